@@ -1,0 +1,1 @@
+"""The findings: records, editions, and everything that is read from editions."""
