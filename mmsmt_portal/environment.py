@@ -1,7 +1,209 @@
-"""The only reader of os.environ."""
+"""The only reader of os.environ.
+
+Every variable is read once, here, into one typed value. A value that cannot be used is told in one sentence: the
+variable, the value, what would be right; all of them at once, so that a deployment is mended in one go. The value of
+SECRET_KEY and the password of DATABASE_URL are never part of a sentence.
+"""
+
+from __future__ import annotations
 
 import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+#: What a production process cannot do without (`wsgi.py` refuses to start), and why.
+REQUIRED_IN_PRODUCTION = {
+    "DATABASE_URL": "the PostgreSQL server, as postgresql://USER:PASSWORD@HOST:5432/NAME",
+    "SECRET_KEY": "a long random text, the same in every process",
+    "ALLOWED_HOSTS": "the names the portal is reached under, separated by commas",
+    "SITE_URL": "the public address that permalinks begin with, as https://portal.example.org",
+}
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"", "0", "false", "no", "off"}
+#: RELEASE becomes part of an ETag, so only characters that need no quoting there (RFC 9110, 8.8.3).
+RELEASE = re.compile(r"[A-Za-z0-9._+-]{1,64}")
+#: What Django takes in ALLOWED_HOSTS: a name, one with a leading dot for its subdomains, an address, or "*".
+HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
+DATABASE_SCHEMES = {"postgres", "postgresql"}
 
 
-def database_url() -> str:
-    return os.environ.get("DATABASE_URL", "postgres:///portal")
+class SiteRole(StrEnum):
+    """Which part of the portal a process is. INSTALLED_APPS are equal in all of them."""
+
+    PUBLIC = "public"  #: pages and API, read-only database sessions, no admin
+    EDITORS = "editors"  #: the admin beside the pages, for an address that only editors reach
+    ALL = "all"  #: both in one process, as on the first run
+
+
+class UnusableEnvironmentError(Exception):
+    """One or more variables cannot be used. `str()` is one sentence a variable, one a line."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the environment says. An empty variable counts as one that is not set."""
+
+    database_url: str | None
+    secret_key: str | None
+    allowed_hosts: tuple[str, ...]
+    site_url: str | None  #: scheme and host, without a slash at the end
+    site_role: SiteRole
+    debug: bool
+    release: str | None
+
+    def missing_in_production(self) -> list[str]:
+        """One line for each variable that a production process needs and does not have."""
+        present = {
+            "DATABASE_URL": self.database_url,
+            "SECRET_KEY": self.secret_key,
+            "ALLOWED_HOSTS": self.allowed_hosts,
+            "SITE_URL": self.site_url,
+        }
+        return [f"{name}: {what}" for name, what in REQUIRED_IN_PRODUCTION.items() if not present[name]]
+
+
+def read(variables: Mapping[str, str] = os.environ) -> Environment:
+    """The environment, checked. Raises UnusableEnvironmentError with a sentence for every value that cannot be used."""
+    values = {name: variables.get(name, "").strip() for name in NAMES}
+    sentences = [sentence for name, check in CHECKS.items() if values[name] and (sentence := check(values[name]))]
+    if sentences:
+        raise UnusableEnvironmentError(sentences)
+    return Environment(
+        database_url=values["DATABASE_URL"] or None,
+        secret_key=values["SECRET_KEY"] or None,
+        allowed_hosts=tuple(hosts(values["ALLOWED_HOSTS"])),
+        site_url=values["SITE_URL"].rstrip("/") or None,
+        site_role=SiteRole(values["SITE_ROLE"] or SiteRole.ALL),
+        debug=values["DEBUG"].lower() in TRUE,
+        release=values["RELEASE"] or None,
+    )
+
+
+def with_changes(**changes: str) -> dict[str, str]:
+    """This process's variables with some set anew: the environment of a child process."""
+    return {**os.environ, **changes}
+
+
+def choose_settings() -> None:
+    """Name the settings to Django, for a process that was started without manage.py."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmsmt_portal.settings")
+
+
+def is_continuous_integration() -> bool:
+    """Whether CI is set: what a developer's machine may lack is then a failure."""
+    return os.environ.get("CI", "").lower() not in FALSE
+
+
+def search_path() -> tuple[Path, ...]:
+    """The folders of PATH."""
+    return tuple(Path(folder) for folder in os.environ.get("PATH", os.defpath).split(os.pathsep) if folder)
+
+
+def hosts(value: str) -> list[str]:
+    return [host.strip() for host in value.split(",") if host.strip()]
+
+
+def check_database_url(value: str) -> str | None:
+    form = "It has the form postgresql://USER:PASSWORD@HOST:5432/NAME."
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        return (
+            "DATABASE_URL cannot be taken apart: its port is not a number up to 65535, or a character of its "
+            f"user or password needs percent-encoding. {form}"
+        )
+    shown = without_password(value)
+    if parts.scheme not in DATABASE_SCHEMES:
+        return f"DATABASE_URL is {shown!r}, which is not an address of a PostgreSQL server. {form}"
+    if port == 0:
+        return f"DATABASE_URL is {shown!r}, and 0 is no port of a server. {form}"
+    if not parts.path.strip("/"):
+        return f"DATABASE_URL is {shown!r}, which names no database. {form}"
+    return None
+
+
+def check_secret_key(value: str) -> str | None:
+    # The rule of Django's own check security.W009: 50 characters, 5 of them different.
+    if len(value) < 50 or len(set(value)) < 5:
+        return (
+            f"SECRET_KEY is too weak ({len(value)} characters); use at least 50 random ones, such as python3 -c "
+            "'import secrets; print(secrets.token_urlsafe(50))' prints."
+        )
+    return None
+
+
+def check_allowed_hosts(value: str) -> str | None:
+    wrong = [host for host in hosts(value) if not HOST.fullmatch(host)]
+    if wrong:
+        return (
+            f"ALLOWED_HOSTS has {wrong[0]!r}, which is not the name of a host; write names without scheme, port "
+            "or path, separated by commas: portal.example.org,www.portal.example.org."
+        )
+    return None
+
+
+def check_site_url(value: str) -> str | None:
+    right = "It is the scheme and host that permalinks begin with: https://portal.example.org."
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 - reading it is what checks it
+    except ValueError:
+        return f"SITE_URL is {value!r}, which cannot be taken apart. {right}"
+    if parts.username is not None or parts.password is not None:
+        return f"SITE_URL has a user name or a password in it, and every reader would see them. {right}"
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return f"SITE_URL is {value!r}, which is not an address of the web. {right}"
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        return f"SITE_URL is {value!r}, but the portal lives at the root of its host. {right}"
+    return None
+
+
+def check_site_role(value: str) -> str | None:
+    if value not in set(SiteRole):
+        return f"SITE_ROLE is {value!r}; it is one of {', '.join(SiteRole)}."
+    return None
+
+
+def check_debug(value: str) -> str | None:
+    if value.lower() not in TRUE | FALSE:
+        return f"DEBUG is {value!r}; it is 1 or 0."
+    return None
+
+
+def check_release(value: str) -> str | None:
+    if not RELEASE.fullmatch(value):
+        return (
+            f"RELEASE is {value!r}; it is up to 64 letters, digits and the marks . _ + - such as a version or a commit."
+        )
+    return None
+
+
+def without_password(url: str) -> str:
+    """The address with its password, if it has one, left out: for people and logs.
+
+    A password can stand in the authority (`user:password@`) and in the query (`?password=`).
+    """
+    url = re.sub(r"(://[^/?#@:]*):[^/?#]*@", r"\1@", url)
+    return re.sub(r"([?&](?:password|passfile|sslpassword)=)[^&#]*", r"\1…", url, flags=re.IGNORECASE)
+
+
+CHECKS = {
+    "DATABASE_URL": check_database_url,
+    "SECRET_KEY": check_secret_key,
+    "ALLOWED_HOSTS": check_allowed_hosts,
+    "SITE_URL": check_site_url,
+    "SITE_ROLE": check_site_role,
+    "DEBUG": check_debug,
+    "RELEASE": check_release,
+}
+NAMES = tuple(CHECKS)

@@ -1,15 +1,170 @@
-"""Settings: a first, minimal form."""
+"""Settings, in one file: the environment says what differs between machines (environment.py), this says the rest.
 
+Importing it starts nothing and connects to nothing. What the role of the process changes is in one place each:
+middleware, addresses (urls.py) and the database session (database.py).
+"""
+
+import secrets
+import sys
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
-import dj_database_url
+from django.utils.csp import CSP
 
-from mmsmt_portal import environment
+from mmsmt_portal import database, environment, logs, release
+from mmsmt_portal.environment import SiteRole
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-SECRET_KEY = "first-form"  # noqa: S105
+#: What a run leaves on this machine: the private database, its log, the secret key of the first run.
+PORTAL_DIR = BASE_DIR / ".portal"
+
+try:
+    ENVIRONMENT = environment.read()
+except environment.UnusableEnvironmentError as error:
+    # A person reads this, at the command line or in the log of a container: sentences, no traceback.
+    raise SystemExit(str(error)) from None
+
+# The site
+
+SITE_ROLE = ENVIRONMENT.site_role
+HAS_ADMIN = SITE_ROLE is not SiteRole.PUBLIC
+#: What permalinks begin with, in pages, feeds and exports; never taken from a request.
+SITE_URL = ENVIRONMENT.site_url or "http://127.0.0.1:8000"
+#: The release of the code: with the dataset version, the validator of every public page.
+RELEASE = ENVIRONMENT.release or release.of_tree(BASE_DIR)
+DEBUG = ENVIRONMENT.debug
+# Without one, a key for this process alone: nothing is baked in, and wsgi.py refuses to start on it.
+SECRET_KEY = ENVIRONMENT.secret_key or secrets.token_urlsafe(50)
+ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts) or ["127.0.0.1", "localhost", "[::1]"]
+ROOT_URLCONF = "mmsmt_portal.urls"
+# WSGI_APPLICATION stays unset: wsgi.py is the production entry, `runserver` uses Django's own.
+
+INSTALLED_APPS = [
+    "mmsmt_portal",
+    "findings",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_filters",
+]
+
+#: A request passes these on its way in, and its answer on its way out, in every role.
+PUBLIC_MIDDLEWARE = [
+    "mmsmt_portal.health.HealthMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+#: What the admin needs besides. None of it sets a cookie or a Vary on a page that does not ask for the user.
+ADMIN_MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+MIDDLEWARE = PUBLIC_MIDDLEWARE + (ADMIN_MIDDLEWARE if HAS_ADMIN else [])
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                *(
+                    [
+                        "django.contrib.auth.context_processors.auth",
+                        "django.contrib.messages.context_processors.messages",
+                    ]
+                    if HAS_ADMIN
+                    else []
+                ),
+            ],
+        },
+    }
+]
+
+SILENCED_SYSTEM_CHECKS = [
+    # HSTS binds the portal's own host. Its subdomains, and a browser's list of hosts, are for their owner to decide.
+    "security.W005",
+    "security.W021",
+    # INSTALLED_APPS are equal in all roles; a public process has no address of the admin, so none of its needs.
+    *([] if HAS_ADMIN else ["admin.E402", "admin.E404", "admin.E408", "admin.E409", "admin.E410"]),
+    # Nor has it a form that is sent, or a cookie that a forged one could ride on.
+    *([] if HAS_ADMIN else ["security.W003"]),
+]
+
+# The database
+
+DATABASES = {"default": database.configuration(ENVIRONMENT.database_url, SITE_ROLE)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Words and time
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
-INSTALLED_APPS = ["django.contrib.postgres", "findings"]
-ROOT_URLCONF = "mmsmt_portal.urls"
-DATABASES = {"default": dj_database_url.parse(environment.database_url())}
+
+# Static files: hashed names, compressed once, served by the application with a year's life.
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is uploaded
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# Security
+
+HTTPS = urlsplit(SITE_URL).scheme == "https"
+#: No inline script or style anywhere, so no nonce, which would differ in every answer and break its validator.
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "script-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = HTTPS
+# The proxy that ends TLS has to set this header, and to remove one that a reader sent (README, "Running it for real").
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# The admin's cookies go to the admin alone: no public page is ever asked for with one.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_AGE = 12 * 3600  # seconds: a working day
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+# Logs
+
+LOGGING = logs.configuration(terminal=sys.stderr.isatty())

@@ -1,1 +1,9 @@
-urlpatterns: list = []
+"""The addresses: the portal's own, and the admin's where the role of the process has one."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, path
+
+urlpatterns: list[URLPattern | URLResolver] = []
+if settings.HAS_ADMIN:
+    urlpatterns.append(path("admin/", admin.site.urls))

@@ -1,0 +1,27 @@
+"""How gunicorn runs the portal, on a first run as in production.
+
+    gunicorn --config python:mmsmt_portal.gunicorn_config
+
+What differs between machines (address, number of workers) is given on the command line.
+"""
+
+import sys
+
+from mmsmt_portal import logs
+
+wsgi_app = "mmsmt_portal.wsgi"
+# The application is loaded once, before the workers are forked: they share its memory, and what is wrong with the
+# environment is said once. Nothing connects to the database while it loads.
+preload_app = True
+# A browser opens connections that it may never use; each would hold a sync worker until its timeout.
+worker_class = "gthread"
+threads = 4
+timeout = 30  # seconds that a worker may be silent before it is replaced
+graceful_timeout = 10  # seconds that running requests get when the server ends
+keepalive = 5  # seconds a connection may idle; longer waits are for the proxy in front
+# gunicorn's own runtime control writes a socket into the user's home; nothing here uses it.
+control_socket_disable = True
+logconfig_dict = logs.configuration(terminal=sys.stderr.isatty())
+accesslog = "-"
+# The atoms that logs.AccessLine picks from; no query, no address of the reader.
+access_log_format = "%(m)s %(U)s %(s)s %(B)s %(D)s"
