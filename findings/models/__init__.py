@@ -1,0 +1,51 @@
+"""The records, one file per subject, QuerySets beside their model, rules as named constraints of the database."""
+
+from findings.models.actors import Actor, ActorAlias, ActorSource, Designation, Identifier
+from findings.models.assertions import (
+    Asserter,
+    Citation,
+    Involvement,
+    Locator,
+    PlaceMention,
+    ProvisionMapping,
+    Quantity,
+)
+from findings.models.categories import Category
+from findings.models.curated import CuratedForm
+from findings.models.editions import DatasetVersion, Edition, FindingEntry, KeyAlias, Redaction
+from findings.models.findings import Finding
+from findings.models.places import Place
+from findings.models.reports import Report, ReportEvent
+from findings.models.resolutions import Provision, Resolution
+from findings.models.sources import Source
+from findings.models.subjects import Subject
+
+__all__ = [
+    "Actor",
+    "ActorAlias",
+    "ActorSource",
+    "Asserter",
+    "Category",
+    "Citation",
+    "CuratedForm",
+    "DatasetVersion",
+    "Designation",
+    "Edition",
+    "Finding",
+    "FindingEntry",
+    "Identifier",
+    "Involvement",
+    "KeyAlias",
+    "Locator",
+    "Place",
+    "PlaceMention",
+    "Provision",
+    "ProvisionMapping",
+    "Quantity",
+    "Redaction",
+    "Report",
+    "ReportEvent",
+    "Resolution",
+    "Source",
+    "Subject",
+]

@@ -1,0 +1,281 @@
+"""What a finding and a report event have in common, and what hangs on either.
+
+Both say that somebody asserts something, on documents. They share no table (a finding has a reference and editions, an
+event stands on its report's page), but the rows that hang on them are of one kind each: involvements, quantities,
+places, provisions, citations. Such a row belongs to exactly one finding or one event, by two real foreign keys and a
+constraint (docs/decisions.md, 4).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from findings.models.actors import Actor
+from findings.models.fields import (
+    PartialDateEarliest,
+    PartialDateField,
+    PartialDateLatest,
+    choice_is_known,
+    date_exists,
+    is_written,
+)
+from findings.models.places import Place
+from findings.models.resolutions import Provision
+from findings.models.sources import Source
+from findings.vocabulary import CitationRelation, LocatorKind, Qualifier, Role, Support, Unit
+
+
+class Assertion(models.Model):
+    """Somebody asserts something of a period, attested so well."""
+
+    title = models.CharField(_("title"), help_text=_("The claim in one line, without a full stop."))
+    summary = models.TextField(_("summary"), help_text=_("What is claimed, in the editors' own words."))
+    period_start = PartialDateField(_("period begins"), help_text=_("2023, 2023-09 or 2023-09-01."))
+    period_end = PartialDateField(_("period ends"))
+    asserted_by = models.CharField(_("asserted by"), help_text=_("Who makes the claim, in words."))
+    support = models.CharField(_("support"), choices=Support.choices)
+    editors_note = models.TextField(_("editors' note"), blank=True, default="")
+    recheck = models.BooleanField(
+        _("recheck"), default=False, help_text=_("Which cited page carries each detail is still to be checked.")
+    )
+
+    #: What a document of it carries, and in which rows: one prefetch each.
+    parts: ClassVar[tuple[str, ...]] = (
+        "asserter_set__actor",
+        "involvement_set__actor",
+        "quantity_set",
+        "placemention_set__place",
+        "provisionmapping_set__provision__resolution",
+        "citation_set__source",
+        "citation_set__locators",
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            is_written("title"),
+            is_written("summary"),
+            is_written("asserted_by"),
+            choice_is_known("support", Support),
+            date_exists("period_start"),
+            date_exists("period_end"),
+            CheckConstraint(
+                name="%(class)s_period_ends_after_it_begins",
+                # Bounds are compared, not texts: 2024-03-26 to 2024-03 is a period.
+                condition=Q(period_start__isnull=True)
+                | Q(period_end__isnull=True)
+                | Q(
+                    models.lookups.LessThanOrEqual(PartialDateEarliest("period_start"), PartialDateLatest("period_end"))
+                ),
+                violation_error_message=_("The period ends before it begins."),
+            ),
+        ]
+
+
+class Part(models.Model):
+    """A row that hangs on one finding or one event, in an order that readers see."""
+
+    finding = models.ForeignKey("findings.Finding", on_delete=models.CASCADE, null=True, blank=True)
+    event = models.ForeignKey("findings.ReportEvent", on_delete=models.CASCADE, null=True, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+        constraints = [
+            CheckConstraint(
+                name="%(class)s_belongs_to_one",
+                condition=Q(finding__isnull=False, event__isnull=True) | Q(finding__isnull=True, event__isnull=False),
+                violation_error_message=_("It belongs to one finding or to one event."),
+            )
+        ]
+
+
+def said_once(*fields: str) -> list[UniqueConstraint]:
+    """The same thing hangs on one finding, or on one event, once."""
+    return [
+        UniqueConstraint(
+            fields=[owner, *fields],
+            name=f"%(class)s_is_said_once_by_{owner}",
+            violation_error_message=_("This is recorded here already."),
+        )
+        for owner in ("finding", "event")
+    ]
+
+
+class Asserter(Part):
+    """An actor who makes the claim."""
+
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="assertions")
+
+    class Meta(Part.Meta):
+        verbose_name = _("asserter")
+        verbose_name_plural = _("asserters")
+        constraints = [*Part.Meta.constraints, *said_once("actor")]
+
+    def __str__(self) -> str:
+        return str(self.actor)
+
+
+class Involvement(Part):
+    """An actor and the role it is said to have played."""
+
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="involvements")
+    role = models.CharField(_("role"), choices=Role.choices)
+
+    class Meta(Part.Meta):
+        verbose_name = _("involvement")
+        verbose_name_plural = _("involvements")
+        constraints = [*Part.Meta.constraints, choice_is_known("role", Role), *said_once("actor", "role")]
+
+    def __str__(self) -> str:
+        return f"{self.actor} ({self.get_role_display()})"
+
+
+class Quantity(Part):
+    """A figure of the claim: of what, between which bounds, in which unit. Never added up across findings.
+
+    `low` and `high` are the bounds as given, in `unit`; an absent bound is not known, which is not zero.
+    """
+
+    measure = models.CharField(_("measure"), help_text=_("Of what: containers of munitions and related materiel."))
+    low = models.DecimalField(_("low"), max_digits=24, decimal_places=6, null=True, blank=True)
+    high = models.DecimalField(_("high"), max_digits=24, decimal_places=6, null=True, blank=True)
+    qualifier = models.CharField(_("qualifier"), choices=Qualifier.choices)
+    unit = models.CharField(_("unit"), choices=Unit.choices)
+
+    class Meta(Part.Meta):
+        verbose_name = _("quantity")
+        verbose_name_plural = _("quantities")
+        constraints = [
+            *Part.Meta.constraints,
+            is_written("measure"),
+            choice_is_known("qualifier", Qualifier),
+            choice_is_known("unit", Unit),
+            CheckConstraint(
+                name="quantity_has_a_bound",
+                condition=Q(low__isnull=False) | Q(high__isnull=False),
+                violation_error_message=_("A quantity has a low bound, a high one, or both."),
+            ),
+            CheckConstraint(
+                name="quantity_low_is_not_above_high",
+                condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=models.F("high")),
+                violation_error_message=_("The low bound is above the high one."),
+            ),
+            CheckConstraint(
+                name="quantity_is_not_negative",
+                condition=(Q(low__isnull=True) | Q(low__gte=0)) & (Q(high__isnull=True) | Q(high__gte=0)),
+                violation_error_message=_("A quantity is not below zero."),
+            ),
+            CheckConstraint(
+                name="quantity_bounds_fit_their_qualifier",
+                condition=(~Q(qualifier="exact") | Q(low=models.F("high")))
+                & (~Q(qualifier__in=["at_least", "more_than"]) | Q(low__isnull=False))
+                & (~Q(qualifier__in=["up_to", "fewer_than"]) | Q(low__isnull=True, high__isnull=False)),
+                violation_error_message=_(
+                    "The bounds do not fit the qualifier: “exact” takes low equal to high, “at least” and “more than” "
+                    "a low bound, “up to” and “fewer than” a high bound alone."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_qualifier_display()} {self.low}–{self.high} {self.unit}: {self.measure}"
+
+
+class PlaceMention(Part):
+    """A place that the claim names."""
+
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="mentions")
+
+    class Meta(Part.Meta):
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        constraints = [*Part.Meta.constraints, *said_once("place")]
+
+    def __str__(self) -> str:
+        return str(self.place)
+
+
+class ProvisionMapping(Part):
+    """A provision that the editors hold the claim to fall under. Their mapping, not the report's citation."""
+
+    provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="mappings")
+
+    class Meta(Part.Meta):
+        verbose_name = _("provision (editorial mapping)")
+        verbose_name_plural = _("provisions (editorial mapping)")
+        constraints = [*Part.Meta.constraints, *said_once("provision")]
+
+    def __str__(self) -> str:
+        return str(self.provision)
+
+
+class Citation(Part):
+    """A source, how it stands to the claim, and which part of the claim it carries."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
+    relation = models.CharField(_("relation"), choices=CitationRelation.choices)
+    supports = models.TextField(_("supports"), help_text=_("Which part of the claim it carries: figure, start month."))
+
+    class Meta(Part.Meta):
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        constraints = [
+            *Part.Meta.constraints,
+            choice_is_known("relation", CitationRelation),
+            is_written("supports"),
+            *said_once("source", "relation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_relation_display()}: {self.source}"
+
+
+class Locator(models.Model):
+    """One step of the place in the source, in the grammar of `findings.locators`."""
+
+    class Joined(models.TextChoices):
+        THEN = "then", _("another place")
+        INSIDE = "inside", _("inside the one before")
+        AND = "and", _("and, of the same kind")
+
+    citation = models.ForeignKey(Citation, on_delete=models.CASCADE, related_name="locators")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    locator_kind = models.CharField(_("kind"), choices=LocatorKind.choices)
+    start = models.CharField(_("from"), blank=True, default="")
+    end = models.CharField(_("to"), blank=True, default="")
+    printed = models.CharField(_("as printed"))
+    joined = models.CharField(_("joined"), choices=Joined.choices, default=Joined.THEN)
+
+    class Meta:
+        verbose_name = _("locator")
+        verbose_name_plural = _("locators")
+        ordering = ["position"]
+        constraints = [
+            choice_is_known("locator_kind", LocatorKind),
+            CheckConstraint(
+                name="locator_joined_is_in_vocabulary",
+                condition=Q(joined__in=["then", "inside", "and"]),
+                violation_error_message=_("A locator follows the one before it as “then”, “inside” or “and”."),
+            ),
+            CheckConstraint(
+                name="locator_kind_comes_with_its_value",
+                condition=Q(locator_kind="verbatim", start="", end="") | (~Q(locator_kind="verbatim") & ~Q(start="")),
+                violation_error_message=_("A page, paragraph, table … takes its number; a place in words takes none."),
+            ),
+            is_written("printed"),
+            UniqueConstraint(
+                fields=["citation", "position"],
+                name="locator_position_is_unique",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message=_("Another locator of this citation has that position."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.printed

@@ -1,0 +1,41 @@
+"""Categories: a table, so that editors can add one."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from findings.models.fields import is_written
+from findings.models.subjects import SluggedSubject, SubjectQuerySet
+from findings.vocabulary import SubjectKind
+
+
+class Category(SluggedSubject):
+    kind = SubjectKind.CATEGORY
+
+    name = models.CharField(_("name"))
+    definition = models.TextField(_("definition"), help_text=_("What belongs here, in one or two sentences."))
+    position = models.PositiveSmallIntegerField(
+        _("position"), help_text=_("Its place in every list and chart: the order never changes with the counts.")
+    )
+
+    objects = SubjectQuerySet.as_manager()
+
+    class Meta(SluggedSubject.Meta):
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        ordering = ["position"]
+        constraints = [
+            *SluggedSubject.Meta.constraints,
+            is_written("name"),
+            UniqueConstraint(
+                fields=["position"],
+                name="category_position_is_unique",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message=_("Another category has this position."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

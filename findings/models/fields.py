@@ -1,0 +1,165 @@
+"""Fields and database functions that several records share.
+
+The functions are made by migration 0001. They are IMMUTABLE and name nothing outside pg_catalog, so that constraints
+may use them and a dump restores under any search path.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import CheckConstraint, Func, Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from findings.partial_dates import PartialDate, PartialDateError
+from findings.vocabulary import COUNTRIES
+
+
+class PartialDateEarliest(Func):
+    """partial_date_earliest(text) → the first day it can mean; NULL where there is no such date."""
+
+    function = "partial_date_earliest"
+    output_field = models.DateField()
+    arity = 1
+
+
+class PartialDateLatest(Func):
+    """partial_date_latest(text) → the last day it can mean; NULL where there is no such date."""
+
+    function = "partial_date_latest"
+    output_field = models.DateField()
+    arity = 1
+
+
+class ImoNumberFits(Func):
+    """imo_number_fits(text) → whether it is seven digits whose last is the check digit of the first six."""
+
+    function = "imo_number_fits"
+    output_field = models.BooleanField()
+    arity = 1
+
+
+class PartialDateField(models.CharField):
+    """A date known to the year, month or day (`partial_dates.PartialDate`); NULL where none is recorded."""
+
+    description = _("A date known to the year, the month or the day")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("null", True)
+        kwargs.setdefault("blank", True)
+        kwargs["max_length"] = 10
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        for argument in ("null", "blank", "max_length"):
+            kwargs.pop(argument, None)
+        return name, path, args, kwargs
+
+    def from_db_value(self, value: str | None, *_context: object) -> PartialDate | None:
+        # Stored texts have passed the constraint; parsing them again would be paid on every row read.
+        return None if value is None else PartialDate(value)
+
+    def to_python(self, value: object) -> PartialDate | None:
+        if value is None or value == "" or isinstance(value, PartialDate):
+            return value or None  # type: ignore[return-value]
+        try:
+            return PartialDate.parse(str(value))
+        except PartialDateError as error:
+            raise ValidationError(str(error)) from error
+
+    def get_prep_value(self, value: object) -> str | None:
+        return None if value is None or value == "" else str(value)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(self.value_from_object(obj) or "")
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        return super().formfield(empty_value=None, **kwargs)
+
+    def run_validators(self, value: object) -> None:
+        super().run_validators(str(value))
+
+
+class CountryField(models.CharField):
+    """An ISO 3166-1 alpha-2 code; "" where none applies or none is known."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 2
+        kwargs.setdefault("choices", sorted(COUNTRIES.items(), key=lambda item: item[1]))
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("max_length", None)
+        kwargs.pop("choices", None)
+        return name, path, args, kwargs
+
+
+def date_exists(field: str) -> CheckConstraint:
+    """The partial date, where given, is one that exists."""
+    return CheckConstraint(
+        name=f"%(class)s_{field}_exists",
+        condition=Q(**{f"{field}__isnull": True}) | Q(_is_not_null(PartialDateEarliest(field))),
+        violation_error_message=_(
+            "This date does not exist. Write a year (2024), a month (2024-03) or a day (2024-03-26)."
+        ),
+    )
+
+
+def country_is_known(*, required: bool) -> CheckConstraint:
+    """The country is an ISO 3166-1 alpha-2 code."""
+    codes = sorted(COUNTRIES) if required else ["", *sorted(COUNTRIES)]
+    return CheckConstraint(
+        name="%(class)s_country_is_iso_3166",
+        condition=Q(country__in=codes),
+        violation_error_message=_("The country is not an ISO 3166-1 code of two letters, such as KP or RU."),
+    )
+
+
+def choice_is_known(field: str, choices: type[models.TextChoices]) -> CheckConstraint:
+    """The value is one of the vocabulary."""
+    return CheckConstraint(
+        name=f"%(class)s_{field}_is_in_vocabulary",
+        condition=Q(**{f"{field}__in": sorted(choices.values)}),
+        violation_error_message=format_lazy(
+            _("“{field}” takes one of these: {choices}."), field=field, choices=", ".join(sorted(choices.values))
+        ),
+    )
+
+
+def is_written(field: str) -> CheckConstraint:
+    """The text is not empty."""
+    return CheckConstraint(
+        name=f"%(class)s_{field}_is_written",
+        condition=~Q(**{field: ""}),
+        violation_error_message=format_lazy(_("“{field}” must not be empty."), field=field),
+    )
+
+
+def is_slug(field: str = "slug") -> CheckConstraint:
+    """Lower-case words of a to z and 0 to 9, joined by single hyphens."""
+    return CheckConstraint(
+        name=f"%(class)s_{field}_is_a_slug",
+        condition=Q(**{f"{field}__regex": r"^[a-z0-9]+(-[a-z0-9]+)*$"}),
+        violation_error_message=format_lazy(
+            _("“{field}” takes lower-case letters, digits and single hyphens: kum-un-san-3."), field=field
+        ),
+    )
+
+
+def is_web_address(field: str = "url") -> CheckConstraint:
+    """An http or https address, or empty."""
+    return CheckConstraint(
+        name=f"%(class)s_{field}_is_a_web_address",
+        condition=Q(**{field: ""}) | Q(**{f"{field}__regex": r"^https?://[^\s]+$"}),
+        violation_error_message=_("An address begins with http:// or https:// and holds no space."),
+    )
+
+
+def _is_not_null(expression: Func) -> models.lookups.IsNull:
+    return models.lookups.IsNull(expression, False)

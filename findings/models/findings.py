@@ -1,0 +1,73 @@
+"""Findings: one atomic claim of one report each."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from findings.models.assertions import Assertion
+from findings.models.categories import Category
+from findings.models.fields import is_slug
+from findings.models.reports import Report
+from findings.models.subjects import Subject, SubjectQuerySet
+from findings.vocabulary import CitationRelation, SubjectKind
+
+
+class FindingQuerySet(SubjectQuerySet):
+    def for_document(self) -> FindingQuerySet:
+        return self.select_related("report", "category").prefetch_related(*Finding.parts)
+
+    def to_recheck(self) -> FindingQuerySet:
+        """Those whose cited pages the editors still have to check against each detail."""
+        return self.filter(recheck=True)
+
+    def without_source(self) -> FindingQuerySet:
+        """Those that cite nothing, and so cannot be published."""
+        return self.filter(citation__isnull=True)
+
+    def citing(self, source_key: str, relation: CitationRelation | None = None) -> FindingQuerySet:
+        """Those that cite the source, in that relation if one is given."""
+        matching = Q(citation__source__key=source_key)
+        return self.filter(matching & Q(citation__relation=relation) if relation else matching).distinct()
+
+
+class Finding(Subject, Assertion):
+    kind = SubjectKind.FINDING
+    key_field = "reference"
+
+    reference = models.CharField(
+        _("reference"), help_text=_("MSMT-2025-1-001. Given once, never changed, never used again.")
+    )
+    slug = models.CharField(_("short name"), help_text=_("For the editors' lists: containers-over-20000."))
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="findings")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="findings")
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta(Assertion.Meta):
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        ordering = ["reference"]
+        constraints = [
+            *Assertion.Meta.constraints,
+            is_slug(),
+            UniqueConstraint(
+                fields=["reference"],
+                name="finding_reference_is_unique",
+                violation_error_message=_("This reference is taken. A reference is given once and never again."),
+            ),
+            CheckConstraint(
+                name="finding_reference_is_well_formed",
+                condition=Q(reference__regex=r"^[A-Z0-9]+(-[A-Z0-9]+)*-[0-9]{3,}$"),
+                violation_error_message=_("A reference is its report's prefix and a number: MSMT-2025-1-001."),
+            ),
+            UniqueConstraint(
+                fields=["report", "slug"],
+                name="finding_slug_is_unique_in_its_report",
+                violation_error_message=_("This report has a finding with that short name already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"

@@ -1,0 +1,57 @@
+"""Sources: the documents that findings, events and actors cite."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from findings.models.fields import PartialDateField, choice_is_known, date_exists, is_web_address, is_written
+from findings.models.subjects import SluggedSubject, SubjectQuerySet
+from findings.vocabulary import SourceKind, SubjectKind
+
+
+class SourceQuerySet(SubjectQuerySet):
+    def not_consulted(self) -> SourceQuerySet:
+        """Known to the editors only through other documents."""
+        return self.filter(consulted=False)
+
+
+class Source(SluggedSubject):
+    kind = SubjectKind.SOURCE
+
+    title = models.CharField(_("title"))
+    publisher = models.CharField(_("publisher"), help_text=_("Who published it, and through whom it was read."))
+    authors = ArrayField(models.CharField(), verbose_name=_("authors"), default=list, blank=True)
+    published = PartialDateField(_("published"), help_text=_("As far as it is known: 2024, 2024-03 or 2024-03-26."))
+    url = models.URLField(_("address"), max_length=2000, blank=True, default="")
+    archived_url = models.URLField(_("archived copy"), max_length=2000, blank=True, default="")
+    source_kind = models.CharField(_("kind"), choices=SourceKind.choices)
+    language = models.CharField(_("language"), max_length=2, help_text=_("ISO 639-1 code: en, ko, ja."))
+    consulted = models.BooleanField(
+        _("consulted"), help_text=_("Whether the editors have read it. If not, it is cited at second hand.")
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta(SluggedSubject.Meta):
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["slug"]
+        constraints = [
+            *SluggedSubject.Meta.constraints,
+            is_written("title"),
+            is_written("publisher"),
+            date_exists("published"),
+            is_web_address("url"),
+            is_web_address("archived_url"),
+            choice_is_known("source_kind", SourceKind),
+            models.CheckConstraint(
+                name="source_language_is_iso_639_1",
+                condition=models.Q(language__regex=r"^[a-z]{2}$"),
+                violation_error_message=_("A language is an ISO 639-1 code of two small letters, such as en or ko."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.publisher})"
