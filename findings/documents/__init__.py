@@ -1,0 +1,23 @@
+"""Record → document: the one place that says what a subject looks like outside.
+
+A document is plain JSON without floats (a decimal is a string), in Unicode NFC, and carries everything that its page
+needs. It names other subjects by their permanent key and by the name they had when it was compiled.
+"""
+
+from findings.documents.canonical import canonical, document_digest, edition_digest
+from findings.documents.compiled import Compiled, compile_subject, tombstone
+from findings.documents.entries import Entry, entry_of
+from findings.documents.upgrades import SCHEMA, upgraded
+
+__all__ = [
+    "SCHEMA",
+    "Compiled",
+    "Entry",
+    "canonical",
+    "compile_subject",
+    "document_digest",
+    "edition_digest",
+    "entry_of",
+    "tombstone",
+    "upgraded",
+]

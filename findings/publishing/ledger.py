@@ -1,0 +1,145 @@
+"""Writing the ledger: the tables that only grow, in bulk.
+
+Rows go in by COPY, a thousand at a time: memory does not grow with the number of editions, and PostgreSQL takes them at
+the speed of its disk (docs/decisions.md, 6).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from findings.documents import SCHEMA, Compiled, edition_digest, entry_of, upgraded
+from findings.models import DatasetVersion, Edition, FindingEntry
+from findings.vocabulary import EditionKind, SubjectKind
+
+CHUNK = 1000
+
+_EDITION_COLUMNS = (
+    "position, subject_kind, key, number, edition_kind, note, slug, title, published_in, published_at, published_by, "
+    "schema, document, document_digest, digest"
+)
+_ENTRY_COLUMNS = (
+    "position, published_in, superseded_in, reference, category, report, support, at_second_hand, first_day, last_day, "
+    "actors, roles, asserters, countries, places, provisions, sources"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A compiled subject that is to become edition `number`, of `kind`."""
+
+    compiled: Compiled
+    number: int
+    kind: EditionKind
+
+
+class Ledger:
+    """The end of the ledger, held under a lock for one act of publishing.
+
+    Must be made inside a transaction. Another publication waits at the lock, readers do not.
+    """
+
+    def __init__(self, *, editor: str, note: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE findings_datasetversion IN SHARE ROW EXCLUSIVE MODE")
+        last = DatasetVersion.objects.order_by("-number").first()
+        self.editor = editor
+        self.note = note
+        self.version = last.number + 1 if last else 1
+        self.head = last.head if last else ""
+        self.position: int = Edition.objects.aggregate(last=Max("position"))["last"] or 0
+        self.written = 0
+        now = timezone.now().replace(microsecond=0)
+        #: Whole seconds, as they are digested; never before the version before, whatever the clock says.
+        self.published_at: dt.datetime = max(now, last.published_at) if last else now
+
+    def append(self, drafts: list[Draft], superseded: list[int]) -> None:
+        """New editions, and the positions of those that they supersede."""
+        if superseded:
+            Edition.objects.filter(position__in=superseded).update(superseded_in=self.version)
+            FindingEntry.objects.filter(edition__in=superseded).update(superseded_in=self.version)
+        first = self.position + 1
+        with connection.cursor() as cursor:
+            with cursor.copy(f"COPY findings_edition ({_EDITION_COLUMNS}) FROM STDIN") as copy:
+                for draft in drafts:
+                    copy.write_row(self._edition_row(draft))
+            entries = [
+                (position, draft.compiled.document)
+                for position, draft in enumerate(drafts, start=first)
+                if draft.compiled.kind == SubjectKind.FINDING and draft.kind != EditionKind.WITHDRAWAL
+            ]
+            if entries:
+                with cursor.copy(f"COPY findings_findingentry ({_ENTRY_COLUMNS}) FROM STDIN") as copy:
+                    for position, document in entries:
+                        copy.write_row((position, self.version, None, *entry_of(document)))
+        self.written += len(drafts)
+
+    def close(self) -> DatasetVersion:
+        """Write the dataset version itself: the last row of the act."""
+        return DatasetVersion.objects.create(
+            number=self.version,
+            published_at=self.published_at,
+            published_by=self.editor,
+            note=self.note,
+            editions=self.written,
+            head=self.head,
+        )
+
+    def _edition_row(self, draft: Draft) -> tuple:
+        compiled = draft.compiled
+        self.position += 1
+        self.head = edition_digest(
+            previous=self.head,
+            subject_kind=compiled.kind,
+            key=compiled.key,
+            number=draft.number,
+            edition_kind=draft.kind,
+            note=self.note,
+            dataset_version=self.version,
+            published_at=self.published_at,
+            document_digest=compiled.digest,
+        )
+        return (
+            self.position,
+            compiled.kind.value,
+            compiled.key,
+            draft.number,
+            draft.kind.value,
+            self.note,
+            compiled.slug,
+            compiled.title,
+            self.version,
+            self.published_at,
+            self.editor,
+            SCHEMA,
+            compiled.text,
+            compiled.digest,
+            self.head,
+        )
+
+
+def rebuild_entries() -> int:
+    """Make the projection anew from the editions, in one transaction. Returns the number of entries written."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE findings_datasetversion IN SHARE ROW EXCLUSIVE MODE")
+        FindingEntry.objects.all().delete()
+        editions = Edition.objects.of(SubjectKind.FINDING).readable().order_by("position")
+        written = 0
+        for chunk in _chunks(editions.iterator(chunk_size=CHUNK)):
+            with cursor.copy(f"COPY findings_findingentry ({_ENTRY_COLUMNS}) FROM STDIN") as copy:
+                for edition in chunk:
+                    head = (edition.position, edition.published_in_id, edition.superseded_in_id)
+                    copy.write_row((*head, *entry_of(upgraded(edition.document))))
+            written += len(chunk)
+    return written
+
+
+def _chunks(editions: Iterable[Edition]) -> Iterator[tuple[Edition, ...]]:
+    return itertools.batched(editions, CHUNK)
