@@ -24,10 +24,13 @@ _KINDS = {
     LocatorKind.SECTION: r"sections?|sect\.|§",
     LocatorKind.ENTRY: r"entr(?:y|ies)",
 }
-_VALUE = r"(?:[0-9]+[a-z]?|[IVXLC]+|[A-Z])"
+_VALUE = r"(?:[0-9]+[A-Za-z]?|[IVXLC]+|[ivx]+|[A-Z])"
 _RANGE = rf"({_VALUE})(?:\s*(?:-|–|to)\s*({_VALUE}))?"
 _RANGE_ALONE = re.compile(rf"{_RANGE}\Z")
-_STEP = {kind: re.compile(rf"(?:{word})\s*{_RANGE}\Z", re.IGNORECASE) for kind, word in _KINDS.items()}
+# A word and a value that is a letter are set apart, or "tables" would be table "s".
+_STEP = {
+    kind: re.compile(rf"(?i:{word})(?:\s+|(?<=[.§])|(?=[0-9])){_RANGE}\Z", re.ASCII) for kind, word in _KINDS.items()
+}
 
 #: How a step is joined to the one before it → the words between the two.
 _BETWEEN = {"then": "; ", "inside": ", ", "and": " and "}
@@ -59,7 +62,7 @@ def parse(text: str) -> tuple[LocatorStep, ...]:
 
 
 def printed(steps: Iterable[LocatorStep]) -> str:
-    """The inverse of `parse`: `printed(parse(text))` is `text` but for its white space."""
+    """The inverse of `parse`: `printed(parse(text))` is `text` but for its white space and its empty parts."""
     text = ""
     for step in steps:
         text += f"{_BETWEEN[step.joined]}{step.printed}" if text else step.printed

@@ -36,9 +36,9 @@ class PartialDate:
                 _("“%(text)s” is not a date. Write a year (2024), a month (2024-03) or a day (2024-03-26).")
                 % {"text": text}
             )
-        year, month, day = (int(part) if part else None for part in match.groups())
+        year, month, day = match.groups(default="01")
         try:
-            dt.date(year or 0, month or 1, day or 1)
+            dt.date(int(year), int(month), int(day))
         except ValueError:
             raise PartialDateError(_("“%(text)s” is a date that does not exist.") % {"text": text}) from None
         return cls(text)
