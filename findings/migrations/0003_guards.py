@@ -19,9 +19,10 @@ BEGIN
     END IF;
     before := to_jsonb(OLD);
     after := to_jsonb(NEW);
+    -- Texts are compared, not jsonb: to jsonb, 1 and 1.0 are equal; to the digest of a document they are not.
     -- One: superseded, once, and nothing else with it.
     IF OLD.superseded_in IS NULL AND NEW.superseded_in IS NOT NULL
-       AND before - 'superseded_in' = after - 'superseded_in' THEN
+       AND (before - 'superseded_in')::text = (after - 'superseded_in')::text THEN
         RETURN NEW;
     END IF;
     -- Two: redacted, once. The text goes, with the title and the address that may repeat it; the digests stay.

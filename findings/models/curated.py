@@ -14,7 +14,7 @@ class CuratedForm(models.Model):
     place. If the record's form today has another digest, somebody has changed it since.
     """
 
-    record = models.CharField(_("record"), help_text=_("finding, event, report, actor, source, resolution …"))
+    record = models.CharField(_("record"), help_text=_("finding, event, report, actor, source, place …: which kind."))
     name = models.CharField(_("natural key"))
     digest = models.CharField(_("digest"))
 

@@ -20,6 +20,14 @@ from findings.vocabulary import EditionKind, SubjectKind, Support
 _SHA256 = r"^[0-9a-f]{64}$"
 
 
+def is_superseded_later() -> CheckConstraint:
+    """What is in force is so for one dataset version at least."""
+    return CheckConstraint(
+        name="%(class)s_is_superseded_later",
+        condition=Q(superseded_in__isnull=True) | Q(superseded_in__gt=F("published_in")),
+    )
+
+
 class DatasetVersion(models.Model):
     """One act of publishing. The state of the whole portal has one number, and it grows by one with each of them."""
 
@@ -132,10 +140,7 @@ class Edition(models.Model):
                 name="edition_first_is_number_one",
                 condition=Q(number=1, edition_kind="first") | (Q(number__gt=1) & ~Q(edition_kind="first")),
             ),
-            CheckConstraint(
-                name="edition_is_superseded_later",
-                condition=Q(superseded_in__isnull=True) | Q(superseded_in__gt=F("published_in")),
-            ),
+            is_superseded_later(),
             CheckConstraint(
                 name="edition_redacted_document_is_empty",
                 condition=Q(redacted_in__isnull=True) | Q(document={}),
@@ -192,6 +197,14 @@ class FindingEntry(models.Model):
     class Meta:
         verbose_name = _("entry of a finding")
         verbose_name_plural = _("entries of findings")
+        constraints = [
+            choice_is_known("support", Support),
+            is_superseded_later(),
+            CheckConstraint(
+                name="findingentry_last_day_is_not_before_first",
+                condition=Q(first_day__isnull=True) | Q(last_day__isnull=True) | Q(first_day__lte=F("last_day")),
+            ),
+        ]
         indexes = [
             Index(
                 F("last_day").desc(nulls_last=True),
@@ -242,7 +255,9 @@ class KeyAlias(models.Model):
                 condition=Q(superseded_in__isnull=True),
                 name="keyalias_leads_to_one_key",
             ),
+            is_superseded_later(),
             is_written("old"),
+            is_written("key"),
             is_written("reason"),
         ]
 

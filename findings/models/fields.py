@@ -75,8 +75,10 @@ class PartialDateField(models.CharField):
     def get_prep_value(self, value: object) -> str | None:
         return None if value is None or value == "" else str(value)
 
-    def value_to_string(self, obj: models.Model) -> str:
-        return str(self.value_from_object(obj) or "")
+    def value_from_object(self, obj: models.Model) -> str | None:
+        # What a form starts from. It compares that with the text it is sent to find out what was changed.
+        value = super().value_from_object(obj)
+        return None if value is None else str(value)
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(empty_value=None, **kwargs)

@@ -21,7 +21,7 @@ class Resolution(Subject):
     key_field = "number"
 
     number = models.CharField(_("number"), help_text=_("1718. The number is its key and its address."))
-    symbol = models.CharField(_("symbol"), help_text=_("S/RES/1718 (2006)"))
+    symbol = models.CharField(_("symbol"), help_text=_("S/RES/1718 (2006)."))
     adopted = models.DateField(_("adopted"))
     title = models.CharField(_("title"), blank=True, default="")
     vote = models.CharField(_("vote"), blank=True, default="", help_text=_("In favour, against, abstaining: 15-0-0."))
