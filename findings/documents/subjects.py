@@ -100,7 +100,12 @@ def resolution(record: Resolution) -> tuple[str, str, Content]:
 
 
 def category(record: Category) -> tuple[str, str, Content]:
-    content = {"name": record.name, "definition": record.definition, "position": record.position}
+    content = {
+        "name": record.name,
+        "definition": record.definition,
+        "position": record.position,
+        "leading_finding": record.leading_finding,
+    }
     return record.slug, record.name, content
 
 

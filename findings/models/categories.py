@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import UniqueConstraint
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from findings.models.fields import is_written
+from findings.models.fields import REFERENCE, is_written
 from findings.models.subjects import SluggedSubject, SubjectQuerySet
 from findings.vocabulary import SubjectKind
 
@@ -19,6 +19,12 @@ class Category(SluggedSubject):
     position = models.PositiveSmallIntegerField(
         _("position"), help_text=_("Its place in every list and chart: the order never changes with the counts.")
     )
+    leading_finding = models.CharField(
+        _("leading finding"),
+        blank=True,
+        default="",
+        help_text=_("The reference of the finding whose figure stands for the category on the first page."),
+    )
 
     objects = SubjectQuerySet.as_manager()
 
@@ -29,6 +35,11 @@ class Category(SluggedSubject):
         constraints = [
             *SluggedSubject.Meta.constraints,
             is_written("name"),
+            CheckConstraint(
+                name="category_leading_finding_is_a_reference",
+                condition=Q(leading_finding="") | Q(leading_finding__regex=REFERENCE),
+                violation_error_message=_("The leading finding is named by its reference: MSMT-2025-1-001."),
+            ),
             UniqueConstraint(
                 fields=["position"],
                 name="category_position_is_unique",

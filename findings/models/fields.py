@@ -18,6 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from findings.partial_dates import PartialDate, PartialDateError
 from findings.vocabulary import COUNTRIES
 
+#: A finding's reference: its report's prefix and a number.
+REFERENCE = r"^[A-Z0-9]+(-[A-Z0-9]+)*-[0-9]{3,}$"
+
 
 class PartialDateEarliest(Func):
     """partial_date_earliest(text) → the first day it can mean; NULL where there is no such date."""

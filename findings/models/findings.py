@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from findings.models.assertions import Assertion
 from findings.models.categories import Category
-from findings.models.fields import is_slug
+from findings.models.fields import REFERENCE, is_slug
 from findings.models.reports import Report
 from findings.models.subjects import Subject, SubjectQuerySet
 from findings.vocabulary import CitationRelation, SubjectKind
@@ -59,7 +59,7 @@ class Finding(Subject, Assertion):
             ),
             CheckConstraint(
                 name="finding_reference_is_well_formed",
-                condition=Q(reference__regex=r"^[A-Z0-9]+(-[A-Z0-9]+)*-[0-9]{3,}$"),
+                condition=Q(reference__regex=REFERENCE),
                 violation_error_message=_("A reference is its report's prefix and a number: MSMT-2025-1-001."),
             ),
             UniqueConstraint(
