@@ -78,7 +78,7 @@ class PartialDateField(models.CharField):
     def get_prep_value(self, value: object) -> str | None:
         return None if value is None or value == "" else str(value)
 
-    def value_from_object(self, obj: models.Model) -> str | None:
+    def value_from_object(self, obj: models.Model) -> str | None:  # type: ignore[override]
         # What a form starts from. It compares that with the text it is sent to find out what was changed.
         value = super().value_from_object(obj)
         return None if value is None else str(value)
