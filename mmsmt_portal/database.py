@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import dj_database_url
+from django.db import Error, NotSupportedError, connections
 
-from mmsmt_portal.environment import SiteRole
+from mmsmt_portal.environment import SiteRole, without_password
 
 #: The oldest server the portal is tested with (DESIGN: PostgreSQL 15+), as `server_version_num` counts.
 OLDEST_SERVER = 150000
@@ -57,3 +58,72 @@ def limit_for_requests(entry: dict[str, Any], role: SiteRole) -> None:
 def add_session_setting(options: dict[str, Any], name: str, value: str) -> None:
     """Add `-c name=value` to libpq's `options`, which an address may have brought some of."""
     options["options"] = f"{options.get('options', '')} -c {name}={value}".strip()
+
+
+# A server that was given by its address
+
+
+class UnusableDatabaseError(Exception):
+    """The server cannot be used. `str()` is a sentence or two: which one, why, what would help."""
+
+
+#: What libpq or the server says, in part, and what it means. The first that fits is told.
+MEANINGS = (
+    ("password authentication failed", "it does not accept this user and password. Correct them in DATABASE_URL."),
+    ("no password supplied", "it asks for a password, and DATABASE_URL has none."),
+    ("authentication failed", "it does not take this user from here without a password. Give one in DATABASE_URL."),
+    ("no pg_hba.conf entry", "its pg_hba.conf does not let this user in from here."),
+    ("permission denied for database", "this user may not connect to this database."),
+    ("Connection refused", "no PostgreSQL server listens there. Start it, or correct the host and port."),
+    ("No such file or directory", "no PostgreSQL server listens on that socket. Start it, or correct the address."),
+    ("failed to resolve host", "there is no host of that name."),
+    ("could not translate host name", "there is no host of that name."),
+    ("Name or service not known", "there is no host of that name."),
+    ("timeout", "it did not answer in time. Correct the host and port, or see what lies between."),
+    ("invalid connection option", "its address has an option, after the question mark, that does not exist."),
+)
+
+
+def check_server(url: str) -> int:
+    """Connect once, as the portal will. Returns the server's major version; raises UnusableDatabaseError."""
+    connection = connections["default"]
+    begin = f"The database {without_password(url)} of DATABASE_URL cannot be used:"
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('server_version_num')::int, current_setting('server_encoding')")
+            version, encoding = cursor.fetchone()
+    except NotSupportedError as error:  # Django's own least version
+        raise UnusableDatabaseError(f"{begin} {error}") from error
+    except Error as error:
+        raise UnusableDatabaseError(f"{begin} {explain(error)}") from error
+    if version < OLDEST_SERVER:
+        raise UnusableDatabaseError(
+            f"{begin} it is PostgreSQL {version // 10000}, and the portal needs {OLDEST_SERVER // 10000} or later."
+        )
+    if encoding != "UTF8":
+        raise UnusableDatabaseError(
+            f"{begin} its encoding is {encoding}. Create it with: createdb --encoding=UTF8 --template=template0 NAME."
+        )
+    return version // 10000
+
+
+def explain(error: Exception) -> str:
+    """What an error of the driver means, as the end of a sentence; its own first line where it is not known."""
+    text = str(error).strip()
+    for part, meaning in MEANINGS:
+        if part in text:
+            return meaning
+    for line in text.splitlines():
+        if "does not exist" in line and ('database "' in line or 'role "' in line):
+            return f"it says {line.rpartition('FATAL:')[2].strip()}. Create it, or correct DATABASE_URL."
+    return f"{text.splitlines()[0] if text else type(error).__name__}."
+
+
+def use(url: str) -> None:
+    """Let this process's commands work on the database at this address, and write, whatever its role is."""
+    connections["default"].close()
+    # What Django keeps of DATABASES is read once. The process that starts a server learns its address later.
+    connections.settings["default"] = connections.configure_settings({"default": configuration(url, SiteRole.ALL)})[
+        "default"
+    ]
+    del connections["default"]

@@ -48,6 +48,13 @@ class AccessLine(JsonLine):
         )
 
 
+class Readers(logging.Filter):
+    """Lets pass what readers asked for; a probe every few seconds would hide it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (isinstance(record.args, dict) and str(record.args.get("U", "")).startswith("/health/"))
+
+
 def configuration(*, terminal: bool) -> dict[str, Any]:
     """The `dictConfig` of every process. `terminal`: whether a person reads along."""
     return {
@@ -58,19 +65,21 @@ def configuration(*, terminal: bool) -> dict[str, Any]:
             "machine": {"()": "mmsmt_portal.logs.JsonLine"},
             "access": {"()": "mmsmt_portal.logs.AccessLine"},
         },
+        "filters": {"readers": {"()": "mmsmt_portal.logs.Readers"}},
         "handlers": {
             "stderr": {
                 "class": "logging.StreamHandler",
                 "formatter": "person" if terminal else "machine",
             },
-            "access": {"class": "logging.StreamHandler", "formatter": "access"},
+            "access": {"class": "logging.StreamHandler", "formatter": "access", "filters": ["readers"]},
         },
         "root": {"handlers": ["stderr"], "level": "INFO"},
         "loggers": {
             # Django's default handlers would write each line a second time, or mail it.
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.server": {"handlers": [], "level": "INFO", "propagate": True},
-            "gunicorn.error": {"handlers": [], "level": "WARNING" if terminal else "INFO", "propagate": True},
+            # Its level is that of gunicorn's --log-level, which is INFO unless given.
+            "gunicorn.error": {"handlers": [], "propagate": True},
             # A person who tries the portal out at a terminal is not told every request.
             "gunicorn.access": {
                 "handlers": [] if terminal else ["access"],

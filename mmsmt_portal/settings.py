@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 
-from mmsmt_portal import database, environment, logs, release
+from mmsmt_portal import database, embedded_postgres, environment, logs, release
 from mmsmt_portal.environment import SiteRole
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -104,7 +104,12 @@ SILENCED_SYSTEM_CHECKS = [
 
 # The database
 
-DATABASES = {"default": database.configuration(ENVIRONMENT.database_url, SITE_ROLE)}
+# Without an address, that of the private server, if `manage.py serve` runs one here.
+DATABASES = {
+    "default": database.configuration(
+        ENVIRONMENT.database_url or embedded_postgres.running_url(PORTAL_DIR / "postgres"), SITE_ROLE
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Words and time

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from mmsmt_portal.database import UnusableDatabaseError
+from mmsmt_portal.embedded_postgres import PrivateServerError
+from mmsmt_portal.serving import CannotServeError, Wanted, serve
+from mmsmt_portal.steps import Steps
+
+
+def port(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) > 65535:
+        raise argparse.ArgumentTypeError(f"{value!r} is no port; it is a number up to 65535, and 0 takes a free one")
+    return int(value)
+
+
+def workers(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 64:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of workers; it is 1 to 64, about one for each core")
+    return int(value)
+
+
+class Command(BaseCommand):
+    help = (
+        "Serve the portal on this machine: a private PostgreSQL unless DATABASE_URL names one, migrations, the curated "
+        "records, their first publication, and the web server. Ctrl-C ends all of it."
+    )
+    # The web server makes them, as in production; a start has no time for them twice.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: %(default)s)")
+        parser.add_argument("--port", default=8000, type=port, help="port to serve on (default: %(default)s)")
+        parser.add_argument("--workers", default=2, type=workers, help="processes that answer (default: %(default)s)")
+        parser.add_argument(
+            "--publish",
+            action="store_true",
+            help="publish what changed in the curated files also when the portal has published before",
+        )
+
+    def handle(self, *, host: str, port: int, workers: int, publish: bool, **options: Any) -> None:
+        try:
+            code = serve(Wanted(host, port, workers, publish), None, Steps(sys.stdout))
+        except (CannotServeError, PrivateServerError, UnusableDatabaseError) as error:
+            self.stderr.write(str(error))
+            sys.exit(1)
+        sys.exit(code)
