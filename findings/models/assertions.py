@@ -8,6 +8,7 @@ constraint (docs/decisions.md, 4).
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -184,7 +185,8 @@ class Quantity(Part):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_qualifier_display()} {self.low}–{self.high} {self.unit}: {self.measure}"
+        bounds = [f"{Decimal(bound).normalize():f}" for bound in (self.low, self.high) if bound is not None]
+        return f"{self.get_qualifier_display()} {'–'.join(dict.fromkeys(bounds))} {self.unit}: {self.measure}"
 
 
 class PlaceMention(Part):
