@@ -99,9 +99,9 @@ class Housing:
 class PrivateServer:
     """One PostgreSQL server over one data directory, for as long as this object is started.
 
-    `data_dir` is made if it is not there; beside it lie NAME.lock, NAME.log (what the server says), NAME.socket (where
-    its socket is) and, where the data had to move to `nobody`, NAME.moved with the new place. `durable=False` is for tests. `rights` is found out unless
-    given. `announce` is called with a short sentence for each thing that takes time.
+    `data_dir` is made if it is not there. Beside it lie NAME.lock, NAME.log (what the server says), NAME.socket (where
+    its socket is) and, where the data had to move to `nobody`, NAME.moved (where to). `durable=False` is for tests.
+    `rights` is found out unless given. `announce` is called with a sentence for what is out of the ordinary.
 
         with PrivateServer(Path(".portal/postgres"), durable=True) as url: ...
     """

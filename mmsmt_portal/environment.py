@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from urllib.parse import urlsplit
 
 #: What a production process cannot do without (`wsgi.py` refuses to start), and why.
@@ -101,11 +100,6 @@ def choose_settings() -> None:
 def is_continuous_integration() -> bool:
     """Whether CI is set: what a developer's machine may lack is then a failure."""
     return os.environ.get("CI", "").lower() not in FALSE
-
-
-def search_path() -> tuple[Path, ...]:
-    """The folders of PATH."""
-    return tuple(Path(folder) for folder in os.environ.get("PATH", os.defpath).split(os.pathsep) if folder)
 
 
 def hosts(value: str) -> list[str]:

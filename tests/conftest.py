@@ -1,0 +1,91 @@
+"""What every test can count on: a database that needs no installation, plain static files, a browser or a word.
+
+The database is a private, throw-away PostgreSQL that starts with the first test that asks for one, or the server of
+DATABASE_URL, where Django makes and drops its test database as usual.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from mmsmt_portal import database, environment
+from mmsmt_portal.embedded_postgres import PrivateServer
+
+#: The names under which distributions install Chromium.
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_chromium() -> str | None:
+    return next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "serve: starts the whole portal as a process; a few seconds each")
+    # Pages are tested without a run of collectstatic: names without a hash, files straight from where they lie.
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    # Passwords are made to be slow to check; no test is about that.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if find_chromium() is None and not environment.is_continuous_integration():
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="there is no Chromium here (looked for chromium on PATH)"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser. Where CI is set, a machine without one fails the tests instead of skipping them."""
+    found = find_chromium()
+    if found is None:
+        pytest.fail("CI is set, and there is no Chromium: looked for chromium on PATH", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """The address of a server that may be used for tests: that of DATABASE_URL, or a private one for this session."""
+    if settings.ENVIRONMENT.database_url:
+        yield settings.ENVIRONMENT.database_url
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="portal-tests-") as folder,
+        PrivateServer(Path(folder) / "postgres", durable=False) as url,
+    ):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest, database_url: str) -> None:
+    """Point Django at that server. It is asked for by tests with a database, and by no others."""
+    database.use(database_url)
+    # A test database can be dropped only when nobody is connected to it.
+    connection.settings_dict["CONN_MAX_AGE"] = 0
+    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database, migrated, in which tests with transactions of their own may empty the tables behind them.
+
+    Django empties them with TRUNCATE, which the portal's guards refuse. Here, and only here, that one guard is lifted;
+    those against UPDATE and DELETE stay, and the tests of the guards set theirs again.
+    """
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(r"""
+            SELECT format('ALTER TABLE %I DISABLE TRIGGER %I', relname, tgname)
+            FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+            WHERE tgname LIKE '%%\_is\_never\_truncated'
+        """)
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
