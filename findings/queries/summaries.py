@@ -1,0 +1,89 @@
+"""What the first page says: how much there is, the categories with their leading figures, the latest editions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from findings.documents import upgraded
+from findings.models import Edition, FindingEntry
+from findings.queries.lists import Row
+from findings.queries.subjects import ListedSubject, subject_list
+from findings.vocabulary import EditionKind, SubjectKind, Support
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """How many subjects of each kind are public, and how the findings are attested."""
+
+    subjects: dict[SubjectKind, int]
+    two_or_more_accounts: int
+    one_account: int
+    at_second_hand: int
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryGlance:
+    """A category, its number of findings, and the finding that leads it, if the editors chose one."""
+
+    category: ListedSubject
+    leading: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class LatestEdition:
+    """An edition in the order of publication; `detail` are the parts of its document that name it."""
+
+    kind: SubjectKind
+    key: str
+    slug: str
+    title: str
+    number: int
+    edition_kind: EditionKind
+    note: str
+    published_at: dt.datetime
+
+
+def holdings(version: int | None = None) -> Holdings:
+    """Two statements."""
+    editions = Edition.objects.in_force(version).readable().order_by()
+    subjects = dict(editions.values("subject_kind").annotate(n=Count("*")).values_list("subject_kind", "n"))
+    attested: dict[str, Any] = FindingEntry.objects.in_force(version).aggregate(
+        strong=Count("pk", filter=Q(support=Support.STRONG)),
+        single=Count("pk", filter=Q(support=Support.SINGLE)),
+        second=Count("pk", filter=Q(at_second_hand=True)),
+    )
+    return Holdings(
+        {kind: subjects.get(kind.value, 0) for kind in SubjectKind},
+        attested["strong"],
+        attested["single"],
+        attested["second"],
+    )
+
+
+def categories_at_a_glance(version: int | None = None) -> list[CategoryGlance]:
+    """The categories in their fixed order. Four statements."""
+    categories = subject_list(SubjectKind.CATEGORY, version).subjects
+    references = [each.document["leading_finding"] for each in categories if each.document["leading_finding"]]
+    editions = Edition.objects.of(SubjectKind.FINDING).in_force(version).readable().filter(key__in=references)
+    leading = {
+        key: Row(slug, number, published_at, upgraded(document))
+        for key, slug, number, published_at, document in editions.values_list(
+            "key", "slug", "number", "published_at", "document"
+        )
+    }
+    return [CategoryGlance(each, leading.get(each.document["leading_finding"])) for each in categories]
+
+
+def latest_editions(kind: SubjectKind, *, at_most: int = 8) -> list[LatestEdition]:
+    """The newest editions of a kind, the newest first. One statement."""
+    editions = Edition.objects.of(kind).filter(redacted_in__isnull=True).order_by("-position")[:at_most]
+    return [
+        LatestEdition(kind, key, slug, title, number, EditionKind(edition_kind), note, published_at)
+        for key, slug, title, number, edition_kind, note, published_at in editions.values_list(
+            "key", "slug", "title", "number", "edition_kind", "note", "published_at"
+        )
+    ]
