@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'curated form',
                 'verbose_name_plural': 'curated forms',
-                'constraints': [models.UniqueConstraint(fields=('record', 'name'), name='curatedform_is_one_per_record')],
+                'constraints': [models.UniqueConstraint(fields=('record', 'name'), name='curatedform_is_one_per_record', violation_error_message='The form of this record is kept already.')],
             },
         ),
         migrations.CreateModel(
@@ -558,10 +558,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='edition',
             constraint=models.UniqueConstraint(condition=models.Q(('superseded_in__isnull', True)), fields=('subject_kind', 'slug'), name='edition_address_names_one_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='edition_numbers_count_from_one'),
         ),
         migrations.AddConstraint(
             model_name='edition',

@@ -21,7 +21,13 @@ class CuratedForm(models.Model):
     class Meta:
         verbose_name = _("curated form")
         verbose_name_plural = _("curated forms")
-        constraints = [UniqueConstraint(fields=["record", "name"], name="curatedform_is_one_per_record")]
+        constraints = [
+            UniqueConstraint(
+                fields=["record", "name"],
+                name="curatedform_is_one_per_record",
+                violation_error_message=_("The form of this record is kept already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.record} {self.name}"

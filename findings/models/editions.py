@@ -135,7 +135,6 @@ class Edition(models.Model):
                 condition=Q(superseded_in__isnull=True),
                 name="edition_address_names_one_subject",
             ),
-            CheckConstraint(name="edition_numbers_count_from_one", condition=Q(number__gte=1)),
             CheckConstraint(
                 name="edition_first_is_number_one",
                 condition=Q(number=1, edition_kind="first") | (Q(number__gt=1) & ~Q(edition_kind="first")),
