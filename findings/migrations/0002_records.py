@@ -617,7 +617,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='keyalias',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_in__isnull', True), ('superseded_in__gt', models.F('published_in')), _connector='OR'), name='keyalias_is_superseded_later'),
+            constraint=models.CheckConstraint(condition=models.Q(('superseded_in__isnull', True), ('superseded_in__gte', models.F('published_in')), _connector='OR'), name='keyalias_is_not_superseded_earlier'),
         ),
         migrations.AddConstraint(
             model_name='keyalias',

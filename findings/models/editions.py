@@ -254,7 +254,11 @@ class KeyAlias(models.Model):
                 condition=Q(superseded_in__isnull=True),
                 name="keyalias_leads_to_one_key",
             ),
-            is_superseded_later(),
+            # In the same version, where one act of publishing frees an address and gives it to another subject.
+            CheckConstraint(
+                name="keyalias_is_not_superseded_earlier",
+                condition=Q(superseded_in__isnull=True) | Q(superseded_in__gte=F("published_in")),
+            ),
             is_written("old"),
             is_written("key"),
             is_written("reason"),
