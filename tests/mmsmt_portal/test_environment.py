@@ -1,0 +1,162 @@
+"""The environment: what each variable may be, and the sentence that a wrong one gets."""
+
+from __future__ import annotations
+
+import pytest
+
+from mmsmt_portal import environment
+from mmsmt_portal.environment import Environment, SiteRole, UnusableEnvironmentError
+
+KEY = "k3y-" * 13 + "x"
+PRODUCTION = {
+    "DATABASE_URL": "postgresql://portal:secret@db.example:5432/portal",
+    "SECRET_KEY": KEY,
+    "ALLOWED_HOSTS": "portal.example.org, www.portal.example.org",
+    "SITE_URL": "https://portal.example.org/",
+    "SITE_ROLE": "public",
+    "DEBUG": "0",
+    "RELEASE": "1.2.0+ab12",
+}
+
+
+def sentences(**variables: str) -> list[str]:
+    with pytest.raises(UnusableEnvironmentError) as caught:
+        environment.read(variables)
+    return caught.value.sentences
+
+
+def test_a_production_environment_is_read_whole() -> None:
+    assert environment.read(PRODUCTION) == Environment(
+        database_url="postgresql://portal:secret@db.example:5432/portal",
+        secret_key=KEY,
+        allowed_hosts=("portal.example.org", "www.portal.example.org"),
+        site_url="https://portal.example.org",
+        site_role=SiteRole.PUBLIC,
+        debug=False,
+        release="1.2.0+ab12",
+    )
+    assert environment.read(PRODUCTION).missing_in_production() == []
+
+
+def test_an_empty_environment_is_a_first_run() -> None:
+    nothing = Environment(
+        database_url=None,
+        secret_key=None,
+        allowed_hosts=(),
+        site_url=None,
+        site_role=SiteRole.ALL,
+        debug=False,
+        release=None,
+    )
+    assert environment.read({}) == nothing
+    assert environment.read(dict.fromkeys(PRODUCTION, " ")) == nothing
+
+
+def test_production_is_told_all_that_it_lacks_at_once() -> None:
+    assert environment.read({"ALLOWED_HOSTS": "portal.example.org"}).missing_in_production() == [
+        "DATABASE_URL: the PostgreSQL server, as postgresql://USER:PASSWORD@HOST:5432/NAME",
+        "SECRET_KEY: a long random text, the same in every process",
+        "SITE_URL: the public address that permalinks begin with, as https://portal.example.org",
+    ]
+
+
+FORM = "It has the form postgresql://USER:PASSWORD@HOST:5432/NAME."
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("portal", f"DATABASE_URL is 'portal', which is not an address of a PostgreSQL server. {FORM}"),
+        ("sqlite:///x", f"DATABASE_URL is 'sqlite:///x', which is not an address of a PostgreSQL server. {FORM}"),
+        ("postgres://u:pw@h", f"DATABASE_URL is 'postgres://u@h', which names no database. {FORM}"),
+        ("postgres://u:pw@h:0/d", f"DATABASE_URL is 'postgres://u@h:0/d', and 0 is no port of a server. {FORM}"),
+        (
+            "postgres://u:p/w@h:99999/d",
+            (
+                "DATABASE_URL cannot be taken apart: its port is not a number up to 65535, or a character of its user or "
+                f"password needs percent-encoding. {FORM}"
+            ),
+        ),
+    ],
+)
+def test_a_database_url_that_cannot_be_one(value: str, sentence: str) -> None:
+    assert sentences(DATABASE_URL=value) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SITE_ROLE", "reader", "SITE_ROLE is 'reader'; it is one of public, editors, all."),
+        ("DEBUG", "maybe", "DEBUG is 'maybe'; it is 1 or 0."),
+        (
+            "SITE_URL",
+            "portal.example.org",
+            (
+                "SITE_URL is 'portal.example.org', which is not an address of the web. It is the scheme and host that "
+                "permalinks begin with: https://portal.example.org."
+            ),
+        ),
+        (
+            "SITE_URL",
+            "https://example.org/portal",
+            (
+                "SITE_URL is 'https://example.org/portal', but the portal lives at the root of its host. It is the scheme "
+                "and host that permalinks begin with: https://portal.example.org."
+            ),
+        ),
+        (
+            "SITE_URL",
+            "https://example.org:port",
+            (
+                "SITE_URL is 'https://example.org:port', which cannot be taken apart. It is the scheme and host that "
+                "permalinks begin with: https://portal.example.org."
+            ),
+        ),
+        (
+            "ALLOWED_HOSTS",
+            "a.example, https://b.example",
+            (
+                "ALLOWED_HOSTS has 'https://b.example', which is not the name of a host; write names without scheme, port "
+                "or path, separated by commas: portal.example.org,www.portal.example.org."
+            ),
+        ),
+        (
+            "RELEASE",
+            'v"1"',
+            "RELEASE is 'v\"1\"'; it is up to 64 letters, digits and the marks . _ + - such as a version or a commit.",
+        ),
+    ],
+)
+def test_a_wrong_value_gets_a_sentence(name: str, value: str, sentence: str) -> None:
+    assert sentences(**{name: value}) == [sentence]
+
+
+def test_all_wrong_values_are_told_together() -> None:
+    assert sentences(DEBUG="x", SITE_ROLE="y") == [
+        "SITE_ROLE is 'y'; it is one of public, editors, all.",
+        "DEBUG is 'x'; it is 1 or 0.",
+    ]
+
+
+def test_a_secret_is_never_part_of_a_sentence() -> None:
+    told = " ".join(
+        sentences(
+            SECRET_KEY="hunter2", DATABASE_URL="mysql://u:hunter2@h/d", SITE_URL="https://u:hunter2@portal.example"
+        )
+    )
+    assert "SECRET_KEY is too weak (7 characters)" in told
+    assert "hunter2" not in told
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://u:pw@h:5432/d", "postgresql://u@h:5432/d"),
+        ("postgresql://u@h/d", "postgresql://u@h/d"),
+        ("postgresql://h/d?user=u&password=pw&sslmode=require", "postgresql://h/d?user=u&password=…&sslmode=require"),
+        ("postgresql://:pw@h/d", "postgresql://@h/d"),
+        ("postgresql://u:p@w@h/d", "postgresql://u@h/d"),
+    ],
+)
+def test_an_address_is_shown_without_its_password(url: str, shown: str) -> None:
+    assert environment.without_password(url) == shown
