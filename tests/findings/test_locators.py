@@ -1,0 +1,157 @@
+"""Locators: what is understood, what is kept word for word, and that nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from findings import locators
+from findings.locators import LocatorStep
+from findings.vocabulary import LocatorKind
+
+type Step = tuple[str, str, str, str, str]
+
+
+def steps(text: str) -> list[Step]:
+    """(kind, start, end, printed, joined) of each step."""
+    return [(step.kind, step.start, step.end, step.printed, step.joined) for step in locators.parse(text)]
+
+
+def but_for_white_space(text: str) -> list[str]:
+    """The parts of a locator without white space; empty parts say nothing and are left out."""
+    return [part for part in ("".join(part.split()) for part in text.split(";")) if part]
+
+
+#: Texts of any kind, and texts put together from what the grammar knows.
+ANY_TEXT = st.text() | st.lists(
+    st.sampled_from(
+        "p. |pp. |para|Table |notes |§|annex |1|21|57-59|3a|IV|B|to|–| |\u00a0|,|, | and |;|; |see ".split("|")
+    ),
+    max_size=12,
+).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "end"),
+    [
+        ("para 21", "paragraph", "21", ""),
+        ("paras. 21-27", "paragraph", "21", "27"),
+        ("paragraphs 21 to 27", "paragraph", "21", "27"),
+        ("p. 91", "page", "91", ""),
+        ("p.91", "page", "91", ""),
+        ("P. 91", "page", "91", ""),
+        ("pp. 57-59", "page", "57", "59"),
+        ("pp. 57–59", "page", "57", "59"),
+        ("page xii", "page", "xii", ""),
+        ("Table 2", "table", "2", ""),
+        ("Figure IV", "figure", "IV", ""),
+        ("fig. 3b", "figure", "3b", ""),
+        ("box 3", "box", "3", ""),
+        ("Annex 17", "annex", "17", ""),
+        ("Annex B", "annex", "B", ""),
+        ("note 6", "note", "6", ""),
+        ("foot-note 6", "note", "6", ""),
+        ("endnote 6", "note", "6", ""),
+        ("Section II", "section", "II", ""),
+        ("§4", "section", "4", ""),
+        ("sect. A", "section", "A", ""),
+        ("entry 23778", "entry", "23778", ""),
+    ],
+)
+def test_a_place_is_understood(text: str, kind: str, start: str, end: str) -> None:
+    assert steps(text) == [(kind, start, end, text, "then")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        (" ; ;", []),
+        (
+            "p. 11, note 6; p. 38",
+            [
+                ("page", "11", "", "p. 11", "then"),
+                ("note", "6", "", "note 6", "inside"),
+                ("page", "38", "", "p. 38", "then"),
+            ],
+        ),
+        (
+            "p. 32; Tables 2 and 3",
+            [
+                ("page", "32", "", "p. 32", "then"),
+                ("table", "2", "", "Tables 2", "then"),
+                ("table", "3", "", "3", "and"),
+            ],
+        ),
+        (
+            "paras 21-27 and 35 and 40, note 6",
+            [
+                ("paragraph", "21", "27", "paras 21-27", "then"),
+                ("paragraph", "35", "", "35", "and"),
+                ("paragraph", "40", "", "40", "and"),
+                ("note", "6", "", "note 6", "inside"),
+            ],
+        ),
+        (
+            "p.  5 ;KPe.066",
+            [("page", "5", "", "p. 5", "then"), ("verbatim", "", "", "KPe.066", "then")],
+        ),
+    ],
+)
+def test_places_are_listed_and_stand_inside_each_other(text: str, expected: list[Step]) -> None:
+    assert steps(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KPe.066",
+        "vessel rows",
+        "notes to Tables 2 and 3",
+        "quotes para 210 of S/2017/150",
+        "cites paras 21-27 and 35 and annex 17 of the report",
+        "MSMT/2026/1 p. 53, note 192",
+        "p. 53, see above",
+        "Tables 2 and the next",
+        "p. 5,",
+        # Words that begin as a kind does and hold no number.
+        "tables",
+        "annexe",
+        "notes",
+        "Annex civil",
+        "paraX",
+        "page ſ",
+    ],
+)
+def test_what_is_not_understood_is_kept_word_for_word(text: str) -> None:
+    assert steps(text) == [("verbatim", "", "", text, "then")]
+
+
+@given(ANY_TEXT)
+@example("p. 5;; p. 6;")
+@example("p. 5 and 6 and")
+@example("p. 5,\u2003note 6")
+def test_nothing_is_lost_but_white_space(text: str) -> None:
+    assert but_for_white_space(locators.printed(locators.parse(text))) == but_for_white_space(text)
+
+
+@given(ANY_TEXT)
+def test_what_is_printed_is_read_back_the_same(text: str) -> None:
+    read = locators.parse(text)
+    assert locators.parse(locators.printed(read)) == read
+
+
+@given(ANY_TEXT)
+def test_every_step_has_its_value_or_is_words(text: str) -> None:
+    """As the database demands of a stored one: locator_kind_comes_with_its_value."""
+    for step in locators.parse(text):
+        assert step.printed == step.printed.strip() != ""
+        assert (step.kind == LocatorKind.VERBATIM) == (step.start == "")
+        assert step.end == "" or step.start != ""
+
+
+def test_steps_are_printed_as_they_are_joined() -> None:
+    note = LocatorStep(LocatorKind.NOTE, "6", "", "note 6")
+    assert locators.printed([]) == ""
+    assert locators.printed([note, LocatorStep(LocatorKind.NOTE, "7", "", "7", "and")]) == "note 6 and 7"
