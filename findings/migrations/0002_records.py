@@ -777,7 +777,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='quantity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('qualifier', 'exact'), _negated=True), ('low', models.F('high')), _connector='OR'), models.Q(models.Q(('qualifier__in', ['at_least', 'more_than']), _negated=True), ('low__isnull', False), _connector='OR'), models.Q(models.Q(('qualifier__in', ['up_to', 'fewer_than']), _negated=True), models.Q(('high__isnull', False), ('low__isnull', True)), _connector='OR')), name='quantity_bounds_fit_their_qualifier', violation_error_message='The bounds do not fit the qualifier: “exact” takes low equal to high, “at least” and “more than” a low bound, “up to” and “fewer than” a high bound alone.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('qualifier', 'exact'), _negated=True), models.Q(('high__isnull', False), ('low', models.F('high')), ('low__isnull', False)), _connector='OR'), models.Q(models.Q(('qualifier__in', ['at_least', 'more_than']), _negated=True), ('low__isnull', False), _connector='OR'), models.Q(models.Q(('qualifier__in', ['up_to', 'fewer_than']), _negated=True), models.Q(('high__isnull', False), ('low__isnull', True)), _connector='OR')), name='quantity_bounds_fit_their_qualifier', violation_error_message='The bounds do not fit the qualifier: “exact” takes low equal to high, “at least” and “more than” a low bound, “up to” and “fewer than” a high bound alone.'),
         ),
         migrations.AddConstraint(
             model_name='provisionmapping',

@@ -174,7 +174,7 @@ class Quantity(Part):
             ),
             CheckConstraint(
                 name="quantity_bounds_fit_their_qualifier",
-                condition=(~Q(qualifier="exact") | Q(low=models.F("high")))
+                condition=(~Q(qualifier="exact") | Q(low__isnull=False, high__isnull=False, low=models.F("high")))
                 & (~Q(qualifier__in=["at_least", "more_than"]) | Q(low__isnull=False))
                 & (~Q(qualifier__in=["up_to", "fewer_than"]) | Q(low__isnull=True, high__isnull=False)),
                 violation_error_message=_(

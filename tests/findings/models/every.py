@@ -1,0 +1,81 @@
+"""Every model of the app, and the function that builds a valid row of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from findings.models import (
+    Actor,
+    ActorAlias,
+    ActorSource,
+    Asserter,
+    Category,
+    Citation,
+    CuratedForm,
+    DatasetVersion,
+    Designation,
+    Edition,
+    Finding,
+    FindingEntry,
+    Identifier,
+    Involvement,
+    KeyAlias,
+    Locator,
+    Place,
+    PlaceMention,
+    Provision,
+    ProvisionMapping,
+    Quantity,
+    Redaction,
+    Report,
+    ReportEvent,
+    Resolution,
+    Source,
+)
+from tests import factories
+from tests.findings.models import ledger
+
+type Model = type[models.Model]
+
+#: What editors and the loader write.
+RECORDS: dict[Model, Callable[..., Any]] = {
+    Actor: factories.make_actor,
+    ActorAlias: factories.make_alias,
+    ActorSource: factories.make_actor_source,
+    Asserter: factories.make_asserter,
+    Category: factories.make_category,
+    Citation: factories.make_citation,
+    CuratedForm: factories.make_curated_form,
+    Designation: factories.make_designation,
+    Finding: factories.make_finding,
+    Identifier: factories.make_identifier,
+    Involvement: factories.make_involvement,
+    Locator: factories.make_locator,
+    Place: factories.make_place,
+    PlaceMention: factories.make_place_mention,
+    Provision: factories.make_provision,
+    ProvisionMapping: factories.make_provision_mapping,
+    Quantity: factories.make_quantity,
+    Report: factories.make_report,
+    ReportEvent: factories.make_event,
+    Resolution: factories.make_resolution,
+    Source: factories.make_source,
+}
+#: What `publishing` writes.
+LEDGER: dict[Model, Callable[..., Any]] = {
+    DatasetVersion: ledger.make_dataset_version,
+    Edition: ledger.make_edition,
+    FindingEntry: ledger.make_entry,
+    KeyAlias: ledger.make_key_alias,
+    Redaction: ledger.make_redaction,
+}
+BUILDERS = RECORDS | LEDGER
+MODELS: list[Model] = sorted(apps.get_app_config("findings").get_models(), key=lambda model: model.__name__)
+
+
+def name(model: Model) -> str:
+    return model.__name__
