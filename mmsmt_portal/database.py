@@ -119,11 +119,12 @@ def explain(error: Exception) -> str:
     return f"{text.splitlines()[0] if text else type(error).__name__}."
 
 
-def use(url: str) -> None:
-    """Let this process's commands work on the database at this address, and write, whatever its role is."""
+def use(url: str, role: SiteRole = SiteRole.ALL) -> None:
+    """Let this process's commands work on the database at this address; to write there, they need a role that may.
+
+    What Django keeps of DATABASES is read once. A process that starts a server learns its address later.
+    """
     connections["default"].close()
-    # What Django keeps of DATABASES is read once. The process that starts a server learns its address later.
-    connections.settings["default"] = connections.configure_settings({"default": configuration(url, SiteRole.ALL)})[
-        "default"
-    ]
-    del connections["default"]
+    entry = configuration(url, role)
+    connections.settings["default"] = connections.configure_settings({"default": entry})["default"]
+    connections["default"] = connections.create_connection("default")

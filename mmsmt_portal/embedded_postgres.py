@@ -513,5 +513,6 @@ def processes_of(housing: Housing) -> list[Process]:
 def last_words(output: str) -> str:
     """The lines of a program's output that say what went wrong, or else its last three."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    telling = [line for line in lines if any(mark in line for mark in ("FATAL", "PANIC", "error", "ERROR", "HINT"))]
+    marks = ("FATAL", "PANIC", "ERROR", "HINT", "error", "invalid", "could not")
+    telling = [line for line in lines if any(mark in line for mark in marks)]
     return " ".join((telling or lines)[-3:]) or "it said nothing"

@@ -70,10 +70,14 @@ class Wanted:
 class LoadReport(Protocol):
     """What a load of the curated files did, record by record."""
 
-    created: Sequence[object]
-    updated: Sequence[object]
-    unchanged: int
-    kept: Sequence[object]  #: changed by an editor since the last load, and so not overwritten
+    @property
+    def created(self) -> Sequence[object]: ...
+    @property
+    def updated(self) -> Sequence[object]: ...
+    @property
+    def unchanged(self) -> int: ...
+    @property
+    def kept(self) -> Sequence[object]: ...  #: changed by an editor since the last load, and so not overwritten
 
     def subjects(self) -> Sequence[object]: ...  #: those that no editor has touched: what may be published
 

@@ -73,8 +73,8 @@ FORM = "It has the form postgresql://USER:PASSWORD@HOST:5432/NAME."
         (
             "postgres://u:p/w@h:99999/d",
             (
-                "DATABASE_URL cannot be taken apart: its port is not a number up to 65535, or a character of its user or "
-                f"password needs percent-encoding. {FORM}"
+                "DATABASE_URL cannot be taken apart: its port is not a number up to 65535, or a character of its "
+                f"user or password needs percent-encoding. {FORM}"
             ),
         ),
     ],
@@ -100,8 +100,8 @@ def test_a_database_url_that_cannot_be_one(value: str, sentence: str) -> None:
             "SITE_URL",
             "https://example.org/portal",
             (
-                "SITE_URL is 'https://example.org/portal', but the portal lives at the root of its host. It is the scheme "
-                "and host that permalinks begin with: https://portal.example.org."
+                "SITE_URL is 'https://example.org/portal', but the portal lives at the root of its host. It is the "
+                "scheme and host that permalinks begin with: https://portal.example.org."
             ),
         ),
         (
@@ -116,8 +116,8 @@ def test_a_database_url_that_cannot_be_one(value: str, sentence: str) -> None:
             "ALLOWED_HOSTS",
             "a.example, https://b.example",
             (
-                "ALLOWED_HOSTS has 'https://b.example', which is not the name of a host; write names without scheme, port "
-                "or path, separated by commas: portal.example.org,www.portal.example.org."
+                "ALLOWED_HOSTS has 'https://b.example', which is not the name of a host; write names without scheme, "
+                "port or path, separated by commas: portal.example.org,www.portal.example.org."
             ),
         ),
         (

@@ -30,7 +30,7 @@ def lines(statements: str) -> list[dict[str, object]]:
 
 def test_a_record_is_one_line() -> None:
     assert lines(
-        r"logging.getLogger('findings').warning('Two\nlines', extra={'subject': 'MSMT-2025-1-001', 'request': 'q=name'})"
+        r"logging.getLogger('findings').warning('Two\nlines', extra={'subject': 'MSMT-2025-1-001', 'request': 'q=x'})"
     ) == [{"level": "WARNING", "logger": "findings", "message": "Two\nlines", "subject": "MSMT-2025-1-001"}]
 
 

@@ -1,0 +1,161 @@
+"""The steps of a start, each alone, with stand-ins for what reads the curated files and what publishes."""
+
+from __future__ import annotations
+
+import io
+import re
+import socket
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mmsmt_portal import serving
+from mmsmt_portal.serving import CannotServeError, Curation
+from mmsmt_portal.steps import Steps
+
+
+@dataclass
+class Report:
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    kept: list[str] = field(default_factory=list)
+
+    def subjects(self) -> list[str]:
+        return [*self.created, *self.updated]
+
+
+class WrongFilesError(Exception):
+    pass
+
+
+class House:
+    """Curated files, a ledger, and what a start said about them."""
+
+    def __init__(self, report: Report, *, published: Sequence[str] = (), error: Exception | None = None) -> None:
+        self.ledger = list(published)
+        self.publications: list[dict[str, Any]] = []
+        self.out = io.StringIO()
+        self._report, self._error = report, error
+
+    def start(self, *, publish: bool = False) -> str:
+        curation = Curation(
+            directory=Path("fixtures"),
+            load=self.load,
+            load_errors=(WrongFilesError,),
+            ledger_is_empty=lambda: not self.ledger,
+            pending=lambda subjects: [subject for subject in subjects if subject not in self.ledger],
+            publish=self.publish,
+        )
+        steps = Steps(self.out)
+        serving.publish(serving.load(curation, steps), curation, publish, steps)
+        return re.sub(r"\d+\.\d s", "0.0 s", self.out.getvalue())
+
+    def load(self, directory: Path, *, progress: Any) -> Report:
+        assert directory == Path("fixtures")
+        progress(0, 1)
+        if self._error:
+            raise self._error
+        return self._report
+
+    def publish(self, subjects: Sequence[str], *, editor: str, note: str, progress: Any) -> None:
+        progress(1, 1)
+        self.ledger += subjects
+        self.publications.append({"subjects": list(subjects), "editor": editor, "note": note})
+
+
+def test_the_first_start_publishes_what_it_loaded() -> None:
+    house = House(Report(created=["MSMT-2025-1-001", "MSMT-2025-1-002"]))
+    assert house.start() == ("Loading the curated records … 0.0 s: 2 new\nPublishing … 0.0 s: 2 subjects\n")
+    assert house.publications == [
+        {
+            "subjects": ["MSMT-2025-1-001", "MSMT-2025-1-002"],
+            "editor": "curated fixtures",
+            "note": "First publication",
+        }
+    ]
+
+
+def test_a_second_start_changes_nothing() -> None:
+    house = House(Report(unchanged=2), published=["MSMT-2025-1-001", "MSMT-2025-1-002"])
+    assert house.start() == "Loading the curated records … 0.0 s: 2 unchanged\n"
+    assert house.publications == []
+
+
+def test_a_later_start_lists_what_waits_and_publishes_only_when_told_to() -> None:
+    changed = [f"MSMT-2025-1-{number:03}" for number in range(2, 9)]
+    house = House(Report(updated=changed, unchanged=1), published=["MSMT-2025-1-001"])
+    assert house.start() == (
+        "Loading the curated records … 0.0 s: 7 changed, 1 unchanged\n"
+        "  7 subjects changed and not published: MSMT-2025-1-002, MSMT-2025-1-003, MSMT-2025-1-004, MSMT-2025-1-005, "
+        "MSMT-2025-1-006 and 2 more. `manage.py serve --publish` publishes them.\n"
+    )
+    assert house.publications == []
+
+    house.start(publish=True)
+    assert house.publications == [
+        {"subjects": changed, "editor": "curated fixtures", "note": "Curated records as loaded"}
+    ]
+
+
+def test_what_an_editor_changed_is_named_and_kept() -> None:
+    house = House(Report(unchanged=1, kept=["MSMT-2025-1-001"]), published=["MSMT-2025-1-001"])
+    assert house.start() == (
+        "Loading the curated records … 0.0 s: 1 unchanged\n"
+        "  1 record changed by an editor since the last load, and so not overwritten: MSMT-2025-1-001. "
+        "`manage.py load_fixtures --overwrite` would.\n"
+    )
+
+
+def test_wrong_curated_files_are_told_whole() -> None:
+    errors = "fixtures/actors.yaml:3: name is missing\nfixtures/actors.yaml:9: slug is there twice"
+    house = House(Report(), error=WrongFilesError(errors))
+    with pytest.raises(CannotServeError) as caught:
+        house.start()
+    assert str(caught.value) == errors
+    assert house.publications == []
+
+
+def test_a_busy_port_is_a_sentence() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(CannotServeError) as caught, serving.take_address("127.0.0.1", port):
+            pass
+        assert str(caught.value) == (
+            f"Port {port} of 127.0.0.1 is in use by another program; end it, or choose another port, as "
+            f"--port {port + 1}."
+        )
+
+
+@pytest.mark.parametrize("host", ["portal.invalid", "192.0.2.7", "a" * 70])
+def test_an_address_that_is_not_this_machines_is_a_sentence(host: str) -> None:
+    with pytest.raises(CannotServeError) as caught, serving.take_address(host, 0):
+        pass
+    assert str(caught.value) == f"--host is {host!r}, which is no address of this machine; try 127.0.0.1."
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000/"),
+        ("0.0.0.0", "http://127.0.0.1:8000/"),  # noqa: S104 - a name only
+        ("::", "http://[::1]:8000/"),
+        ("::1", "http://[::1]:8000/"),
+    ],
+)
+def test_the_address_that_is_told_is_one_that_a_browser_here_can_open(host: str, address: str) -> None:
+    assert serving.web_address(host, 8000) == address
+
+
+def test_the_secret_key_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "secret-key"
+    key = serving.secret_key(path)
+    assert serving.secret_key(path) == key
+    assert len(key) > 50
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
