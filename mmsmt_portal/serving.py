@@ -365,10 +365,12 @@ def end_left_over(portal_dir: Path, steps: Steps) -> None:
             continue
         if owner.runs():
             continue
+        # Its workers are of its group, which has its number, also when it has ended itself.
+        number_is_ours = Process.at(gunicorn.pid) in (gunicorn, None)
         left = [
             process
-            for process in Process.every()
-            if (process == gunicorn or process.group() == gunicorn.pid)
+            for process in (Process.every() if number_is_ours else [])
+            if process.group() == gunicorn.pid
             and process.is_in(settings.BASE_DIR)
             and "--config=python:mmsmt_portal.gunicorn_config" in process.command_line()
         ]

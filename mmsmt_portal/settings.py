@@ -59,8 +59,11 @@ PUBLIC_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "findings.views.methods.PublicMethodsMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "findings.views.exceptions.ExceptionPagesMiddleware",
 ]
 #: What the admin needs besides. None of it sets a cookie or a Vary on a page that does not ask for the user.
 ADMIN_MIDDLEWARE = [

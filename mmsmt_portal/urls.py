@@ -2,8 +2,13 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = []
 if settings.HAS_ADMIN:
     urlpatterns.append(path("admin/", admin.site.urls))
+urlpatterns.append(path("", include("findings.urls")))
+
+handler400 = "findings.views.errors.bad_request"
+handler404 = "findings.views.errors.not_found"
+handler500 = "findings.views.errors.server_error"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import signal
 import socket
 import stat
-from collections.abc import Sequence
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,8 +18,11 @@ from typing import Any
 import pytest
 
 from mmsmt_portal import serving
+from mmsmt_portal.processes import Process
 from mmsmt_portal.serving import CannotServeError, Curation
 from mmsmt_portal.steps import Steps
+
+LINUX = pytest.mark.skipif(not Path("/proc/self/exe").exists(), reason="what a process is can be read on Linux only")
 
 
 @dataclass
@@ -159,3 +166,65 @@ def test_the_secret_key_is_made_once_and_readable_by_its_owner_alone(tmp_path: P
     assert serving.secret_key(path) == key
     assert len(key) > 50
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+# A gunicorn that outlived its serve, and one that is somebody else's
+
+
+@pytest.fixture
+def like_gunicorn(tmp_path: Path, settings: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that works in our folder with gunicorn's command line."""
+    settings.BASE_DIR = tmp_path
+    with subprocess.Popen(
+        [sys.executable, "-c", "import time; time.sleep(60)", "--config=python:mmsmt_portal.gunicorn_config"],
+        cwd=tmp_path,
+        process_group=0,
+    ) as process:
+        yield process
+        process.kill()
+
+
+def write_record(folder: Path, gunicorn: Process | None, owner: str) -> Path:
+    assert gunicorn
+    path = folder / f"gunicorn-{gunicorn.pid}"
+    path.write_text(f"{gunicorn.pid} {gunicorn.started} {owner}\n")
+    return path
+
+
+@LINUX
+def test_a_gunicorn_that_nobody_answers_for_is_ended(like_gunicorn: subprocess.Popen[bytes], tmp_path: Path) -> None:
+    path = write_record(tmp_path, Process.at(like_gunicorn.pid), "999999999 1")
+    out = io.StringIO()
+    serving.end_left_over(tmp_path, Steps(out))
+    assert like_gunicorn.wait(5) == -signal.SIGTERM
+    assert out.getvalue() == f"Ending a gunicorn that an earlier run left behind (process {like_gunicorn.pid}).\n"
+    assert not path.exists()
+
+
+@LINUX
+def test_a_gunicorn_whose_serve_still_runs_is_left_alone(
+    like_gunicorn: subprocess.Popen[bytes], tmp_path: Path
+) -> None:
+    ourselves = Process.at(os.getpid())
+    assert ourselves
+    path = write_record(tmp_path, Process.at(like_gunicorn.pid), f"{ourselves.pid} {ourselves.started}")
+    serving.end_left_over(tmp_path, Steps(io.StringIO()))
+    assert like_gunicorn.poll() is None
+    assert path.exists()
+
+
+@LINUX
+@pytest.mark.parametrize("folder", ["another-copy", "."])
+def test_a_process_that_merely_has_its_number_is_left_alone(
+    like_gunicorn: subprocess.Popen[bytes], tmp_path: Path, settings: Any, folder: str
+) -> None:
+    """One of another copy of the portal; and one that got the number after ours had ended."""
+    settings.BASE_DIR = tmp_path / folder
+    found = Process.at(like_gunicorn.pid)
+    assert found
+    if folder == ".":
+        found = Process(found.pid, "1")
+    path = write_record(tmp_path, found, "999999999 1")
+    serving.end_left_over(tmp_path, Steps(io.StringIO()))
+    assert like_gunicorn.poll() is None
+    assert not path.exists()
