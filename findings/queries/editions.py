@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Func, OuterRef, QuerySet, Subquery, Value
 
 from findings.documents import upgraded
-from findings.models import Edition, KeyAlias
+from findings.models import Edition, FindingEntry, KeyAlias
 from findings.vocabulary import EditionKind, SubjectKind
 
 
@@ -55,10 +56,41 @@ class Moved:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class SourceWithFindings:
+    """A source's edition in force, the documents of findings that cite it, and how many there are in all."""
+
+    edition: PublishedEdition
+    findings: tuple[dict[str, Any], ...]
+    total: int
+
+
 def edition_in_force(kind: SubjectKind, slug: str) -> PublishedEdition | Moved | None:
     """The current edition of the subject at this address. One statement; two where the address is not current."""
     row = _rows(Edition.objects.at(kind, slug).in_force()).first()
     return _edition(row) if row else _moved(kind, slug)
+
+
+def source_in_force(slug: str, *, at_most: int = 50) -> SourceWithFindings | Moved | None:
+    """The current edition of a source, and the findings that rest on it, latest period first. One statement.
+
+    What a reader wants of a source is the places in it, and these are few: so they come with its row.
+    """
+    resting = FindingEntry.objects.in_force().filter(sources__contains=[OuterRef("key")])
+    documents = resting.order_by(F("last_day").desc(nulls_last=True), "reference").values("edition__document")
+    editions = Edition.objects.at(SubjectKind.SOURCE, slug).in_force()
+    row = _rows(
+        editions.annotate(
+            findings=ArraySubquery(documents[:at_most]),
+            total=Subquery(resting.order_by().values(n=Func(Value(1), function="count"))),
+        ),
+        "findings",
+        "total",
+    ).first()
+    if row is None:
+        return _moved(SubjectKind.SOURCE, slug)
+    findings, total = row.pop("findings"), row.pop("total")
+    return SourceWithFindings(_edition(row), tuple(upgraded(document) for document in findings), total or 0)
 
 
 def numbered_edition(kind: SubjectKind, slug: str, number: int) -> PublishedEdition | Moved | None:
@@ -80,7 +112,7 @@ def closest_addresses(kind: SubjectKind, slug: str, *, at_most: int = 5) -> list
     return []
 
 
-def _rows(editions: QuerySet[Edition]) -> QuerySet[Any, Any]:
+def _rows(editions: QuerySet[Edition], *more: str) -> QuerySet[Any, Any]:
     newest = Edition.objects.filter(subject_kind=OuterRef("subject_kind"), key=OuterRef("key"))
     return editions.annotate(
         latest=Subquery(newest.order_by("-number").values("number")[:1]),
@@ -103,6 +135,7 @@ def _rows(editions: QuerySet[Edition]) -> QuerySet[Any, Any]:
         "document",
         "document_digest",
         "digest",
+        *more,
     )
 
 

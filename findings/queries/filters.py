@@ -91,7 +91,7 @@ class Question:
         ]
         page = parameters.get("page", "1")
         if not _PAGE.match(page):
-            reasons.append(_("“%(page)s” is not a page. A page is a number from 1 on.") % {"page": page})
+            reasons.append(_not_a_page(page))
         for name in FindingFilter.base_filters:
             reasons += [
                 _("“%(value)s” cannot be a %(name)s. A value is a short name as in an address: “%(example)s”.")
@@ -115,6 +115,25 @@ class Question:
         for name, keys in values.items():
             data.setlist(name, list(keys))
         return FindingFilter(data, queryset=FindingEntry.objects.in_force(version)).qs
+
+
+def read_page(parameters: QueryDict) -> int:
+    """The page of a list that has no filters. Raises UnanswerableError."""
+    reasons = [
+        _("This list has no filter “%(name)s”. There is only: page.") % {"name": name}
+        for name in parameters
+        if name != "page"
+    ]
+    page = parameters.get("page", "1")
+    if not _PAGE.match(page):
+        reasons.append(_not_a_page(page))
+    if reasons:
+        raise UnanswerableError(reasons)
+    return int(page)
+
+
+def _not_a_page(text: str) -> str:
+    return _("“%(page)s” is not a page. A page is a number from 1 on.") % {"page": text}
 
 
 _EXAMPLES = {

@@ -1,0 +1,91 @@
+"""The page of a finding, and of one edition of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from findings.pages import parts, words
+from findings.pages.frames import EditionFrame, edition_frame
+from findings.pages.parts import ActorPart, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
+from findings.queries.editions import PublishedEdition
+from findings.vocabulary import ReportKind
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage:
+    """Everything that the template of a finding prints."""
+
+    reference: str
+    title: str
+    summary: str
+    description: str
+    category: Link
+    category_key: str
+    report: Link
+    report_issuer: str
+    report_published: str
+    is_compilation: bool
+    asserted_by: str
+    asserters: list[Link]
+    attestation: Mark
+    hand: Mark
+    period: str
+    period_precision: str
+    quantities: list[QuantityPart]
+    actors: list[ActorPart]
+    places: list[PlacePart]
+    provisions: list[ProvisionPart]
+    sources: list[SourceLine]
+    editors_note: str
+    recheck: bool
+    edition: EditionFrame
+
+    @property
+    def relays(self) -> list[SourceLine]:
+        """The accounts that carry a claim cited at second hand: what "as reported by" names."""
+        return [line for line in self.sources if line.is_consulted]
+
+
+def finding_page(edition: PublishedEdition) -> FindingPage:
+    """A readable edition of a finding → its page."""
+    document = edition.document
+    report = document["report"]
+    return FindingPage(
+        reference=document["reference"],
+        title=document["title"],
+        summary=document["summary"],
+        description=_description(edition),
+        category=Link(document["category"]["name"], reverse("category-detail", args=[document["category"]["key"]])),
+        category_key=document["category"]["key"],
+        report=Link(report["code"] or report["title"], reverse("report-detail", args=[report["key"]])),
+        report_issuer=report["issuer"],
+        report_published=words.partial_in_words(report["published"]),
+        # Findings of the editors' compilation are other asserters' and must never read as the MSMT's.
+        is_compilation=report["report_kind"] == ReportKind.COMPILATION,
+        asserted_by=document["asserted_by"],
+        asserters=parts.asserter_links(document),
+        attestation=parts.attestation(document),
+        hand=parts.hand(document),
+        period=words.period_of(document),
+        period_precision=words.period_precision(document),
+        quantities=parts.quantity_parts(document),
+        actors=parts.actor_parts(document),
+        places=parts.place_parts(document),
+        provisions=parts.provision_parts(document),
+        sources=parts.source_lines(document),
+        editors_note=document["editors_note"],
+        recheck=document["recheck"],
+        edition=edition_frame(edition),
+    )
+
+
+def _description(edition: PublishedEdition) -> str:
+    """At most 300 signs, ending with who asserts it and where (CITABLE C32)."""
+    document = edition.document
+    report = document["report"]
+    end = f" {document['asserted_by']}, {report['code'] or report['title']}; {document['reference']}."
+    summary = document["summary"]
+    room = 300 - len(end)
+    return (summary if len(summary) <= room else summary[: room - 1].rsplit(" ", 1)[0] + "…") + end

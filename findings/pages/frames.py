@@ -1,0 +1,84 @@
+"""Where a page stands: its permanent address, its edition among the others, its place in the portal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from findings.pages import words
+from findings.pages.parts import Link
+from findings.queries.editions import PublishedEdition
+from findings.vocabulary import SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFrame:
+    """What a page says of the edition it shows. Addresses are absolute where a reader copies them."""
+
+    number: int
+    latest: int
+    kind: str
+    note: str
+    published: str
+    published_iso: str
+    dataset_version: int
+    superseded: str
+    superseded_in: int | None
+    permalink: str
+    edition_permalink: str
+    current: Link
+    others: tuple[Link, ...]
+    digest: str
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.superseded_in is None
+
+
+#: How many other editions a page links to, the newest first; all of them are in the history.
+OTHERS = 5
+
+
+def edition_frame(edition: PublishedEdition) -> EditionFrame:
+    """The frame of a page that shows this edition."""
+    home = detail_url(edition.kind, edition.slug)
+    others = [n for n in range(edition.latest, 0, -1) if n != edition.number][:OTHERS]
+    return EditionFrame(
+        number=edition.number,
+        latest=edition.latest,
+        kind=str(edition.edition_kind.label),
+        note=edition.note,
+        published=words.date_in_words(edition.published_at),
+        published_iso=edition.published_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        dataset_version=edition.published_in,
+        superseded=words.date_in_words(edition.superseded_at) if edition.superseded_at else "",
+        superseded_in=edition.superseded_in,
+        permalink=absolute(home),
+        edition_permalink=absolute(edition_url(edition.kind, edition.slug, edition.number)),
+        current=Link(_("edition %s") % edition.latest, home),
+        others=tuple(Link(_("Edition %s") % n, edition_url(edition.kind, edition.slug, n)) for n in others),
+        digest=edition.digest,
+    )
+
+
+def detail_url(kind: SubjectKind, slug: str) -> str:
+    return reverse(f"{kind.value}-detail", args=[slug])
+
+
+def edition_url(kind: SubjectKind, slug: str, number: int) -> str:
+    return reverse(f"{kind.value}-edition", args=[slug, number])
+
+
+def absolute(path: str) -> str:
+    """An address as it is cited: with the portal's own base, never with the host that a request named."""
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
+def address_in_pieces(url: str) -> tuple[str, ...]:
+    """An address cut behind its slashes, so that a page breaks it there and nowhere else."""
+    scheme, _separator, rest = url.partition("//")
+    pieces = rest.split("/")
+    return (f"{scheme}//{pieces[0]}/", *(f"{piece}/" for piece in pieces[1:-1]), *([pieces[-1]] if pieces[-1] else []))

@@ -1,0 +1,144 @@
+"""The lists of categories, reports, actors, sources and resolutions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from findings.pages import words
+from findings.pages.frames import detail_url
+from findings.pages.lists import PageLinks, page_links
+from findings.queries.subjects import ListedSubject, SubjectList
+from findings.vocabulary import ActorKind, SourceKind, SubjectKind
+
+type Document = dict[str, Any]
+
+#: How many subjects a page of an index holds.
+INDEX_SIZE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """A subject in an index: what it is, three short facts about it, and how many findings name it."""
+
+    key: str
+    url: str
+    title: str
+    facts: tuple[str, ...]
+    text: str
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    section: str
+    title: str
+    lead: str
+    columns: tuple[str, ...]
+    rows: list[IndexRow]
+    pages: PageLinks
+
+
+def index_page(kind: SubjectKind, listed: SubjectList, page: int) -> IndexPage:
+    title, lead, columns = _HEADS[kind]()
+    address = reverse(f"{kind.value}-list")
+    return IndexPage(
+        section=_SECTIONS[kind],
+        title=title,
+        lead=lead,
+        columns=columns,
+        rows=[_row(kind, each) for each in listed.subjects],
+        pages=page_links(
+            page, listed.total, INDEX_SIZE, lambda number: f"{address}?page={number}" if number > 1 else address
+        ),
+    )
+
+
+_SECTIONS = {
+    SubjectKind.CATEGORY: "categories",
+    SubjectKind.REPORT: "reports",
+    SubjectKind.ACTOR: "actors",
+    SubjectKind.SOURCE: "sources",
+    SubjectKind.RESOLUTION: "resolutions",
+}
+
+_HEADS = {
+    SubjectKind.CATEGORY: lambda: (
+        _("Categories"),
+        _("The fields of conduct that findings are grouped by. A finding is in one of them."),
+        (_("What belongs here"),),
+    ),
+    SubjectKind.REPORT: lambda: (
+        _("Reports"),
+        _("The publications that assert the findings, the newest first."),
+        (_("Issuer"), _("Published"), _("Read by the editors")),
+    ),
+    SubjectKind.ACTOR: lambda: (
+        _("Actors"),
+        _("Who is named in the reports. To be named is not to be designated, and neither is a conviction."),
+        (_("Kind"), _("Country")),
+    ),
+    SubjectKind.SOURCE: lambda: (
+        _("Sources"),
+        _("The documents that findings cite, and whether the editors have read them."),
+        (_("Publisher"), _("Published"), _("Read by the editors")),
+    ),
+    SubjectKind.RESOLUTION: lambda: (
+        _("Resolutions"),
+        _("The Security Council resolutions whose provisions the editors map findings to."),
+        (_("Adopted"), _("Vote"), _("Provisions recorded")),
+    ),
+}
+
+
+def _row(kind: SubjectKind, each: ListedSubject) -> IndexRow:
+    title, facts, text = _DESCRIBED[kind](each.document)
+    return IndexRow(each.key, detail_url(kind, each.slug), title, facts, text, each.findings)
+
+
+def _category(document: Document) -> tuple[str, tuple[str, ...], str]:
+    return document["name"], (document["definition"],), ""
+
+
+def _report(document: Document) -> tuple[str, tuple[str, ...], str]:
+    facts = (
+        document["issuer"],
+        words.partial_in_words(document["published"]) or _("not published"),
+        _("yes") if document["read_first_hand"] else _("no, at second hand"),
+    )
+    return document["code"] or document["title"], facts, document["title"] if document["code"] else ""
+
+
+def _actor(document: Document) -> tuple[str, tuple[str, ...], str]:
+    facts = (str(ActorKind(document["actor_kind"]).label), words.country_name(document["country"]))
+    return document["name"], facts, ", ".join(document["aliases"])
+
+
+def _source(document: Document) -> tuple[str, tuple[str, ...], str]:
+    facts = (
+        document["publisher"],
+        words.partial_in_words(document["published"]) or _("undated"),
+        _("yes") if document["consulted"] else _("no"),
+    )
+    return document["title"], facts, str(SourceKind(document["source_kind"]).label)
+
+
+def _resolution(document: Document) -> tuple[str, tuple[str, ...], str]:
+    facts = (
+        words.partial_in_words(document["adopted"]),
+        document["vote"] or _("not recorded"),
+        str(len(document["provisions"])),
+    )
+    return document["symbol"], facts, document["title"]
+
+
+_DESCRIBED = {
+    SubjectKind.CATEGORY: _category,
+    SubjectKind.REPORT: _report,
+    SubjectKind.ACTOR: _actor,
+    SubjectKind.SOURCE: _source,
+    SubjectKind.RESOLUTION: _resolution,
+}

@@ -1,0 +1,238 @@
+"""The parts that a finding and an event have in common, as their templates print them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from findings import locators
+from findings.locators import LocatorStep
+from findings.pages import words
+from findings.vocabulary import ActorKind, CitationRelation, LocatorKind, PlacePrecision, Role, Support
+
+type Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; `url` is "" where they lead nowhere."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityPart:
+    """A figure with its qualifier and its measure, which are never dropped, and the phrase that says it whole."""
+
+    qualifier: str
+    figure: str
+    measure: str
+    note: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPart:
+    """An actor named, its kind and country, and the role it is said to have had."""
+
+    link: Link
+    kind: str
+    country: str
+    role: str
+    role_meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePart:
+    """A place, its country where the name is not the country's own, and its coordinates with their precision."""
+
+    name: str
+    country: str
+    coordinates: str
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionPart:
+    """A provision that the editors mapped the claim to."""
+
+    link: Link
+    paragraph: str
+    obligation: str
+    is_checked: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source as evidence: what it is, how it stands to the claim, what it supports, where, and at which hand."""
+
+    key: str
+    title: str
+    url: str
+    record_url: str
+    publisher: str
+    authors: str
+    published: str
+    language: str
+    language_code: str
+    relation: str
+    supports: str
+    locator: str
+    is_consulted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One of the two marks of a claim: the words, their meaning, and which of its two forms it has."""
+
+    words: str
+    meaning: str
+    is_strong: bool
+
+
+def quantity_parts(document: Document) -> list[QuantityPart]:
+    return [
+        QuantityPart(
+            words.qualifier(each),
+            words.figure(each),
+            words.measure(each),
+            words.bound_note(each),
+            words.quantity_in_words(each),
+        )
+        for each in document["quantities"]
+    ]
+
+
+def actor_parts(document: Document) -> list[ActorPart]:
+    return [
+        ActorPart(
+            actor_link(each["actor"]),
+            str(ActorKind(each["actor"]["actor_kind"]).label),
+            words.country_name(each["actor"]["country"]),
+            str(Role(each["role"]).label),
+            str(Role(each["role"]).meaning),
+        )
+        for each in document["involvements"]
+    ]
+
+
+def place_parts(document: Document) -> list[PlacePart]:
+    return [place_part(each) for each in document["places"]]
+
+
+def place_part(place: Document) -> PlacePart:
+    country = words.country_name(place["country"])
+    return PlacePart(
+        place["name"],
+        "" if country == place["name"] else country,
+        _coordinates(place),
+        str(PlacePrecision(place["precision"]).label) if place["precision"] else "",
+    )
+
+
+def provision_parts(document: Document) -> list[ProvisionPart]:
+    return [
+        provision_part(each["resolution"]["number"], each["resolution"]["symbol"], each)
+        for each in document["provisions"]
+    ]
+
+
+def provision_part(number: str, symbol: str, provision: Document) -> ProvisionPart:
+    return ProvisionPart(
+        Link(symbol, reverse("provision-detail", args=[number, provision["key"]])),
+        paragraph_in_words(provision["paragraph"]),
+        provision["obligation"],
+        provision["paragraph_checked"],
+        provision["paragraph_note"],
+    )
+
+
+def paragraph_in_words(paragraph: str) -> str:
+    """ "para. 8(a)–(b)", "paras. 26, 28"; "" where the number is not known."""
+    if not paragraph:
+        return ""
+    many = "," in paragraph or (paragraph.replace("-", "").isdigit() and "-" in paragraph)
+    return f"{_('paras.') if many else _('para.')} {paragraph.replace('-', '–')}"
+
+
+def source_lines(document: Document) -> list[SourceLine]:
+    return [
+        source_line(
+            each["source"],
+            relation=str(CitationRelation(each["relation"]).label),
+            supports=each["supports"],
+            steps=each["locators"],
+        )
+        for each in document["citations"]
+    ]
+
+
+def source_line(
+    source: Document, *, relation: str = "", supports: str = "", steps: list[Document] | None = None
+) -> SourceLine:
+    return SourceLine(
+        key=source["key"],
+        title=source["title"],
+        url=source["url"],
+        record_url=reverse("source-detail", args=[source["key"]]),
+        publisher=source["publisher"],
+        authors=", ".join(source["authors"]),
+        published=words.partial_in_words(source["published"]),
+        language="" if source["language"] == "en" else words.language_name(source["language"]),
+        language_code=source["language"],
+        relation=relation,
+        supports=supports,
+        locator=locator_in_words(steps or []),
+        is_consulted=source["consulted"],
+    )
+
+
+def locator_in_words(steps: list[Document]) -> str:
+    """The place in the source, as printed; "" where none is recorded."""
+    return locators.printed(
+        LocatorStep(LocatorKind(each["locator_kind"]), each["start"], each["end"], each["printed"], each["joined"])
+        for each in steps
+    )
+
+
+def attestation(document: Document) -> Mark:
+    """How well attested it is that the claim was made."""
+    support = Support(document["support"])
+    return Mark(str(support.label), str(support.meaning), support is Support.STRONG)
+
+
+def hand(document: Document) -> Mark:
+    """At which hand the claim was read."""
+    if not document["at_second_hand"]:
+        return Mark(_("First hand"), _("The editors have read the document that makes the claim."), is_strong=True)
+    has_origin = any(each["relation"] == CitationRelation.ORIGIN for each in document["citations"])
+    return Mark(
+        _("Second hand"),
+        _("The editors have not read the document that makes the claim; it is cited as the accounts below relay it.")
+        if has_origin
+        else _("The document that makes the claim has no public address; it is cited as the accounts below relay it."),
+        is_strong=False,
+    )
+
+
+def asserter_links(document: Document) -> list[Link]:
+    return [actor_link(each) for each in document["asserters"]]
+
+
+def actor_link(actor: Document) -> Link:
+    return Link(actor["name"], reverse("actor-detail", args=[actor["key"]]))
+
+
+def _coordinates(place: Document) -> str:
+    """41.94° N, 130.30° E; "" where there are none."""
+    if place["latitude"] is None:
+        return ""
+    latitude, longitude = place["latitude"], place["longitude"]
+    north = "S" if latitude.startswith("-") else "N"
+    east = "W" if longitude.startswith("-") else "E"
+    return f"{latitude.lstrip('-')}°\u00a0{north}, {longitude.lstrip('-')}°\u00a0{east}"

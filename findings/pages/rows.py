@@ -1,0 +1,51 @@
+"""A finding as a row of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from findings.pages import parts, words
+from findings.pages.frames import detail_url
+from findings.pages.parts import Mark, QuantityPart
+from findings.queries.lists import Row
+from findings.vocabulary import SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What every list prints of a finding: never a claim without its asserter, never a figure without its measure."""
+
+    reference: str
+    url: str
+    title: str
+    category: str
+    category_key: str
+    period: str
+    asserted_by: str
+    attestation: Mark
+    hand: Mark
+    quantity: QuantityPart | None
+    more_quantities: int
+
+
+def finding_rows(rows: Iterable[Row]) -> list[FindingRow]:
+    return [finding_row(row) for row in rows]
+
+
+def finding_row(row: Row) -> FindingRow:
+    document = row.document
+    quantities = parts.quantity_parts(document)
+    return FindingRow(
+        reference=document["reference"],
+        url=detail_url(SubjectKind.FINDING, row.slug),
+        title=document["title"],
+        category=document["category"]["name"],
+        category_key=document["category"]["key"],
+        period=words.period_of(document, short=True),
+        asserted_by=document["asserted_by"],
+        attestation=parts.attestation(document),
+        hand=parts.hand(document),
+        quantity=quantities[0] if quantities else None,
+        more_quantities=max(len(quantities) - 1, 0),
+    )

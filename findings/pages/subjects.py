@@ -1,0 +1,359 @@
+"""The pages of categories, reports, actors, sources and resolutions, each with its findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from findings.pages import parts, words
+from findings.pages.frames import EditionFrame, detail_url, edition_frame
+from findings.pages.lists import FacetPart, facet_part, list_url
+from findings.pages.parts import ActorPart, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
+from findings.pages.rows import FindingRow, finding_rows
+from findings.queries.editions import PublishedEdition, SourceWithFindings
+from findings.queries.filters import Question
+from findings.queries.lists import Counts, Row
+from findings.vocabulary import (
+    ActorKind,
+    Authority,
+    CitationRelation,
+    EventType,
+    IdentifierScheme,
+    Measure,
+    ReportKind,
+    SourceKind,
+    SubjectKind,
+    Topic,
+)
+
+type Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsPart:
+    """The findings of a subject: the first of them, how many in all, where the rest are, and how they divide."""
+
+    rows: list[FindingRow]
+    total: int
+    all_url: str
+    facets: list[FacetPart]
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > len(self.rows)
+
+
+def findings_part(question: Question, counts: Counts, rows: list[Row], facets: tuple[str, ...]) -> FindingsPart:
+    """`facets` names those that a reader of this subject is offered."""
+    return FindingsPart(
+        finding_rows(rows),
+        counts.total,
+        list_url(question),
+        [facet_part(question, facet) for facet in counts.facets if facet.name in facets],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryPage:
+    key: str
+    name: str
+    definition: str
+    findings: FindingsPart | None
+    edition: EditionFrame
+
+
+def category_page(edition: PublishedEdition, findings: FindingsPart | None = None) -> CategoryPage:
+    document = edition.document
+    return CategoryPage(edition.key, document["name"], document["definition"], findings, edition_frame(edition))
+
+
+@dataclass(frozen=True, slots=True)
+class EventPart:
+    """What happened around a report; shown on its page, never counted among findings."""
+
+    anchor: str
+    event_type: str
+    title: str
+    summary: str
+    period: str
+    asserted_by: str
+    attestation: Mark
+    hand: Mark
+    quantities: list[QuantityPart]
+    actors: list[ActorPart]
+    places: list[PlacePart]
+    sources: list[SourceLine]
+    editors_note: str
+    recheck: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    code: str
+    title: str
+    kind: str
+    is_compilation: bool
+    issuer: str
+    published: str
+    period_covered: str
+    url: str
+    source: SourceLine | None
+    read_first_hand: bool
+    note: str
+    reference_prefix: str
+    events: list[EventPart]
+    findings: FindingsPart | None
+    edition: EditionFrame
+
+
+def report_page(edition: PublishedEdition, findings: FindingsPart | None = None) -> ReportPage:
+    document = edition.document
+    source = document["source"]
+    return ReportPage(
+        code=document["code"],
+        title=document["title"],
+        kind=str(ReportKind(document["report_kind"]).label),
+        is_compilation=document["report_kind"] == ReportKind.COMPILATION,
+        issuer=document["issuer"],
+        published=words.partial_in_words(document["published"]),
+        period_covered=document["period_covered"],
+        url=document["url"],
+        source=parts.source_line(source) if source else None,
+        read_first_hand=document["read_first_hand"],
+        note=document["note"],
+        reference_prefix=document["reference_prefix"],
+        events=[_event(each) for each in document["events"]],
+        findings=findings,
+        edition=edition_frame(edition),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DesignationPart:
+    """That an authority has listed the actor; never to be confused with being named in a finding."""
+
+    authority: str
+    list_reference: str
+    designated: str
+    measure: str
+    delisted: str
+    source: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    name: str
+    kind: str
+    country: str
+    aliases: list[str]
+    identifiers: list[tuple[str, str]]
+    designations: list[DesignationPart]
+    description: str
+    sources: list[SourceLine]
+    roles: list[tuple[str, int]]
+    findings: FindingsPart | None
+    edition: EditionFrame
+
+
+def actor_page(edition: PublishedEdition, findings: FindingsPart | None = None) -> ActorPage:
+    document = edition.document
+    return ActorPage(
+        name=document["name"],
+        kind=str(ActorKind(document["actor_kind"]).label),
+        country=words.country_name(document["country"]),
+        aliases=document["aliases"],
+        identifiers=[(str(IdentifierScheme(each["scheme"]).label), each["value"]) for each in document["identifiers"]],
+        designations=[_designation(each) for each in document["designations"]],
+        description=document["description"],
+        sources=[parts.source_line(each) for each in document["sources"]],
+        roles=[],
+        findings=findings,
+        edition=edition_frame(edition),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RestingRow:
+    """A finding that rests on a source: how the source stands to it, what it supports, and where."""
+
+    reference: str
+    url: str
+    title: str
+    category_key: str
+    category: str
+    relation: str
+    supports: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    title: str
+    kind: str
+    publisher: str
+    authors: str
+    published: str
+    language: str
+    language_code: str
+    url: str
+    archived_url: str
+    is_consulted: bool
+    findings: list[RestingRow]
+    total: int
+    all_url: str
+    edition: EditionFrame
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > len(self.findings)
+
+
+def source_page(answer: SourceWithFindings) -> SourcePage:
+    edition, document = answer.edition, answer.edition.document
+    return SourcePage(
+        title=document["title"],
+        kind=str(SourceKind(document["source_kind"]).label),
+        publisher=document["publisher"],
+        authors=", ".join(document["authors"]),
+        published=words.partial_in_words(document["published"]),
+        language=words.language_name(document["language"]),
+        language_code=document["language"],
+        url=document["url"],
+        archived_url=document["archived_url"],
+        is_consulted=document["consulted"],
+        findings=[_resting(each, edition.key) for each in answer.findings],
+        total=answer.total,
+        all_url=list_url(Question.of(source=edition.key)),
+        edition=edition_frame(edition),
+    )
+
+
+def source_edition_page(edition: PublishedEdition) -> SourcePage:
+    """One edition of a source, as it was published: without the findings that cite it today."""
+    return source_page(SourceWithFindings(edition, (), 0))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProvision:
+    """A provision in its resolution, and how many findings the editors map to it."""
+
+    part: ProvisionPart
+    topic: str
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionPage:
+    number: str
+    symbol: str
+    title: str
+    adopted: str
+    vote: str
+    url: str
+    provisions: list[ListedProvision]
+    findings: FindingsPart | None
+    edition: EditionFrame
+
+
+def resolution_page(
+    edition: PublishedEdition, findings: FindingsPart | None = None, counted: dict[str, int] | None = None
+) -> ResolutionPage:
+    """`counted`: provision key → findings mapped to it."""
+    document = edition.document
+    return ResolutionPage(
+        number=document["number"],
+        symbol=document["symbol"],
+        title=document["title"],
+        adopted=words.partial_in_words(document["adopted"]),
+        vote=document["vote"],
+        url=document["url"],
+        provisions=[
+            ListedProvision(
+                parts.provision_part(document["number"], document["symbol"], each),
+                str(Topic(each["topic"]).label),
+                (counted or {}).get(each["key"], 0),
+            )
+            for each in document["provisions"]
+        ],
+        findings=findings,
+        edition=edition_frame(edition),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionPage:
+    key: str
+    resolution: Link
+    part: ProvisionPart
+    topic: str
+    source_url: str
+    permalink_of: str
+    findings: FindingsPart
+    edition: EditionFrame
+
+
+def provision_of(edition: PublishedEdition, key: str) -> Document | None:
+    """The provision of this key in a resolution's document; None where the resolution has none."""
+    return next((each for each in edition.document["provisions"] if each["key"] == key), None)
+
+
+def provision_page(edition: PublishedEdition, provision: Document, findings: FindingsPart) -> ProvisionPage:
+    document = edition.document
+    part = parts.provision_part(document["number"], document["symbol"], provision)
+    return ProvisionPage(
+        key=provision["key"],
+        resolution=Link(document["symbol"], detail_url(SubjectKind.RESOLUTION, edition.slug)),
+        part=part,
+        topic=str(Topic(provision["topic"]).label),
+        source_url=provision["source_url"],
+        permalink_of=part.link.url,
+        findings=findings,
+        edition=edition_frame(edition),
+    )
+
+
+def _event(event: Document) -> EventPart:
+    return EventPart(
+        anchor=f"event-{event['slug']}",
+        event_type=str(EventType(event["event_type"]).label),
+        title=event["title"],
+        summary=event["summary"],
+        period=words.period_of(event),
+        asserted_by=event["asserted_by"],
+        attestation=parts.attestation(event),
+        hand=parts.hand(event),
+        quantities=parts.quantity_parts(event),
+        actors=parts.actor_parts(event),
+        places=parts.place_parts(event),
+        sources=parts.source_lines(event),
+        editors_note=event["editors_note"],
+        recheck=event["recheck"],
+    )
+
+
+def _designation(each: Document) -> DesignationPart:
+    return DesignationPart(
+        authority=str(Authority(each["authority"]).label),
+        list_reference=each["list_reference"],
+        designated=words.partial_in_words(each["designated"]) or _("date not recorded"),
+        measure=str(Measure(each["measure"]).label),
+        delisted=words.partial_in_words(each["delisted"]),
+        source=Link(each["source"]["title"], reverse("source-detail", args=[each["source"]["key"]])),
+    )
+
+
+def _resting(finding: Document, source_key: str) -> RestingRow:
+    citation = next(each for each in finding["citations"] if each["source"]["key"] == source_key)
+    return RestingRow(
+        reference=finding["reference"],
+        url=detail_url(SubjectKind.FINDING, finding["slug"]),
+        title=finding["title"],
+        category_key=finding["category"]["key"],
+        category=finding["category"]["name"],
+        relation=str(CitationRelation(citation["relation"]).label),
+        supports=citation["supports"],
+        locator=parts.locator_in_words(citation["locators"]),
+    )

@@ -1,0 +1,121 @@
+"""Figures, dates and names in words, as readers meet them on every page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from findings.partial_dates import PartialDate, period_in_words
+from findings.vocabulary import COUNTRIES, Qualifier, Unit
+
+#: ISO 639-1 code → the name of the language, for those that sources are written in.
+LANGUAGES = {
+    "ar": gettext_lazy("Arabic"),
+    "bg": gettext_lazy("Bulgarian"),
+    "de": gettext_lazy("German"),
+    "en": gettext_lazy("English"),
+    "fr": gettext_lazy("French"),
+    "id": gettext_lazy("Indonesian"),
+    "it": gettext_lazy("Italian"),
+    "ja": gettext_lazy("Japanese"),
+    "ko": gettext_lazy("Korean"),
+    "ru": gettext_lazy("Russian"),
+    "sk": gettext_lazy("Slovak"),
+    "zh": gettext_lazy("Chinese"),
+}
+
+
+def date_in_words(value: dt.date | dt.datetime) -> str:
+    """26 November 2026: day and month never part at the end of a line."""
+    return format_date(value, "j\u00a0F Y")
+
+
+def partial_in_words(text: str | None) -> str:
+    """A partial date of a document, or "" where there is none."""
+    return "" if text is None else PartialDate(text).in_words()
+
+
+def period_of(document: dict[str, Any], *, short: bool = False) -> str:
+    """The stated period; "" where none is stated."""
+    start, end = (None if text is None else PartialDate(text) for text in document["period"].values())
+    return period_in_words(start, end, short=short)
+
+
+def period_precision(document: dict[str, Any]) -> str:
+    """How well its ends are known: "known to the month"; "" where none is stated or both are days."""
+    precisions = {PartialDate(text).precision for text in document["period"].values() if text is not None}
+    words = {
+        "year": _("known to the year"),
+        "month": _("known to the month"),
+    }
+    return next((words[precision] for precision in ("year", "month") if precision in precisions), "")
+
+
+def country_name(code: str) -> str:
+    """The name of an ISO 3166-1 code; "" for none."""
+    return COUNTRIES.get(code, code)
+
+
+def language_name(code: str) -> str:
+    """The name of an ISO 639-1 code, or the code itself."""
+    return str(LANGUAGES.get(code, code))
+
+
+def number(text: str) -> str:
+    """A decimal of a document with its thousands set apart: 20,000; 17,413.96. Never rounded."""
+    return f"{Decimal(text):,f}"
+
+
+def figure(quantity: dict[str, Any]) -> str:
+    """The number itself, a currency before it and a per cent after it: “US$ 37,600,000”, “4,200,000–5,800,000”."""
+    low, high, unit = quantity["low"], quantity["high"], Unit(quantity["unit"])
+    bounds = [each for each in (low, high) if each is not None]
+    if quantity["qualifier"] in {Qualifier.AT_LEAST, Qualifier.MORE_THAN}:
+        bounds = bounds[:1]
+    words = "–".join(number(each) for each in dict.fromkeys(bounds))
+    if unit.is_currency:
+        return f"{unit.label}\u00a0{words}"
+    return f"{words}\u00a0%" if unit is Unit.PERCENT else words
+
+
+def qualifier(quantity: dict[str, Any]) -> str:
+    """“more than”, “about”, “up to” …; "" for an exact figure."""
+    kind = Qualifier(quantity["qualifier"])
+    return "" if kind is Qualifier.EXACT else str(kind.label)
+
+
+def measure(quantity: dict[str, Any]) -> str:
+    """Of what: the measure, with the unit before it where the measure does not say it itself."""
+    unit = Unit(quantity["unit"])
+    said = str(unit.label).casefold() in quantity["measure"].casefold()
+    if unit.is_currency or unit is Unit.PERCENT or said:
+        return quantity["measure"]
+    return f"{unit.label}, {quantity['measure']}"
+
+
+def quantity_in_words(quantity: dict[str, Any]) -> str:
+    """One figure as a phrase: “more than 20,000 containers”, “about US$ 2,840,000,000”, “20 %”."""
+    unit = Unit(quantity["unit"])
+    words = [qualifier(quantity), figure(quantity)]
+    if not unit.is_currency and unit is not Unit.PERCENT:
+        words.append(str(unit.label))
+    return " ".join(word for word in words if word)
+
+
+def bound_note(quantity: dict[str, Any]) -> str:
+    """What kind of bound the figure is, in a sentence; "" for an exact figure."""
+    kind = Qualifier(quantity["qualifier"])
+    if kind is Qualifier.EXACT:
+        return ""
+    if kind is Qualifier.ABOUT:
+        return _("An approximation, as the source gives it.")
+    if kind in {Qualifier.UP_TO, Qualifier.FEWER_THAN}:
+        return _("An upper bound, as the source gives it. No lower bound is stated.")
+    if quantity["high"] is not None:
+        return _("A lower bound; the source also names %(high)s as the high end.") % {"high": number(quantity["high"])}
+    return _("A lower bound, as the source gives it. No upper bound is stated.")

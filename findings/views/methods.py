@@ -1,0 +1,29 @@
+"""What a public address may be asked: GET, HEAD and OPTIONS, decided before anything else looks at the request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+ALLOWED = "GET, HEAD, OPTIONS"
+
+
+class PublicMethodsMiddleware:
+    """OPTIONS answers 204; anything but GET and HEAD is 405. The admin's addresses are left to the admin."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in {"GET", "HEAD"} or request.path_info.startswith("/admin/"):
+            return self.get_response(request)
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": ALLOWED})
+        return HttpResponse(
+            _("This portal is read-only: its addresses answer GET, HEAD and OPTIONS.\n"),
+            status=405,
+            content_type="text/plain; charset=utf-8",
+            headers={"Allow": ALLOWED, "Cache-Control": "no-store"},
+        )

@@ -1,0 +1,153 @@
+"""The pages of subjects: the edition in force, a numbered edition, and the lists of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+
+from findings.caching import PublicRequest, public
+from findings.pages import subjects as pages
+from findings.pages.indexes import INDEX_SIZE, index_page
+from findings.pages.tombstones import redacted_page, withdrawn_page
+from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition, source_in_force
+from findings.queries.filters import Question, read_page
+from findings.queries.lists import counts, rows
+from findings.queries.subjects import subject_list
+from findings.views.responses import NothingHereError, at_its_address, check_page, moved, show
+from findings.vocabulary import SubjectKind
+
+type View = Callable[..., HttpResponseBase]
+type PageOf = Callable[[PublishedEdition], Any]
+
+
+def detail(kind: SubjectKind, template: str, page_of: PageOf) -> View:
+    """The view of a subject: its edition in force."""
+
+    @public
+    @at_its_address
+    def view(request: PublicRequest, slug: str) -> HttpResponse:
+        return shown(request, found(kind, slug, edition_in_force(kind, slug)), template, page_of)
+
+    return view
+
+
+def edition(kind: SubjectKind, template: str, page_of: PageOf) -> View:
+    """The view of one numbered edition of a subject, for ever at its address."""
+
+    @public
+    @at_its_address
+    def view(request: PublicRequest, slug: str, number: int) -> HttpResponse:
+        return shown(request, found(kind, slug, numbered_edition(kind, slug, number)), template, page_of)
+
+    return view
+
+
+def index(kind: SubjectKind, template: str) -> View:
+    """The list of all subjects of a kind."""
+
+    @public
+    def view(request: PublicRequest) -> HttpResponse:
+        number = read_page(request.GET)
+        listed = subject_list(kind, page=number, size=INDEX_SIZE)
+        check_page(number, listed.total, INDEX_SIZE)
+        return show(request, template, index_page(kind, listed, number))
+
+    return view
+
+
+def found(kind: SubjectKind, slug: str, answer: PublishedEdition | Moved | None) -> PublishedEdition | Moved:
+    if answer is None:
+        raise NothingHereError(kind, slug)
+    return answer
+
+
+def shown(request: PublicRequest, answer: PublishedEdition | Moved, template: str, page_of: PageOf) -> HttpResponse:
+    """The page of an edition, or what stands in its place: a redirect, a tombstone, the notice of a redaction."""
+    if isinstance(answer, Moved):
+        return moved(request, answer)
+    if answer.redaction is not None:
+        return show(request, "findings/redacted.html", redacted_page(answer), status=451)
+    if answer.is_withdrawn:
+        return show(request, "findings/withdrawn.html", withdrawn_page(answer), status=410)
+    return show(request, template, page_of(answer))
+
+
+def with_findings(
+    filter_name: str,
+    facets: tuple[str, ...],
+    page_of: Callable[..., Any],
+    keys_of: Callable[[PublishedEdition], str | list[str]] = lambda edition: edition.key,
+) -> PageOf:
+    """A page of a subject with its findings: two statements more, one for all counts and one for the rows."""
+
+    def page(edition: PublishedEdition) -> Any:
+        question = Question.of(**{filter_name: keys_of(edition)})
+        return page_of(edition, pages.findings_part(question, counts(question, facets=facets), rows(question), facets))
+
+    return page
+
+
+category_list = index(SubjectKind.CATEGORY, "findings/index.html")
+category_detail = detail(
+    SubjectKind.CATEGORY, "findings/category.html", with_findings("category", ("report", "actor"), pages.category_page)
+)
+category_edition = edition(SubjectKind.CATEGORY, "findings/category.html", pages.category_page)
+
+report_list = index(SubjectKind.REPORT, "findings/index.html")
+report_detail = detail(
+    SubjectKind.REPORT, "findings/report.html", with_findings("report", ("category", "actor"), pages.report_page)
+)
+report_edition = edition(SubjectKind.REPORT, "findings/report.html", pages.report_page)
+
+actor_list = index(SubjectKind.ACTOR, "findings/index.html")
+actor_detail = detail(
+    SubjectKind.ACTOR, "findings/actor.html", with_findings("actor", ("category", "report"), pages.actor_page)
+)
+actor_edition = edition(SubjectKind.ACTOR, "findings/actor.html", pages.actor_page)
+
+source_list = index(SubjectKind.SOURCE, "findings/index.html")
+source_edition = edition(SubjectKind.SOURCE, "findings/source.html", pages.source_edition_page)
+
+
+@public
+@at_its_address
+def source_detail(request: PublicRequest, slug: str) -> HttpResponse:
+    answer = source_in_force(slug)
+    if answer is None or isinstance(answer, Moved):
+        return shown(request, found(SubjectKind.SOURCE, slug, answer), "", pages.source_edition_page)
+    return shown(request, answer.edition, "findings/source.html", lambda _edition: pages.source_page(answer))
+
+
+resolution_list = index(SubjectKind.RESOLUTION, "findings/index.html")
+resolution_edition = edition(SubjectKind.RESOLUTION, "findings/resolution.html", pages.resolution_page)
+
+
+resolution_detail = detail(
+    SubjectKind.RESOLUTION,
+    "findings/resolution.html",
+    with_findings(
+        "provision",
+        ("category", "provision"),
+        pages.resolution_page,
+        lambda edition: [each["key"] for each in edition.document["provisions"]],
+    ),
+)
+
+
+@public
+@at_its_address
+def provision_detail(request: PublicRequest, slug: str, key: str) -> HttpResponse:
+    kind = SubjectKind.RESOLUTION
+    answer = found(kind, slug, edition_in_force(kind, slug))
+    provision = None if isinstance(answer, Moved) else pages.provision_of(answer, key)
+    if not isinstance(answer, Moved) and not answer.is_withdrawn and answer.redaction is None and provision is None:
+        raise NothingHereError(kind, slug)
+    page_of = with_findings(
+        "provision",
+        ("category", "report"),
+        lambda edition, part: pages.provision_page(edition, provision or {}, part),
+        lambda _edition: key,
+    )
+    return shown(request, answer, "findings/provision.html", page_of)

@@ -1,0 +1,70 @@
+"""How many statements a page takes: the same for one finding and for three."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from findings import publishing
+from findings.caching import version_poll
+from findings.models import Actor, Category, Finding, Report, Resolution, Source
+from tests import factories as make
+
+KINDS = [Category, Source, Resolution, Actor, Report, Finding]
+
+
+def publish_everything() -> None:
+    subjects = [record.subject for model in KINDS for record in model.objects.order_by("pk")]
+    publishing.publish(subjects, editor="Kim", note="First publication.")
+    version_poll.forget()
+
+
+@pytest.fixture
+def content(request: pytest.FixtureRequest, db: None) -> None:
+    """One category, report, actor, source and provision, shared by as many findings as the parameter says."""
+    category = make.make_category(leading_finding="MSMT-2025-1-001")
+    source, actor = make.make_source(), make.make_actor()
+    report = make.make_report(source=source)
+    provision = make.make_provision("2397-5", resolution=make.make_resolution("2397"))
+    make.make_event(report=report)
+    for _number in range(request.param):
+        make.make_finding(
+            category=category,
+            report=report,
+            involvements=[(actor, "carrier")],
+            provisions=[provision],
+            citations=[(source, "origin", "p. 11, note 6; p. 38")],
+        )
+    publish_everything()
+
+
+#: address → statements: the version, and what the page asks besides.
+PAGES = {
+    "/findings/msmt-2025-1-001/": 2,
+    "/findings/msmt-2025-1-001/v/1/": 2,
+    "/sources/source-1/": 2,
+    "/sources/source-1/v/1/": 2,
+    "/findings/": 3,
+    "/findings/?category=category-1&actor=actor-1": 3,
+    "/categories/category-1/": 4,
+    "/reports/report-1/": 4,
+    "/actors/actor-1/": 4,
+    "/resolutions/2397/": 4,
+    "/resolutions/2397/provisions/2397-5/": 4,
+    "/categories/": 4,
+    "/reports/": 4,
+    "/actors/": 4,
+    "/sources/": 4,
+    "/resolutions/": 4,
+    "/": 8,
+}
+
+
+@pytest.mark.parametrize("content", [1, 3], indirect=True, ids=["one finding", "three findings"])
+@pytest.mark.parametrize(("address", "statements"), PAGES.items())
+def test_a_page_takes_the_same_statements_for_any_number_of_findings(
+    content: None, client: Client, django_assert_num_queries, address: str, statements: int
+) -> None:
+    with django_assert_num_queries(statements):
+        response = client.get(address)
+    assert response.status_code == 200
