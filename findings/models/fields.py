@@ -6,7 +6,7 @@ may use them and a dump restores under any search path.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -46,7 +46,13 @@ class ImoNumberFits(Func):
     arity = 1
 
 
-class PartialDateField(models.CharField):
+if TYPE_CHECKING:
+    _PartialDateBase = models.CharField[PartialDate | str | None, PartialDate | None]
+else:
+    _PartialDateBase = models.CharField
+
+
+class PartialDateField(_PartialDateBase):
     """A date known to the year, month or day (`partial_dates.PartialDate`); NULL where none is recorded."""
 
     description = _("A date known to the year, the month or the day")

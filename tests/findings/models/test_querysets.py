@@ -1,0 +1,160 @@
+"""The questions that QuerySets answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from findings.models import Actor, Category, Edition, Finding, KeyAlias, Report, Resolution, Source, Subject
+from findings.vocabulary import CitationRelation, SubjectKind
+from tests.factories import (
+    make_actor,
+    make_designation,
+    make_event,
+    make_finding,
+    make_place,
+    make_provision,
+    make_report,
+    make_resolution,
+    make_source,
+)
+from tests.findings.models.every import RECORDS, name
+from tests.findings.models.ledger import make_dataset_version, make_edition, make_key_alias
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("model", [Actor, Category, Finding, Report, Resolution, Source], ids=name)
+def test_subjects_are_found_by_key_in_the_order_of_keys(model: type[Subject]) -> None:
+    first, second, third = (RECORDS[model]() for _ in range(3))
+    keys = [each.subject[1] for each in (first, second, third)]
+    assert list(model._default_manager.keyed([keys[2], keys[0], "unknown"])) == [first, third]  # type: ignore[attr-defined]
+    assert list(model._default_manager.keys()) == keys  # type: ignore[attr-defined]
+
+
+def test_findings_are_asked_for_by_what_they_cite() -> None:
+    cited, other = make_source("cited"), make_source("other")
+    origin = make_finding(citations=[(cited, "origin"), (cited, "relays")])
+    corroborated = make_finding(citations=[(other, "origin"), (cited, "corroborates")])
+    make_finding(citations=[(other, "origin")])
+    assert list(Finding.objects.citing("cited")) == [origin, corroborated]
+    assert list(Finding.objects.citing("cited", CitationRelation.ORIGIN)) == [origin]
+    assert list(Finding.objects.citing("cited", CitationRelation.DISPUTES)) == []
+
+
+def test_findings_without_a_source_are_found() -> None:
+    bare = make_finding(citations=[])
+    make_finding()
+    assert list(Finding.objects.without_source()) == [bare]
+
+
+def test_findings_to_recheck_are_found() -> None:
+    doubtful = make_finding(recheck=True)
+    make_finding()
+    assert list(Finding.objects.to_recheck()) == [doubtful]
+
+
+def test_sources_that_were_not_consulted_are_found() -> None:
+    unread = make_source(consulted=False)
+    make_source()
+    assert list(Source.objects.not_consulted()) == [unread]
+
+
+def make_whole_finding() -> Finding:
+    """A finding with one of everything."""
+    return make_finding(
+        asserters=[make_actor()],
+        involvements=[(make_actor(), "supplier")],
+        quantities=[{"low": 5}],
+        places=[make_place()],
+        provisions=[make_provision()],
+        citations=[(make_source(), "origin", "p. 11, note 6; p. 38")],
+    )
+
+
+def make_whole_report() -> Report:
+    report = make_report(source=make_source())
+    make_event(report=report, involvements=[(make_actor(), "other")], provisions=[make_provision()])
+    make_event(report=report)
+    return report
+
+
+def make_whole_actor() -> Actor:
+    actor = make_actor(aliases=["Another"], sources=[make_source()])
+    make_designation(actor)
+    return actor
+
+
+def make_whole_resolution() -> Resolution:
+    return make_provision(resolution=make_resolution()).resolution
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    ("build", "statements"),
+    [(make_whole_finding, 14), (make_whole_report, 13), (make_whole_actor, 7), (make_whole_resolution, 2)],
+    ids=["finding", "report", "actor", "resolution"],
+)
+def test_a_document_is_read_in_a_fixed_number_of_statements(
+    build: Callable[[], Subject], statements: int, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    model = type([build() for _ in range(count)].pop())
+    with django_assert_num_queries(statements):
+        assert len(model._default_manager.for_document()) == count  # type: ignore[attr-defined]
+
+
+def test_editions_are_in_force_from_one_version_until_another() -> None:
+    first, second, third = make_dataset_version(), make_dataset_version(), make_dataset_version()
+    old = make_edition(key="actor", published_in=first, superseded_in=second)
+    new = make_edition(key="actor", number=2, edition_kind="update", published_in=second)
+    other = make_edition(published_in=third)
+    assert set(Edition.objects.in_force(1)) == {old}
+    assert set(Edition.objects.in_force(2)) == {new}
+    assert set(Edition.objects.in_force(3)) == set(Edition.objects.in_force()) == {new, other}
+    assert [each.is_in_force for each in (old, new, other)] == [False, True, True]
+
+
+def test_aliases_are_in_force_from_one_version_until_another() -> None:
+    first, second = make_dataset_version(), make_dataset_version()
+    old = make_key_alias(published_in=first, superseded_in=second)
+    new = make_key_alias(published_in=second)
+    assert (list(KeyAlias.objects.in_force(1)), list(KeyAlias.objects.in_force())) == ([old], [new])
+
+
+def test_an_alias_that_ends_in_the_version_it_began_in_was_never_in_force() -> None:
+    version = make_dataset_version()
+    make_key_alias(published_in=version, superseded_in=version)
+    assert list(KeyAlias.objects.in_force(1)) == list(KeyAlias.objects.in_force()) == []
+
+
+def test_editions_of_a_subject_are_listed_with_the_newest_first() -> None:
+    first, second = make_dataset_version(), make_dataset_version()
+    old = make_edition(key="actor", published_in=first, superseded_in=second)
+    new = make_edition(key="actor", number=2, edition_kind="update", published_in=second)
+    other = make_edition()
+    source = make_edition(key="actor", subject_kind=SubjectKind.SOURCE)
+    assert list(Edition.objects.of(SubjectKind.ACTOR, "actor")) == [new, old]
+    assert set(Edition.objects.of(SubjectKind.ACTOR)) == {old, new, other}
+    assert list(Edition.objects.of(SubjectKind.SOURCE)) == [source]
+
+
+def test_editions_are_found_at_the_address_they_were_published_under() -> None:
+    here = make_edition(slug="kum-un-san-3")
+    make_edition(slug="kum-un-san-3", subject_kind=SubjectKind.SOURCE)
+    make_edition(slug="elsewhere", key="kum-un-san-3")
+    assert list(Edition.objects.at(SubjectKind.ACTOR, "kum-un-san-3")) == [here]
+
+
+def test_withdrawn_and_redacted_editions_are_not_readable() -> None:
+    readable = make_edition()
+    make_edition(number=2, edition_kind="withdrawal")
+    make_edition(document={}, redacted_in=make_dataset_version())
+    assert list(Edition.objects.readable()) == [readable]
+    assert Edition.objects.count() == 3
+
+
+def test_the_ledger_runs_in_the_order_of_publishing() -> None:
+    second, first = make_edition(position=2), make_edition(position=1)
+    assert list(Edition.objects.ledger()) == [first, second]
