@@ -7,6 +7,7 @@ the test: new code has to know its room.
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ FLOORS = {
     "findings.partial_dates": 0,
     "findings.locators": 0,
     "findings.models": 1,
-    "findings.migrations": 1,
+    "findings.migrations": 2,
     "findings.documents": 2,
     "findings.publishing": 3,
     "findings.queries": 3,
@@ -131,17 +132,11 @@ def test_no_room_without_a_subject(name: str) -> None:
 
 def test_only_publishing_writes_editions() -> None:
     """Outside `models` (which defines them) and `publishing`, no module calls a writing method of an edition."""
-    writers = (
-        "Edition.objects.create",
-        "Edition.objects.bulk_create",
-        "Edition(",
-        "INSERT INTO findings_edition",
-    )
+    writing = re.compile(r"\bEdition(\.objects\.(bulk_)?create)?\(|(INTO|COPY|UPDATE) findings_edition", re.IGNORECASE)
     allowed = {"findings.models", "findings.publishing", "findings.migrations"}
     wrong = [
         dotted(path)
         for path in modules("findings")
-        if room_of(dotted(path)) not in allowed
-        and any(word in path.read_text(encoding="utf-8") for word in writers)
+        if room_of(dotted(path)) not in allowed and writing.search(path.read_text(encoding="utf-8"))
     ]
     assert wrong == []
