@@ -132,7 +132,7 @@ def test_no_room_without_a_subject(name: str) -> None:
 
 def test_only_publishing_writes_editions() -> None:
     """Outside `models` (which defines them) and `publishing`, no module calls a writing method of an edition."""
-    writing = re.compile(r"\bEdition(\.objects\.(bulk_)?create)?\(|(INTO|COPY|UPDATE) findings_edition", re.IGNORECASE)
+    writing = re.compile(r"\bEdition(\.objects\.(bulk_)?create)?\(|(INTO|COPY|UPDATE) findings_edition\b")
     allowed = {"findings.models", "findings.publishing", "findings.migrations"}
     wrong = [
         dotted(path)
