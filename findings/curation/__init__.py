@@ -1,0 +1,1 @@
+"""The curated files (`fixtures/`): read, validated, written into the records, and written back from them."""

@@ -1,0 +1,132 @@
+"""What no record can know alone: that a name is taken once, and that what it refers to is there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from findings.curation import schema
+from findings.curation.nearest import did_you_mean
+
+#: Takes (path in the record, value, problem, remedy).
+type Complain = Callable[[tuple[str | int, ...], object, str, str], None]
+type Path = tuple[str | int, ...]
+
+#: Kind → where to look for what it names, for the remedy.
+_WHERE = {
+    "category": "categories.yaml",
+    "source": "sources.yaml",
+    "place": "geography.yaml",
+    "actor": "actors.yaml",
+    "provision": "resolutions.yaml",
+}
+
+
+class Rules:
+    """Fed with the records in the order of the files; complains of each that does not fit those before it."""
+
+    def __init__(self) -> None:
+        #: Kind → natural keys. Told before the records are validated: a record that is wrong is not an unknown one.
+        self.known: defaultdict[str, set[str]] = defaultdict(set)
+        #: Kinds of which a file could not be read: what is unknown may stand there.
+        self.unread: set[str] = set()
+        self._taken: dict[tuple[str, str], str] = {}
+        self._keys: dict[tuple[str, str], str] = {}
+        #: Reference of the leading finding of a category → (the category, how to complain): findings come later.
+        self._leading: dict[str, tuple[str, Complain]] = {}
+
+    def check(self, record: schema.Curated, where: str, report: schema.Report | None, complain: Complain) -> None:
+        """`where` names record, file and line, for whoever wants the same name; `report` is that of the file."""
+        for path, value, what in _names(record, report.slug if report else ""):
+            taken = self._taken.setdefault((what, value), where)
+            if taken != where:
+                complain(path, value, f"is taken by {taken}", f"one {what} belongs to one record")
+        if isinstance(record, schema.Slugged) and record.key not in ("", record.slug):
+            self._keys[type(record).__name__.lower(), record.slug] = record.key
+        for path, kind, name in _references(record):
+            if name not in self.known[kind] and kind not in self.unread:
+                complain(path, name, f"is an unknown {kind}", self._remedy(kind, name))
+        if isinstance(record, schema.Finding) and report is not None:
+            prefix = report.reference_prefix
+            if record.reference.rpartition("-")[0] != prefix:
+                complain(("reference",), record.reference, "is not of this report", f"begin it with {prefix}-")
+
+        match record:
+            case schema.Category() if record.leading_finding:
+                self._leading[record.leading_finding] = (record.key or record.slug, complain)
+            case schema.Finding() if record.reference in self._leading:
+                category, complain_of_category = self._leading.pop(record.reference)
+                if record.category != category:
+                    complain_of_category(
+                        ("leading_finding",),
+                        record.reference,
+                        f"is a finding of {record.category}",
+                        "name one of this category",
+                    )
+
+    def finish(self) -> None:
+        """Complain of what was to come and did not."""
+        for reference, (_category, complain) in self._leading.items():
+            if reference not in self.known["finding"] and "finding" not in self.unread:
+                complain(("leading_finding",), reference, "is an unknown finding", "name a finding of this category")
+
+    def _remedy(self, kind: str, name: str) -> str:
+        if key := self._keys.get((kind, name)):
+            return f"that is a slug; write the key, {key}"
+        return did_you_mean(name, self.known[kind]) or f"add it to {_WHERE[kind]}, or mend the name"
+
+
+def _names(record: schema.Curated, report: str) -> Iterator[tuple[Path, str, str]]:
+    """(path, value, what it is) of everything that may be taken once."""
+    match record:
+        case schema.Place():
+            yield ("slug",), record.slug, f"slug of a place in {record.country}"
+        case schema.Resolution():
+            yield ("number",), record.number, "resolution number"
+            for number, provision in enumerate(record.provisions):
+                yield ("provisions", number, "key"), provision.key, "provision key"
+        case schema.Event() if report:
+            yield ("slug",), record.slug, f"event slug in {report}"
+        case schema.Finding():
+            yield ("reference",), record.reference, "reference"
+            if report:
+                yield ("slug",), record.slug, f"finding slug in {report}"
+        case schema.Slugged():
+            kind = type(record).__name__.lower()
+            yield ("slug",), record.slug, f"{kind} slug"
+            yield ("key" if record.key else "slug",), record.key or record.slug, f"{kind} key"
+    match record:
+        case schema.Category():
+            yield ("position",), record.position, "position"
+        case schema.Actor():
+            for number, identifier in enumerate(record.identifiers):
+                yield ("identifiers", number, "value"), identifier.value, f"{identifier.scheme} number"
+        case schema.Report():
+            yield ("reference_prefix",), record.reference_prefix, "reference prefix"
+            if record.code:
+                yield ("code",), record.code, "report code"
+
+
+def _references(record: schema.Curated) -> Iterator[tuple[Path, str, str]]:
+    """(path, kind, natural key) of everything that the record refers to."""
+    match record:
+        case schema.Actor():
+            for number, designation in enumerate(record.designations):
+                yield ("designations", number, "source"), "source", designation.source
+            for number, source in enumerate(record.sources):
+                yield ("sources", number), "source", source
+        case schema.Report() if record.source:
+            yield ("source",), "source", record.source
+        case schema.Assertion():
+            if isinstance(record, schema.Finding | schema.Event) and record.category:
+                yield ("category",), "category", record.category
+            for number, actor in enumerate(record.asserters):
+                yield ("asserters", number), "actor", actor
+            for number, involvement in enumerate(record.involvements):
+                yield ("involvements", number, "actor"), "actor", involvement.actor
+            for number, place in enumerate(record.places):
+                yield ("places", number), "place", place
+            for number, provision in enumerate(record.provisions):
+                yield ("provisions", number), "provision", provision
+            for number, citation in enumerate(record.citations):
+                yield ("citations", number, "source"), "source", citation.source

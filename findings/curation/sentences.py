@@ -1,0 +1,93 @@
+"""What pydantic found wrong with a record → places in it and sentences about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from findings.curation.errors import shown
+from findings.curation.nearest import did_you_mean
+from findings.curation.schema import Curated
+
+type Path = tuple[str | int, ...]
+
+
+class Wrong(NamedTuple):
+    """One thing wrong with a record; `value` is as a message shows it, "" where it is not shown."""
+
+    path: Path
+    value: str
+    problem: str
+    remedy: str
+
+
+def sentences(error: ValidationError, model: type[Curated]) -> Iterator[Wrong]:
+    """Everything that is wrong with the record that was to be a `model`."""
+    for detail in error.errors(include_url=False):
+        yield _sentence(detail, model)
+
+
+def path_text(path: Path) -> str:
+    """`("quantities", 0, "low")` → `quantities[0].low`."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def _sentence(detail: ErrorDetails, model: type[Curated]) -> Wrong:
+    path, value = detail["loc"], detail["input"]
+    match detail["type"]:
+        case "curated":
+            context = detail["ctx"]
+            at = context["at"]
+            if at:
+                path, value = (*path, at), value[at]
+            word = "" if isinstance(value, list | dict) or value in (None, "") else shown(value)
+            return Wrong(path, word, context["problem"], context["remedy"])
+        case "extra_forbidden":
+            name = str(path[-1])
+            known = _model_at(model, path[:-1])
+            fields = known.reading_order() if known else []
+            near = did_you_mean(name, fields) or f"the fields here are {', '.join(fields)}"
+            return Wrong(path[:-1], shown(name), "is an unknown field", near)
+        case "missing":
+            return Wrong(path, "", "is missing", f"give it {_described(model, path)}")
+        case "string_type" if value is None:
+            return Wrong(path, "", "is empty", "write it, or leave the field out where it may be left out")
+        case "string_type":
+            return Wrong(path, "", f"is {shown(value)}", "write a text")
+        case "list_type":
+            return Wrong(path, "", "is not a list", "begin each item with a hyphen, or write them as [one, two]")
+        case "model_type":
+            return Wrong(path, "" if value is None else shown(value), "is not a mapping", "write its fields")
+        case "too_long":
+            return Wrong(path, "", f"has {len(value):,} items", f"at most {detail['ctx']['max_length']:,} are allowed")
+        case _:
+            return Wrong(path, shown(value), "does not fit the schema", detail["msg"])
+
+
+def _model_at(model: type[Curated] | None, path: Path) -> type[Curated] | None:
+    for step in path:
+        if model is None or isinstance(step, int):
+            continue
+        field: Any = model.model_fields.get(step)
+        model = None if field is None else _row_model(field.annotation)
+    return model
+
+
+def _row_model(annotation: Any) -> type[Curated] | None:
+    """The model of a row in `list[Row]`, `Row | None` or `Row`."""
+    for kind in (annotation, *get_args(annotation)):
+        if isinstance(kind, type) and issubclass(kind, Curated):
+            return kind
+    return None
+
+
+def _described(model: type[Curated], path: Path) -> str:
+    known = _model_at(model, path[:-1])
+    field = known.model_fields.get(str(path[-1])) if known else None
+    return f"({field.description})" if field and field.description else ""
