@@ -1,0 +1,51 @@
+"""What the database refuses → a sentence, in the words of the constraint that refused it."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db import DatabaseError, DataError, IntegrityError
+
+from findings.curation.errors import CuratedError
+
+#: SQLSTATEs of our own triggers begin so (migration 0003).
+_OURS = "MS"
+
+
+def is_refusal(error: DatabaseError) -> bool:
+    """Whether the database works and says no, rather than not working."""
+    return isinstance(error, IntegrityError | DataError) or _said(error, "sqlstate").startswith(_OURS)
+
+
+def sentence_of(error: DatabaseError) -> CuratedError:
+    """A refusal as a curated error. It is about what stands in the database: the schema foresees the rest."""
+    constraint = _said(error, "constraint_name")
+    sentence = _message_of(constraint) or _said(error, "message_primary") or str(error)
+    # The detail of a check constraint is the whole row, which says too much to be read.
+    detail = _said(error, "message_detail")
+    if detail.startswith("Key "):
+        sentence = f"{sentence} ({detail.rstrip('.')})"
+    return CuratedError(
+        file="the database",
+        line=0,
+        record=_said(error, "table_name").removeprefix("findings_"),
+        path="",
+        value="",
+        problem=sentence.rstrip("."),
+        remedy="mend the curated record, or the one that stands in its way in the database",
+    )
+
+
+def _message_of(constraint: str) -> str:
+    for model in apps.get_app_config("findings").get_models():
+        for known in model._meta.constraints:
+            if known.name == constraint:
+                return str(known.get_violation_error_message())
+    return ""
+
+
+def _said(error: DatabaseError, what: str) -> str:
+    """A part of the server's message; psycopg's error is the cause of Django's."""
+    cause = error.__cause__
+    if what == "sqlstate":
+        return getattr(cause, "sqlstate", None) or ""
+    return getattr(getattr(cause, "diag", None), what, None) or ""

@@ -1,0 +1,357 @@
+"""Forms → rows of the records, by sets: so many statements for a batch, whatever is in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db.models import Model
+
+from findings import locators
+from findings.curation.forms import Form
+from findings.models import (
+    Actor,
+    ActorAlias,
+    ActorSource,
+    Asserter,
+    Category,
+    Citation,
+    Designation,
+    Finding,
+    Identifier,
+    Involvement,
+    Locator,
+    Place,
+    PlaceMention,
+    Provision,
+    ProvisionMapping,
+    Quantity,
+    Report,
+    ReportEvent,
+    Resolution,
+    Source,
+)
+
+#: Records written at a time: with their rows, some tens of thousands of rows in memory.
+BATCH = 2000
+
+
+class UnknownIdError(Exception):
+    """(kind, natural key) of what a record refers to and the database has not."""
+
+
+class KnownIds(dict[str, int]):
+    """Natural key → id, of one kind."""
+
+    kind = ""
+
+    def __missing__(self, name: str) -> int:
+        raise UnknownIdError(self.kind, name)
+
+
+class Ids(dict[str, KnownIds]):
+    """Kind → natural key → id in the database, of all that records refer to."""
+
+    def __missing__(self, kind: str) -> KnownIds:
+        self[kind] = KnownIds()
+        self[kind].kind = kind
+        return self[kind]
+
+
+#: A record to write: its natural key, its form, its id in the database (None: it is new).
+type Wanted = tuple[str, Form, int | None]
+
+
+def write(kind: str, batch: Sequence[Wanted], ids: Ids) -> None:
+    """Write new and changed records of one kind with all their rows. New ones are added to `ids`."""
+    model, values_of, write_rows = _WRITERS[kind]
+    records = []
+    for _name, form, pk in batch:
+        records.append(model(pk=pk, **values_of(form, ids)))
+    new = [record for record in records if record.pk is None]
+    old = [record for record in records if record.pk is not None]
+    if new:
+        model._default_manager.bulk_create(new)
+    if old:
+        model._default_manager.bulk_update(old, _changeable(model, kind))
+    for (name, _form, _pk), record in zip(batch, records, strict=True):
+        ids[kind][name] = record.pk
+    if write_rows is not None:
+        write_rows(
+            [(record.pk, form) for record, (_name, form, _pk) in zip(records, batch, strict=True)],
+            {record.pk for record in old},
+            ids,
+        )
+
+
+def _changeable(model: type[Model], kind: str) -> list[str]:
+    """All fields but the keys, which the database keeps for ever."""
+    permanent = {"id", "key", "reference", "number" if kind == "resolution" else ""}
+    return [field.name for field in model._meta.concrete_fields if field.name not in permanent]
+
+
+# What a form says of the record's own fields
+
+
+def _category(form: Form, _ids: Ids) -> dict[str, Any]:
+    return {
+        "key": form["key"],
+        "slug": form["slug"],
+        "position": int(form["position"]),
+        "name": form["name"],
+        "definition": form["definition"],
+        "leading_finding": form.get("leading_finding", ""),
+    }
+
+
+def _source(form: Form, _ids: Ids) -> dict[str, Any]:
+    return {
+        "key": form["key"],
+        "slug": form["slug"],
+        "source_kind": form["kind"],
+        "title": form["title"],
+        "publisher": form["publisher"],
+        "authors": form.get("authors", []),
+        "published": form.get("published"),
+        "language": form["language"],
+        "consulted": form["consulted"],
+        "url": form.get("url", ""),
+        "archived_url": form.get("archived_url", ""),
+    }
+
+
+def _place(form: Form, _ids: Ids) -> dict[str, Any]:
+    return {
+        "country": form["country"],
+        "slug": form["slug"],
+        "name": form["name"],
+        "latitude": form.get("latitude"),
+        "longitude": form.get("longitude"),
+        "precision": form.get("precision", ""),
+    }
+
+
+def _actor(form: Form, _ids: Ids) -> dict[str, Any]:
+    return {
+        "key": form["key"],
+        "slug": form["slug"],
+        "actor_kind": form["kind"],
+        "name": form["name"],
+        "country": form.get("country", ""),
+        "description": form.get("description", ""),
+    }
+
+
+def _resolution(form: Form, _ids: Ids) -> dict[str, Any]:
+    return {
+        "number": form["number"],
+        "symbol": form["symbol"],
+        "adopted": dt.date.fromisoformat(form["adopted"]),
+        "title": form.get("title", ""),
+        "vote": form.get("vote", ""),
+        "url": form.get("url", ""),
+    }
+
+
+def _report(form: Form, ids: Ids) -> dict[str, Any]:
+    return {
+        "key": form["key"],
+        "slug": form["slug"],
+        "code": form.get("code", ""),
+        "reference_prefix": form["reference_prefix"],
+        "report_kind": form["kind"],
+        "title": form["title"],
+        "issuer": form["issuer"],
+        "published": form.get("published"),
+        "period_covered": form.get("period_covered", ""),
+        "url": form.get("url", ""),
+        "source_id": ids["source"][form["source"]] if "source" in form else None,
+        "read_first_hand": form["read_first_hand"],
+        "note": form.get("note", ""),
+    }
+
+
+def _assertion(form: Form, ids: Ids) -> dict[str, Any]:
+    period = form.get("period", {})
+    return {
+        "slug": form["slug"],
+        "report_id": ids["report"][form["report"]],
+        "category_id": ids["category"][form["category"]] if "category" in form else None,
+        "title": form["title"],
+        "summary": form["summary"],
+        "period_start": period.get("start"),
+        "period_end": period.get("end"),
+        "asserted_by": form["asserted_by"],
+        "support": form["support"],
+        "editors_note": form.get("editors_note", ""),
+        "recheck": form.get("recheck", False),
+    }
+
+
+def _event(form: Form, ids: Ids) -> dict[str, Any]:
+    return {"position": int(form["position"]), "event_type": form["type"], **_assertion(form, ids)}
+
+
+def _finding(form: Form, ids: Ids) -> dict[str, Any]:
+    return {"reference": form["reference"], **_assertion(form, ids)}
+
+
+# What it says of the rows that hang on the record
+
+type Owned = Iterable[tuple[int, Form]]
+
+
+def _replace(model: type[Model], owner: str, owners: set[int], rows: Iterable[Model]) -> list[Model]:
+    """Rows have no life of their own: those of changed records go, and all are written anew."""
+    if owners:
+        model._default_manager.filter(**{f"{owner}__in": owners}).delete()
+    new = list(rows)
+    return model._default_manager.bulk_create(new) if new else []
+
+
+def _actor_rows(actors: Sequence[tuple[int, Form]], changed: set[int], ids: Ids) -> None:
+    _replace(
+        ActorAlias,
+        "actor_id",
+        changed,
+        (
+            ActorAlias(actor_id=pk, position=position, name=name)
+            for pk, form in actors
+            for position, name in enumerate(form.get("aliases", []))
+        ),
+    )
+    _replace(
+        Identifier,
+        "actor_id",
+        changed,
+        (Identifier(actor_id=pk, **identifier) for pk, form in actors for identifier in form.get("identifiers", [])),
+    )
+    _replace(
+        Designation,
+        "actor_id",
+        changed,
+        (
+            Designation(
+                actor_id=pk,
+                position=position,
+                **{name: value for name, value in designation.items() if name != "source"},
+                source_id=ids["source"][designation["source"]],
+            )
+            for pk, form in actors
+            for position, designation in enumerate(form.get("designations", []))
+        ),
+    )
+    _replace(
+        ActorSource,
+        "actor_id",
+        changed,
+        (
+            ActorSource(actor_id=pk, position=position, source_id=ids["source"][source])
+            for pk, form in actors
+            for position, source in enumerate(form.get("sources", []))
+        ),
+    )
+
+
+def _provisions(resolutions: Sequence[tuple[int, Form]], _changed: set[int], ids: Ids) -> None:
+    """Provisions have keys, and findings are mapped to them: they are changed in place, never written anew."""
+    provisions = [
+        Provision(
+            pk=ids["provision"].get(provision["key"]),
+            resolution_id=pk,
+            position=position,
+            **provision,
+        )
+        for pk, form in resolutions
+        for position, provision in enumerate(form.get("provisions", []))
+    ]
+    new = [provision for provision in provisions if provision.pk is None]
+    old = [provision for provision in provisions if provision.pk is not None]
+    if new:
+        Provision.objects.bulk_create(new)
+    if old:
+        Provision.objects.bulk_update(old, _changeable(Provision, "provision"))
+    ids["provision"] |= {provision.key: provision.pk for provision in new}
+
+
+def _assertion_rows(owner: str) -> Callable[[Sequence[tuple[int, Form]], set[int], Ids], None]:
+    """The writer of the rows of findings (`finding_id`) or events (`event_id`)."""
+
+    def write_rows(records: Sequence[tuple[int, Form]], changed: set[int], ids: Ids) -> None:
+        def rows(model: type[Model], field: str, values_of: Callable[[Any], dict[str, Any]]) -> None:
+            _replace(
+                model,
+                owner,
+                changed,
+                (
+                    model(**{owner: pk}, position=position, **values_of(value))
+                    for pk, form in records
+                    for position, value in enumerate(form.get(field, []))
+                ),
+            )
+
+        rows(Asserter, "asserters", lambda actor: {"actor_id": ids["actor"][actor]})
+        rows(
+            Involvement,
+            "involvements",
+            lambda named: {"actor_id": ids["actor"][named["actor"]], "role": named["role"]},
+        )
+        rows(Quantity, "quantities", lambda quantity: quantity)
+        rows(PlaceMention, "places", lambda place: {"place_id": ids["place"][place]})
+        rows(ProvisionMapping, "provisions", lambda provision: {"provision_id": ids["provision"][provision]})
+        if changed:
+            Locator.objects.filter(**{f"citation__{owner}__in": changed}).delete()
+        printed = [
+            (citation.get("locator", ""), pk, position, citation)
+            for pk, form in records
+            for position, citation in enumerate(form.get("citations", []))
+        ]
+        citations = _replace(
+            Citation,
+            owner,
+            changed,
+            (
+                Citation(
+                    **{owner: pk},
+                    position=position,
+                    source_id=ids["source"][citation["source"]],
+                    relation=citation["relation"],
+                    supports=citation["supports"],
+                )
+                for _text, pk, position, citation in printed
+            ),
+        )
+        _replace(
+            Locator,
+            "",
+            set(),
+            (
+                Locator(
+                    citation_id=citation.pk,
+                    position=position,
+                    locator_kind=step.kind,
+                    start=step.start,
+                    end=step.end,
+                    printed=step.printed,
+                    joined=step.joined,
+                )
+                for citation, (text, *_) in zip(citations, printed, strict=True)
+                for position, step in enumerate(locators.parse(text))
+            ),
+        )
+
+    return write_rows
+
+
+#: kind → its model, the values of its own fields, the writer of its rows.
+_WRITERS: dict[str, tuple[type[Model], Callable[[Form, Ids], dict[str, Any]], Callable[..., None] | None]] = {
+    "category": (Category, _category, None),
+    "source": (Source, _source, None),
+    "place": (Place, _place, None),
+    "actor": (Actor, _actor, _actor_rows),
+    "resolution": (Resolution, _resolution, _provisions),
+    "report": (Report, _report, None),
+    "event": (ReportEvent, _event, _assertion_rows("event_id")),
+    "finding": (Finding, _finding, _assertion_rows("finding_id")),
+}
