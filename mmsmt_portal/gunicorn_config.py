@@ -6,6 +6,7 @@ What differs between machines (address, number of workers) is given on the comma
 """
 
 import sys
+from pathlib import Path
 
 from mmsmt_portal import logs
 
@@ -21,6 +22,8 @@ graceful_timeout = 10  # seconds that running requests get when the server ends
 keepalive = 5  # seconds a connection may idle; longer waits are for the proxy in front
 # gunicorn's own runtime control writes a socket into the user's home; nothing here uses it.
 control_socket_disable = True
+# Workers say that they live by touching a file; in memory, where a container's disk may be slow or read-only.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn makes a fresh file there
 logconfig_dict = logs.configuration(terminal=sys.stderr.isatty())
 accesslog = "-"
 # The atoms that logs.AccessLine picks from; no query, no address of the reader.

@@ -288,6 +288,7 @@ def start_gunicorn(workers: int, listener: socket.socket, url: str, portal_dir: 
             "--config=python:mmsmt_portal.gunicorn_config",
             f"--bind=fd://{listener.fileno()}",
             f"--workers={workers}",
+            "--graceful-timeout=3",  # seconds; a person who pressed Ctrl-C waits
             "--log-level=warning",  # the steps say what its start would
         ],
         on_our_end=signal.SIGTERM,

@@ -1,0 +1,132 @@
+"""What README says can be done, is done by a test or by .ci/run; and what it says there is, there is."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+
+import mmsmt_portal
+from mmsmt_portal import environment
+from mmsmt_portal.embedded_postgres import packaged_binaries
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+README = (ROOT / "README.md").read_text()
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+VENV = "python3 -m venv .venv && .venv/bin/pip install -r requirements/dev.txt && "
+
+#: Every command of README, and where it is run: the file, and what of it does so.
+RUN_BY = {
+    VENV + ".venv/bin/python manage.py serve": (".ci/run", "README's first command"),
+    VENV + ".venv/bin/pytest": (".ci/run", "README's second command"),
+    "bash .ci/run": (".ci/run", "`bash .ci/run`"),
+    # There is no Docker where the tests run: what the image is made by and what it starts is run without it.
+    "docker build --tag portal .": (
+        "tests/mmsmt_portal/test_dockerfile.py",
+        "def test_the_steps_of_the_image_give_a_portal_that_serves",
+    ),
+    "docker run --env-file portal.env portal python manage.py migrate": (
+        "tests/mmsmt_portal/test_dockerfile.py",
+        "def test_the_steps_of_the_image_give_a_portal_that_serves",
+    ),
+    "docker run --env-file portal.env --publish 8000:8000 portal": (
+        "tests/mmsmt_portal/test_dockerfile.py",
+        "def test_the_steps_of_the_image_give_a_portal_that_serves",
+    ),
+    "gunicorn --config=python:mmsmt_portal.gunicorn_config --bind=0.0.0.0:8000 --workers=2": (
+        "tests/mmsmt_portal/test_dockerfile.py",
+        "def test_the_command_of_the_image_is_that_of_readme",
+    ),
+    "pg_dump --format=custom": ("tests/mmsmt_portal/test_readme.py", "def test_a_backup_can_be_restored"),
+}
+PROGRAMS = ("python3 ", "python ", "bash ", "docker ", "gunicorn ", "pg_dump ", "pip ", ".venv/", "manage.py ")
+
+
+def commands() -> set[str]:
+    """Every line of a code block, and every piece of code in a sentence that begins with a program."""
+    blocks = re.findall(r"```\n(.*?)```", README, flags=re.DOTALL)
+    lines = {line for block in blocks for line in block.splitlines()}
+    pieces = re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", README, flags=re.DOTALL))
+    return lines | {piece for piece in pieces if piece.startswith(PROGRAMS)}
+
+
+def test_every_command_is_run_somewhere() -> None:
+    assert commands() == set(RUN_BY)
+
+
+@pytest.mark.parametrize(("file", "what"), sorted(set(RUN_BY.values())))
+def test_it_is_run_where_it_is_said_to_be(file: str, what: str) -> None:
+    assert what in (ROOT / file).read_text()
+
+
+def test_the_two_commands_are_each_one_line_that_a_script_finds() -> None:
+    assert re.findall(r"python3 -m venv .*manage\.py serve", README) == [VENV + ".venv/bin/python manage.py serve"]
+    assert re.findall(r"python3 -m venv .*bin/pytest", README) == [VENV + ".venv/bin/pytest"]
+
+
+def test_the_table_of_variables_is_what_is_read() -> None:
+    table = re.findall(r"^\| `([A-Z_]+)` \|.*\| (.*?) \|$", README, flags=re.MULTILINE)
+    assert {name for name, _ in table} == set(environment.NAMES)
+    assert {name for name, without in table if without.startswith("production does not start")} == set(
+        environment.REQUIRED_IN_PRODUCTION
+    )
+
+
+def test_versions_agree() -> None:
+    oldest = PROJECT["project"]["requires-python"].removeprefix(">=")
+    assert f"Python {oldest} or later" in README
+    assert "PostgreSQL 15 or later" in README
+    assert PROJECT["project"]["version"] == mmsmt_portal.__version__
+
+
+def test_the_files_it_names_are_there() -> None:
+    named = set(re.findall(r"`((?:requirements|\.ci|fixtures)/[\w./]*)`", README)) | {"LICENSE"}
+    assert {name for name in named if not (ROOT / name).exists()} == set()
+    arguments = {part for command in RUN_BY for part in shlex.split(command) if part.startswith("requirements/")}
+    assert {name for name in arguments if not (ROOT / name).is_file()} == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_can_be_restored() -> None:
+    """With the triggers that guard the editions: they are part of it, and do not stand in its way."""
+    if settings.ENVIRONMENT.database_url:
+        pytest.skip("the programs that dump and restore are those of the private server's version")
+    binaries = packaged_binaries()
+    server = ["--host", connection.settings_dict["HOST"], "--username", connection.settings_dict["USER"]]
+    dump = subprocess.run(
+        [binaries / "pg_dump", "--format=custom", *server, connection.settings_dict["NAME"]],
+        check=True,
+        capture_output=True,
+    ).stdout
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE DATABASE restored TEMPLATE template0")
+        try:
+            subprocess.run(
+                [binaries / "pg_restore", "--exit-on-error", *server, "--dbname", "restored"], check=True, input=dump
+            )
+            with psycopg.connect(
+                host=connection.settings_dict["HOST"], user=connection.settings_dict["USER"], dbname="restored"
+            ) as restored:
+                assert restored.execute(TABLES_AND_GUARDS).fetchall() == _fetch(cursor, TABLES_AND_GUARDS)
+        finally:
+            cursor.execute("DROP DATABASE restored")
+
+
+TABLES_AND_GUARDS = r"""
+    SELECT relname::text, array_agg(tgname::text ORDER BY tgname) FILTER (WHERE NOT tgisinternal)
+    FROM pg_class LEFT JOIN pg_trigger ON tgrelid = pg_class.oid
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' GROUP BY relname ORDER BY relname
+"""
+
+
+def _fetch(cursor: Any, statement: str) -> list[tuple[Any, ...]]:
+    cursor.execute(statement)
+    return cursor.fetchall()
