@@ -31,7 +31,7 @@ class EditionFrame:
     edition_permalink: str
     current: Link
     others: tuple[Link, ...]
-    digest: str
+    digest: tuple[str, ...]
 
     @property
     def is_in_force(self) -> bool:
@@ -60,7 +60,7 @@ def edition_frame(edition: PublishedEdition) -> EditionFrame:
         edition_permalink=absolute(edition_url(edition.kind, edition.slug, edition.number)),
         current=Link(_("edition %s") % edition.latest, home),
         others=tuple(Link(_("Edition %s") % n, edition_url(edition.kind, edition.slug, n)) for n in others),
-        digest=edition.digest,
+        digest=tuple(edition.digest[at : at + 8] for at in range(0, 64, 8)),
     )
 
 

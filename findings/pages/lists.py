@@ -65,7 +65,8 @@ class PageLinks:
     total: int
     previous: str
     next: str
-    numbers: tuple[tuple[int, str], ...]
+    #: (page, its address, whether pages are left out before it)
+    numbers: tuple[tuple[int, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def page_links(number: int, total: int, size: int, url_of: Callable[[int], str])
         total=total,
         previous=url_of(number - 1) if number > 1 else "",
         next=url_of(number + 1) if number < last else "",
-        numbers=tuple((each, url_of(each)) for each in near),
+        numbers=tuple((each, url_of(each), each - 1 not in {0, *near}) for each in near),
     )
 
 

@@ -119,7 +119,7 @@ def report_page(edition: PublishedEdition, findings: FindingsPart | None = None)
         is_compilation=document["report_kind"] == ReportKind.COMPILATION,
         issuer=document["issuer"],
         published=words.partial_in_words(document["published"]),
-        period_covered=document["period_covered"],
+        period_covered=words.spelled_out(document["period_covered"]),
         url=document["url"],
         source=parts.source_line(source) if source else None,
         read_first_hand=document["read_first_hand"],

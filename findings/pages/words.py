@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,8 @@ LANGUAGES = {
     "zh": gettext_lazy("Chinese"),
 }
 
+_WRITTEN_DATE = re.compile(r"\b[12][0-9]{3}-(?:0[1-9]|1[0-2])\b(?!-)")
+
 
 def date_in_words(value: dt.date | dt.datetime) -> str:
     """26 November 2026: day and month never part at the end of a line."""
@@ -40,20 +43,30 @@ def partial_in_words(text: str | None) -> str:
     return "" if text is None else PartialDate(text).in_words()
 
 
+def spelled_out(text: str) -> str:
+    """Words with partial dates among them, the dates in words: “2024-01 to 2025-04” → “January 2024 to April 2025”."""
+    return _WRITTEN_DATE.sub(lambda found: PartialDate.parse(found[0]).in_words(), text)
+
+
 def period_of(document: dict[str, Any], *, short: bool = False) -> str:
     """The stated period; "" where none is stated."""
-    start, end = (None if text is None else PartialDate(text) for text in document["period"].values())
+    # By name: the database gives the members of a document back in an order of its own.
+    start, end = (None if text is None else PartialDate(text) for text in _bounds(document))
     return period_in_words(start, end, short=short)
 
 
 def period_precision(document: dict[str, Any]) -> str:
     """How well its ends are known: "known to the month"; "" where none is stated or both are days."""
-    precisions = {PartialDate(text).precision for text in document["period"].values() if text is not None}
+    precisions = {PartialDate(text).precision for text in _bounds(document) if text is not None}
     words = {
         "year": _("known to the year"),
         "month": _("known to the month"),
     }
     return next((words[precision] for precision in ("year", "month") if precision in precisions), "")
+
+
+def _bounds(document: dict[str, Any]) -> tuple[str | None, str | None]:
+    return document["period"]["start"], document["period"]["end"]
 
 
 def country_name(code: str) -> str:

@@ -124,16 +124,15 @@ resolution_list = index(SubjectKind.RESOLUTION, "findings/index.html")
 resolution_edition = edition(SubjectKind.RESOLUTION, "findings/resolution.html", pages.resolution_page)
 
 
-resolution_detail = detail(
-    SubjectKind.RESOLUTION,
-    "findings/resolution.html",
-    with_findings(
-        "provision",
-        ("category", "provision"),
-        pages.resolution_page,
-        lambda edition: [each["key"] for each in edition.document["provisions"]],
-    ),
-)
+def _resolution_page(edition: PublishedEdition) -> pages.ResolutionPage:
+    question = Question.of(provision=[each["key"] for each in edition.document["provisions"]])
+    counted = counts(question, facets=("category",))
+    part = pages.findings_part(question, counted, rows(question), ("category",))
+    mapped = {value.key: value.count for facet in counted.facets if facet.name == "provision" for value in facet.values}
+    return pages.resolution_page(edition, part, mapped)
+
+
+resolution_detail = detail(SubjectKind.RESOLUTION, "findings/resolution.html", _resolution_page)
 
 
 @public
