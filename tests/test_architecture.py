@@ -1,6 +1,6 @@
 """The house: which room stands on which floor, and that imports only go down.
 
-The table is the one of docs/decisions.md (1, "One app in layers"). A module of `findings` that is not in it fails
+The table is that of docs/decisions.md, 1. A module of `findings` that is not in it fails
 the test: new code has to know its room.
 """
 
