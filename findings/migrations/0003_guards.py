@@ -95,7 +95,11 @@ BEGIN
         END IF;
         RETURN NEW;
     END IF;
-    IF EXISTS (SELECT FROM findings_edition WHERE subject_kind = kind AND key = held) THEN
+    -- A provision has no editions of its own: it was published with its resolution.
+    IF EXISTS (SELECT FROM findings_edition WHERE subject_kind = kind AND key = held) OR kind = 'provision' AND EXISTS (
+        SELECT FROM findings_edition WHERE subject_kind = 'resolution' AND document @> jsonb_build_object(
+            'provisions', jsonb_build_array(jsonb_build_object('key', held)))
+    ) THEN
         RAISE EXCEPTION 'The % "%" has been published and cannot be deleted: its key would be free again.', kind, held
             USING ERRCODE = 'MS002', HINT = 'Withdraw it, or merge it into another.';
     END IF;

@@ -351,6 +351,15 @@ def test_a_withdrawn_subject_cannot_be_deleted() -> None:
     assert refusal("DELETE FROM findings_actor")[0] == PERMANENT
 
 
+def test_a_provision_that_was_published_with_its_resolution_cannot_be_deleted() -> None:
+    published, unpublished = make_provision("2397-5"), make_provision("2397-6")
+    document = {"provisions": [{"key": "2397-4"}, {"key": published.key}]}
+    make_edition(subject_kind="resolution", key="2397", slug="2397", document=document)
+    assert refusal("DELETE FROM findings_provision WHERE key = '2397-5'")[0] == PERMANENT
+    unpublished.delete()
+    assert execute("SELECT key FROM findings_provision") == [("2397-5",)]
+
+
 def test_a_provision_goes_with_its_resolution_while_that_is_unpublished() -> None:
     resolution = make_provision().resolution
     resolution.delete()
