@@ -21,7 +21,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.conf import settings
 from django.core.management import call_command
@@ -30,6 +30,7 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 
+from findings.vocabulary import SubjectKind
 from mmsmt_portal import database, environment, static
 from mmsmt_portal.embedded_postgres import PrivateServer
 from mmsmt_portal.processes import Process, end, end_child, tethered
@@ -67,37 +68,42 @@ class Wanted:
     publish: bool
 
 
+#: A record, and a subject that can be published, by kind and permanent key.
+type Name = tuple[str, str]
+type Subject = tuple[SubjectKind, str]
+
+
 class LoadReport(Protocol):
     """What a load of the curated files did, record by record."""
 
     @property
-    def created(self) -> Sequence[object]: ...
+    def created(self) -> Sequence[Name]: ...
     @property
-    def updated(self) -> Sequence[object]: ...
+    def updated(self) -> Sequence[Name]: ...
     @property
     def unchanged(self) -> int: ...
     @property
-    def kept(self) -> Sequence[object]: ...  #: changed by an editor since the last load, and so not overwritten
+    def kept(self) -> Sequence[Name]: ...  #: changed by an editor since the last load, and so not overwritten
 
-    def subjects(self) -> Sequence[object]: ...  #: those that no editor has touched: what may be published
+    def subjects(self) -> Sequence[Subject]: ...  #: those that no editor has touched: what may be published
 
 
 @dataclass(frozen=True)
 class Curation:
     """How curated files become records, and records become editions: the doors of `findings` that serving goes through.
 
-    `load` raises one of `load_errors`, whose text is the whole list of what is wrong in the files.
+    `load` and `publish` raise one of `errors`, whose text is the whole list of what is wrong.
     """
 
     directory: Path
     load: Callable[..., LoadReport]  #: load(directory, progress=…)
-    load_errors: tuple[type[Exception], ...]
     ledger_is_empty: Callable[[], bool]
-    pending: Callable[[Sequence[object]], Sequence[object]]
+    pending: Callable[[Sequence[Subject]], Sequence[Subject]]
     publish: Callable[..., object]  #: publish(subjects, editor=…, note=…, progress=…)
+    errors: tuple[type[Exception], ...]
 
 
-def serve(wanted: Wanted, curation: Curation | None, steps: Steps) -> int:
+def serve(wanted: Wanted, curation: Curation, steps: Steps) -> int:
     """Do it all, and stay until asked to end. Returns the exit code; raises CannotServeError, PrivateServerError,
     UnusableDatabaseError with a sentence.
     """
@@ -114,8 +120,7 @@ def serve(wanted: Wanted, curation: Curation | None, steps: Steps) -> int:
             url = start_private_server(server, steps) if server else connect_to(str(given), steps)
             migrate(steps)
             collect_static_files(portal_dir, steps)
-            if curation is not None:
-                publish(load(curation, steps), curation, wanted.publish, steps)
+            publish(load(curation, steps), curation, wanted.publish, steps)
             connections.close_all()
             address = address_of(listener)
             with steps.step(f"Starting {counted(wanted.workers, 'worker')}"):
@@ -237,7 +242,7 @@ def load(curation: Curation, steps: Steps) -> LoadReport:
     with steps.step("Loading the curated records") as step:
         try:
             report = curation.load(curation.directory, progress=step)
-        except curation.load_errors as error:
+        except curation.errors as error:
             raise CannotServeError(str(error)) from error
         step.outcome = ", ".join(
             f"{number} {what}"
@@ -258,7 +263,9 @@ def load(curation: Curation, steps: Steps) -> LoadReport:
 
 def publish(report: LoadReport, curation: Curation, wanted: bool, steps: Steps) -> None:
     """Publish what the load brought: all of it on an empty ledger, else only when asked to; else list it."""
-    pending = curation.pending(report.subjects())
+    with steps.step("Comparing with what is published") as step:
+        pending = curation.pending(report.subjects())
+        step.outcome = f"{counted(len(pending), 'subject')} to publish" if pending else "unchanged"
     if not pending:
         return
     first = curation.ledger_is_empty()
@@ -270,7 +277,10 @@ def publish(report: LoadReport, curation: Curation, wanted: bool, steps: Steps) 
         return
     with steps.step("Publishing") as step:
         note = "First publication" if first else "Curated records as loaded"
-        curation.publish(pending, editor=EDITOR, note=note, progress=step)
+        try:
+            curation.publish(pending, editor=EDITOR, note=note, progress=step)
+        except curation.errors as error:
+            raise CannotServeError(str(error)) from error
         step.outcome = counted(len(pending), "subject")
 
 
@@ -430,7 +440,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def named(things: Sequence[Any]) -> str:
-    names = ", ".join(str(thing) for thing in things[:SUBJECTS_NAMED])
-    more = len(things) - SUBJECTS_NAMED
-    return f"{names} and {more:,} more" if more > 0 else names
+def named(names: Sequence[Name]) -> str:
+    shown = ", ".join(f"{kind} {key}" for kind, key in names[:SUBJECTS_NAMED])
+    more = len(names) - SUBJECTS_NAMED
+    return f"{shown} and {more:,} more" if more > 0 else shown

@@ -1,13 +1,12 @@
-"""The addresses: the portal's own, and the admin's where the role of the process has one."""
+"""The addresses: those of the findings, and the admin's where the role of the process has one."""
 
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("findings.urls"))]
 if settings.HAS_ADMIN:
     urlpatterns.append(path("admin/", admin.site.urls))
-urlpatterns.append(path("", include("findings.urls")))
 
 handler400 = "findings.views.errors.bad_request"
 handler404 = "findings.views.errors.not_found"

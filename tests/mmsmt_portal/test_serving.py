@@ -17,22 +17,26 @@ from typing import Any
 
 import pytest
 
+from findings.vocabulary import SubjectKind
 from mmsmt_portal import serving
 from mmsmt_portal.processes import Process
-from mmsmt_portal.serving import CannotServeError, Curation
+from mmsmt_portal.serving import CannotServeError, Curation, Subject
 from mmsmt_portal.steps import Steps
 
 LINUX = pytest.mark.skipif(not Path("/proc/self/exe").exists(), reason="what a process is can be read on Linux only")
 
+ONE = (SubjectKind.FINDING, "MSMT-2025-1-001")
+TWO = (SubjectKind.FINDING, "MSMT-2025-1-002")
+
 
 @dataclass
 class Report:
-    created: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
+    created: list[Subject] = field(default_factory=list)
+    updated: list[Subject] = field(default_factory=list)
     unchanged: int = 0
-    kept: list[str] = field(default_factory=list)
+    kept: list[Subject] = field(default_factory=list)
 
-    def subjects(self) -> list[str]:
+    def subjects(self) -> list[Subject]:
         return [*self.created, *self.updated]
 
 
@@ -43,7 +47,7 @@ class WrongFilesError(Exception):
 class House:
     """Curated files, a ledger, and what a start said about them."""
 
-    def __init__(self, report: Report, *, published: Sequence[str] = (), error: Exception | None = None) -> None:
+    def __init__(self, report: Report, *, published: Sequence[Subject] = (), error: Exception | None = None) -> None:
         self.ledger = list(published)
         self.publications: list[dict[str, Any]] = []
         self.out = io.StringIO()
@@ -53,10 +57,10 @@ class House:
         curation = Curation(
             directory=Path("fixtures"),
             load=self.load,
-            load_errors=(WrongFilesError,),
             ledger_is_empty=lambda: not self.ledger,
             pending=lambda subjects: [subject for subject in subjects if subject not in self.ledger],
             publish=self.publish,
+            errors=(WrongFilesError,),
         )
         steps = Steps(self.out)
         serving.publish(serving.load(curation, steps), curation, publish, steps)
@@ -69,18 +73,22 @@ class House:
             raise self._error
         return self._report
 
-    def publish(self, subjects: Sequence[str], *, editor: str, note: str, progress: Any) -> None:
+    def publish(self, subjects: Sequence[Subject], *, editor: str, note: str, progress: Any) -> None:
         progress(1, 1)
         self.ledger += subjects
         self.publications.append({"subjects": list(subjects), "editor": editor, "note": note})
 
 
 def test_the_first_start_publishes_what_it_loaded() -> None:
-    house = House(Report(created=["MSMT-2025-1-001", "MSMT-2025-1-002"]))
-    assert house.start() == ("Loading the curated records … 0.0 s: 2 new\nPublishing … 0.0 s: 2 subjects\n")
+    house = House(Report(created=[ONE, TWO]))
+    assert house.start() == (
+        "Loading the curated records … 0.0 s: 2 new\n"
+        "Comparing with what is published … 0.0 s: 2 subjects to publish\n"
+        "Publishing … 0.0 s: 2 subjects\n"
+    )
     assert house.publications == [
         {
-            "subjects": ["MSMT-2025-1-001", "MSMT-2025-1-002"],
+            "subjects": [ONE, TWO],
             "editor": "curated fixtures",
             "note": "First publication",
         }
@@ -88,18 +96,22 @@ def test_the_first_start_publishes_what_it_loaded() -> None:
 
 
 def test_a_second_start_changes_nothing() -> None:
-    house = House(Report(unchanged=2), published=["MSMT-2025-1-001", "MSMT-2025-1-002"])
-    assert house.start() == "Loading the curated records … 0.0 s: 2 unchanged\n"
+    house = House(Report(unchanged=2), published=[ONE, TWO])
+    assert house.start() == (
+        "Loading the curated records … 0.0 s: 2 unchanged\nComparing with what is published … 0.0 s: unchanged\n"
+    )
     assert house.publications == []
 
 
 def test_a_later_start_lists_what_waits_and_publishes_only_when_told_to() -> None:
-    changed = [f"MSMT-2025-1-{number:03}" for number in range(2, 9)]
-    house = House(Report(updated=changed, unchanged=1), published=["MSMT-2025-1-001"])
+    changed = [(SubjectKind.FINDING, f"MSMT-2025-1-{number:03}") for number in range(2, 9)]
+    house = House(Report(updated=changed, unchanged=1), published=[ONE])
     assert house.start() == (
         "Loading the curated records … 0.0 s: 7 changed, 1 unchanged\n"
-        "  7 subjects changed and not published: MSMT-2025-1-002, MSMT-2025-1-003, MSMT-2025-1-004, MSMT-2025-1-005, "
-        "MSMT-2025-1-006 and 2 more. `manage.py serve --publish` publishes them.\n"
+        "Comparing with what is published … 0.0 s: 7 subjects to publish\n"
+        "  7 subjects changed and not published: finding MSMT-2025-1-002, finding MSMT-2025-1-003, finding "
+        "MSMT-2025-1-004, finding MSMT-2025-1-005, finding MSMT-2025-1-006 and 2 more. `manage.py serve --publish` "
+        "publishes them.\n"
     )
     assert house.publications == []
 
@@ -110,11 +122,12 @@ def test_a_later_start_lists_what_waits_and_publishes_only_when_told_to() -> Non
 
 
 def test_what_an_editor_changed_is_named_and_kept() -> None:
-    house = House(Report(unchanged=1, kept=["MSMT-2025-1-001"]), published=["MSMT-2025-1-001"])
+    house = House(Report(unchanged=1, kept=[ONE]), published=[ONE])
     assert house.start() == (
         "Loading the curated records … 0.0 s: 1 unchanged\n"
-        "  1 record changed by an editor since the last load, and so not overwritten: MSMT-2025-1-001. "
+        "  1 record changed by an editor since the last load, and so not overwritten: finding MSMT-2025-1-001. "
         "`manage.py load_fixtures --overwrite` would.\n"
+        "Comparing with what is published … 0.0 s: unchanged\n"
     )
 
 

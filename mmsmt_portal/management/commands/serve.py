@@ -4,12 +4,26 @@ import argparse
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from findings import publishing
+from findings.curation import loader
+from findings.curation.errors import CuratedErrors
+from findings.queries.versions import current_version
 from mmsmt_portal.database import UnusableDatabaseError
 from mmsmt_portal.embedded_postgres import PrivateServerError
-from mmsmt_portal.serving import CannotServeError, Wanted, serve
+from mmsmt_portal.serving import CannotServeError, Curation, Wanted, serve
 from mmsmt_portal.steps import Steps
+
+CURATION = Curation(
+    directory=settings.BASE_DIR / "fixtures",
+    load=loader.load,
+    ledger_is_empty=lambda: current_version() is None,
+    pending=publishing.pending,
+    publish=publishing.publish,
+    errors=(CuratedErrors, publishing.PublicationError),
+)
 
 
 def port(value: str) -> int:
@@ -44,7 +58,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, workers: int, publish: bool, **options: Any) -> None:
         try:
-            code = serve(Wanted(host, port, workers, publish), None, Steps(sys.stdout))
+            code = serve(Wanted(host, port, workers, publish), CURATION, Steps(sys.stdout))
         except (CannotServeError, PrivateServerError, UnusableDatabaseError) as error:
             self.stderr.write(str(error))
             sys.exit(1)
