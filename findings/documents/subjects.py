@@ -128,7 +128,7 @@ def _assertion(record: Assertion) -> Content:
         "at_second_hand": at_second_hand(citations),
         "quantities": [_quantity(row) for row in record.quantity_set.all()],  # type: ignore[attr-defined]
         "involvements": [
-            {"actor": _actor_brief(row.actor), "role": row.role}
+            {"actor": _actor_named(row.actor), "role": row.role}
             for row in record.involvement_set.all()  # type: ignore[attr-defined]
         ],
         "places": [_place(row.place) for row in record.placemention_set.all()],  # type: ignore[attr-defined]
@@ -154,6 +154,15 @@ def _event(record: ReportEvent) -> Content:
 
 def _actor_brief(record: Actor) -> Content:
     return {"key": record.key, "name": record.name, "actor_kind": record.actor_kind, "country": record.country}
+
+
+def _actor_named(record: Actor) -> Content:
+    """An actor with the names and numbers it goes by, so that a finding is found under each of them."""
+    return {
+        **_actor_brief(record),
+        "aliases": [alias.name for alias in record.aliases.all()],
+        "identifiers": [_identifier(identifier) for identifier in record.identifiers.all()],
+    }
 
 
 def _source_brief(record: Source) -> Content:

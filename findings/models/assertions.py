@@ -47,7 +47,8 @@ class Assertion(models.Model):
     #: What a document of it carries, and in which rows: one prefetch each.
     parts: ClassVar[tuple[str, ...]] = (
         "asserter_set__actor",
-        "involvement_set__actor",
+        "involvement_set__actor__aliases",
+        "involvement_set__actor__identifiers",
         "quantity_set",
         "placemention_set__place",
         "provisionmapping_set__provision__resolution",
