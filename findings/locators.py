@@ -69,6 +69,37 @@ def printed(steps: Iterable[LocatorStep]) -> str:
     return text
 
 
+#: Kind → its word in canonical form. Frozen: addresses and citations hold it.
+CANONICAL = {
+    LocatorKind.PARAGRAPH: "para",
+    LocatorKind.PAGE: "p",
+    LocatorKind.TABLE: "table",
+    LocatorKind.FIGURE: "figure",
+    LocatorKind.BOX: "box",
+    LocatorKind.ANNEX: "annex",
+    LocatorKind.NOTE: "note",
+    LocatorKind.SECTION: "section",
+    LocatorKind.ENTRY: "entry",
+}
+
+
+def canonical(steps: Iterable[LocatorStep]) -> list[str]:
+    """The places that steps name, in canonical form, as addresses write them; a place in words has none.
+
+    "p. 11, note 6; pp. 57-59" → ["p-11-note-6", "p-57-59"]; "Tables 2 and 3" → ["table-2", "table-3"].
+    """
+    places: list[str] = []
+    for step in steps:
+        if step.kind is LocatorKind.VERBATIM:
+            continue
+        place = "-".join(part for part in (CANONICAL[step.kind], step.start.lower(), step.end.lower()) if part)
+        if step.joined == "inside" and places:
+            places[-1] = f"{places[-1]}-{place}"
+        else:
+            places.append(place)
+    return places
+
+
 def _parse_part(words: str) -> list[LocatorStep]:
     steps: list[LocatorStep] = []
     for piece in words.split(", "):

@@ -6,18 +6,22 @@ needs. It names other subjects by their permanent key and by the name they had w
 
 from findings.documents.canonical import canonical, document_digest, edition_digest
 from findings.documents.compiled import Compiled, compile_subject, tombstone
-from findings.documents.entries import Entry, entry_of
+from findings.documents.entries import Entry, NamedSubject, Text, entry_of, named_subjects, text_of
 from findings.documents.upgrades import SCHEMA, upgraded
 
 __all__ = [
     "SCHEMA",
     "Compiled",
     "Entry",
+    "NamedSubject",
+    "Text",
     "canonical",
     "compile_subject",
     "document_digest",
     "edition_digest",
     "entry_of",
+    "named_subjects",
+    "text_of",
     "tombstone",
     "upgraded",
 ]

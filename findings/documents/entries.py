@@ -1,34 +1,70 @@
-"""Document → entry: the narrow row of a finding edition that lists filter, count and sort by."""
+"""Document → entries: the narrow rows that lists count by, and the words that search looks through.
+
+Each named tuple has the derived columns of its table, in the table's order; what an edition itself knows (its position,
+the dataset versions) is put before them by the ledger.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from findings import locators
+from findings.locators import LocatorStep
 from findings.partial_dates import PartialDate
+from findings.vocabulary import COUNTRIES, CitationRelation, LocatorKind, SubjectKind
+
+type Document = dict[str, Any]
 
 
 class Entry(NamedTuple):
-    """The derived columns of `models.FindingEntry`, in the order of the table. Arrays hold keys, each once."""
+    """The derived columns of `models.FindingEntry`. Arrays hold keys, each once."""
 
     reference: str
     category: str
     report: str
     support: str
+    edition_kind: str
     at_second_hand: bool
+    disputed: bool
     first_day: dt.date | None
     last_day: dt.date | None
+    years: list[int]
     actors: list[str]
     roles: list[str]
+    acts: list[str]
+    actor_kinds: list[str]
     asserters: list[str]
     countries: list[str]
     places: list[str]
     provisions: list[str]
     sources: list[str]
+    locators: list[str]
 
 
-def entry_of(document: dict[str, Any]) -> Entry:
-    """A finding's document in today's schema → its entry."""
+class Text(NamedTuple):
+    """The words of `models.FindingText`."""
+
+    title: str
+    summary: str
+    names: str
+    sources: str
+
+
+class NamedSubject(NamedTuple):
+    """The derived columns of `models.SubjectEntry`. `names` are one a line, `identifiers` in capitals."""
+
+    subject_kind: str
+    key: str
+    part: str
+    name: str
+    names: str
+    identifiers: list[str]
+
+
+def entry_of(document: Document, edition_kind: str) -> Entry:
+    """A finding's document in today's schema, and the kind of its edition → its entry."""
     start, end = (_date(document["period"][bound]) for bound in ("start", "end"))
     involvements = document["involvements"]
     last = end or start
@@ -37,11 +73,16 @@ def entry_of(document: dict[str, Any]) -> Entry:
         category=document["category"]["key"],
         report=document["report"]["key"],
         support=document["support"],
+        edition_kind=edition_kind,
         at_second_hand=document["at_second_hand"],
+        disputed=any(row["relation"] == CitationRelation.DISPUTES for row in document["citations"]),
         first_day=start.earliest if start else None,
         last_day=last.latest if last else None,
+        years=_years(start, end),
         actors=_once(row["actor"]["key"] for row in involvements),
-        roles=_once(f"{row['role']}:{row['actor']['key']}" for row in involvements),
+        roles=_once(row["role"] for row in involvements),
+        acts=_once(f"{row['role']}:{row['actor']['key']}" for row in involvements),
+        actor_kinds=_once(row["actor"]["actor_kind"] for row in involvements),
         asserters=_once(row["key"] for row in document["asserters"]),
         countries=_once(
             code
@@ -54,12 +95,104 @@ def entry_of(document: dict[str, Any]) -> Entry:
         places=_once(place["key"] for place in document["places"]),
         provisions=_once(row["key"] for row in document["provisions"]),
         sources=_once(row["source"]["key"] for row in document["citations"]),
+        locators=_once(
+            f"{row['source']['key']}/{place}" for row in document["citations"] for place in canonical_places(row)
+        ),
     )
+
+
+def text_of(document: Document) -> Text:
+    """A finding's document in today's schema → the words that search looks through."""
+    actors = [row["actor"] for row in document["involvements"]]
+    names = [
+        document["reference"],
+        document["asserted_by"],
+        *(name for actor in actors for name in (actor["name"], *actor["aliases"])),
+        *(identifier["value"] for actor in actors for identifier in actor["identifiers"]),
+        *(country_words for actor in actors if (country_words := COUNTRIES.get(actor["country"]))),
+        *(name for place in document["places"] for name in (place["name"], COUNTRIES[place["country"]])),
+    ]
+    sources = [
+        document["report"]["code"],
+        document["report"]["title"],
+        *(
+            f"{row['source']['title']}. {row['source']['publisher']}. {printed(row)}. {row['supports']}"
+            for row in document["citations"]
+        ),
+    ]
+    return Text(
+        document["title"],
+        f"{document['summary']} {document['editors_note']}",
+        "\n".join(_once(names)),
+        "\n".join(sources),
+    )
+
+
+def named_subjects(document: Document) -> list[NamedSubject]:
+    """A document of any other kind, in today's schema → the names it is found under; a resolution's provisions too."""
+    kind, key = document["kind"], document["key"]
+    match kind:
+        case SubjectKind.ACTOR:
+            names = [document["name"], *document["aliases"]]
+            return [_named(kind, key, names, [each["value"] for each in document["identifiers"]])]
+        case SubjectKind.REPORT:
+            names = [document["code"] or document["title"], document["title"], document["issuer"]]
+            return [_named(kind, key, names, [document["code"], document["reference_prefix"]])]
+        case SubjectKind.SOURCE:
+            return [_named(kind, key, [document["title"], document["publisher"], *document["authors"]], [])]
+        case SubjectKind.CATEGORY:
+            return [_named(kind, key, [document["name"], document["definition"]], [])]
+        case SubjectKind.RESOLUTION:
+            symbol, number = document["symbol"], document["number"]
+            return [
+                _named(kind, key, [symbol, f"Resolution {number}", document["title"]], [symbol, number]),
+                *(
+                    _named(
+                        kind,
+                        key,
+                        [f"{symbol}, para. {each['paragraph'] or '?'}", each["obligation"]],
+                        [each["key"], f"{number}/{each['paragraph']}"],
+                        part=each["key"],
+                    )
+                    for each in document["provisions"]
+                ),
+            ]
+    return []
+
+
+def canonical_places(citation: Document) -> list[str]:
+    """The places in a source that a citation names, in canonical form: "p-11-note-6", "p-38". Words have none."""
+    return locators.canonical(_steps(citation))
+
+
+def printed(citation: Document) -> str:
+    """The place in the source, as printed; "" where none is recorded."""
+    return locators.printed(_steps(citation))
+
+
+def _steps(citation: Document) -> list[LocatorStep]:
+    return [
+        LocatorStep(LocatorKind(each["locator_kind"]), each["start"], each["end"], each["printed"], each["joined"])
+        for each in citation["locators"]
+    ]
+
+
+def _named(kind: str, key: str, names: list[str], identifiers: list[str], part: str = "") -> NamedSubject:
+    names = _once(name for name in names if name)
+    return NamedSubject(kind, key, part, names[0], "\n".join(names), _once(i.upper() for i in identifiers if i))
+
+
+def _years(start: PartialDate | None, end: PartialDate | None) -> list[int]:
+    """Every year that the period touches; a period with one stated end has the years that this end can mean."""
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return []
+    return list(range(first.earliest.year, last.latest.year + 1))
 
 
 def _date(text: str | None) -> PartialDate | None:
     return None if text is None else PartialDate(text)
 
 
-def _once(values: Any) -> list[str]:
+def _once[T](values: Iterable[T]) -> list[T]:
     return list(dict.fromkeys(values))

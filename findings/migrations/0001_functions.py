@@ -3,6 +3,7 @@
 IMMUTABLE, and with nothing in them from outside pg_catalog: a dump restores under any search path.
 """
 
+from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations
 
 FORWARD = r"""
@@ -62,4 +63,8 @@ DROP FUNCTION partial_date_earliest(text);
 class Migration(migrations.Migration):
     initial = True
     dependencies = []
-    operations = [migrations.RunSQL(FORWARD, BACKWARD)]
+    operations = [
+        # Near names are found by their trigrams. A trusted extension: the owner of the database may create it.
+        TrigramExtension(),
+        migrations.RunSQL(FORWARD, BACKWARD),
+    ]

@@ -1,7 +1,9 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.constraints
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.db.models.lookups
 import findings.models.fields
 from django.db import migrations, models
@@ -489,6 +491,26 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(blank=True, related_name='actors', through='findings.ActorSource', to='findings.source'),
         ),
         migrations.CreateModel(
+            name='SubjectEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('published_in', models.PositiveIntegerField()),
+                ('superseded_in', models.PositiveIntegerField(null=True)),
+                ('subject_kind', models.CharField(choices=[('finding', 'Finding'), ('report', 'Report'), ('actor', 'Actor'), ('source', 'Source'), ('resolution', 'Resolution'), ('category', 'Category')])),
+                ('key', models.CharField()),
+                ('part', models.CharField()),
+                ('name', models.TextField()),
+                ('names', models.TextField()),
+                ('identifiers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField())),
+                ('search', findings.models.fields.StoredField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('names', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('edition', models.ForeignKey(db_column='position', on_delete=django.db.models.deletion.CASCADE, related_name='subject_entries', to='findings.edition')),
+            ],
+            options={
+                'verbose_name': 'entry of a subject',
+                'verbose_name_plural': 'entries of subjects',
+            },
+        ),
+        migrations.CreateModel(
             name='ActorAlias',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -513,22 +535,44 @@ class Migration(migrations.Migration):
                 ('category', models.CharField()),
                 ('report', models.CharField()),
                 ('support', models.CharField(choices=[('strong', 'Two or more accounts'), ('single', 'One account')])),
+                ('edition_kind', models.CharField(choices=[('first', 'First'), ('update', 'Update'), ('correction', 'Correction'), ('withdrawal', 'Withdrawal')])),
                 ('at_second_hand', models.BooleanField()),
+                ('disputed', models.BooleanField()),
                 ('first_day', models.DateField(null=True)),
                 ('last_day', models.DateField(null=True)),
+                ('years', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), help_text='Every year that the stated period touches.')),
                 ('actors', django.contrib.postgres.fields.ArrayField(base_field=models.CharField())),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), help_text='“role:actor”, so that one question can ask for both.')),
+                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField())),
+                ('acts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), help_text='“role:actor”, so that one question can ask for both.')),
+                ('actor_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField())),
                 ('asserters', django.contrib.postgres.fields.ArrayField(base_field=models.CharField())),
                 ('countries', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), help_text='Of its actors and its places.')),
                 ('places', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), help_text='“country/slug”.')),
                 ('provisions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField())),
                 ('sources', django.contrib.postgres.fields.ArrayField(base_field=models.CharField())),
+                ('locators', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), help_text='“source/place”, the place in canonical form: para-21.')),
             ],
             options={
                 'verbose_name': 'entry of a finding',
                 'verbose_name_plural': 'entries of findings',
-                'indexes': [models.Index(models.OrderBy(models.F('last_day'), descending=True, nulls_last=True), models.F('reference'), condition=models.Q(('superseded_in__isnull', True)), name='findingentry_latest_period'), models.Index(condition=models.Q(('superseded_in__isnull', True)), fields=['category'], name='findingentry_category'), models.Index(condition=models.Q(('superseded_in__isnull', True)), fields=['report'], name='findingentry_report'), django.contrib.postgres.indexes.GinIndex(fields=['actors'], name='findingentry_actors'), django.contrib.postgres.indexes.GinIndex(fields=['provisions'], name='findingentry_provisions'), django.contrib.postgres.indexes.GinIndex(fields=['sources'], name='findingentry_sources')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('support__in', ['single', 'strong'])), name='findingentry_support_is_in_vocabulary', violation_error_message='“support” takes one of these: single, strong.'), models.CheckConstraint(condition=models.Q(('superseded_in__isnull', True), ('superseded_in__gt', models.F('published_in')), _connector='OR'), name='findingentry_is_superseded_later'), models.CheckConstraint(condition=models.Q(('first_day__isnull', True), ('last_day__isnull', True), ('first_day__lte', models.F('last_day')), _connector='OR'), name='findingentry_last_day_is_not_before_first')],
+                'indexes': [models.Index(models.OrderBy(models.F('last_day'), descending=True, nulls_last=True), models.F('reference'), condition=models.Q(('superseded_in__isnull', True)), name='findingentry_latest_period'), models.Index(condition=models.Q(('superseded_in__isnull', True)), fields=['category'], name='findingentry_category'), models.Index(condition=models.Q(('superseded_in__isnull', True)), fields=['report'], name='findingentry_report'), django.contrib.postgres.indexes.GinIndex(fields=['actors'], name='findingentry_actors'), django.contrib.postgres.indexes.GinIndex(fields=['provisions'], name='findingentry_provisions'), django.contrib.postgres.indexes.GinIndex(fields=['sources'], name='findingentry_sources'), django.contrib.postgres.indexes.GinIndex(fields=['locators'], name='findingentry_locators')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('support__in', ['single', 'strong'])), name='findingentry_support_is_in_vocabulary', violation_error_message='“support” takes one of these: single, strong.'), models.CheckConstraint(condition=models.Q(('edition_kind__in', ['correction', 'first', 'update', 'withdrawal'])), name='findingentry_edition_kind_is_in_vocabulary', violation_error_message='“edition_kind” takes one of these: correction, first, update, withdrawal.'), models.CheckConstraint(condition=models.Q(('superseded_in__isnull', True), ('superseded_in__gt', models.F('published_in')), _connector='OR'), name='findingentry_is_superseded_later'), models.CheckConstraint(condition=models.Q(('first_day__isnull', True), ('last_day__isnull', True), ('first_day__lte', models.F('last_day')), _connector='OR'), name='findingentry_last_day_is_not_before_first')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FindingText',
+            fields=[
+                ('edition', models.OneToOneField(db_column='position', on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='findings.edition')),
+                ('title', models.TextField()),
+                ('summary', models.TextField()),
+                ('names', models.TextField()),
+                ('sources', models.TextField()),
+                ('search', findings.models.fields.StoredField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('title', config='english', weight='A'), '||', django.contrib.postgres.search.SearchVector('summary', config='english', weight='B'), django.contrib.postgres.search.SearchConfig('english')), '||', django.contrib.postgres.search.SearchVector('names', config='english', weight='C'), django.contrib.postgres.search.SearchConfig('english')), '||', django.contrib.postgres.search.SearchVector('sources', config='english', weight='D'), django.contrib.postgres.search.SearchConfig('english')), output_field=django.contrib.postgres.search.SearchVectorField())),
+            ],
+            options={
+                'verbose_name': 'text of a finding',
+                'verbose_name_plural': 'texts of findings',
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search'], name='findingtext_search')],
             },
         ),
         migrations.AddIndex(
@@ -982,5 +1026,25 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='actor',
             constraint=models.CheckConstraint(condition=models.Q(('country__in', ['', 'AD', 'AE', 'AF', 'AG', 'AI', 'AL', 'AM', 'AO', 'AQ', 'AR', 'AS', 'AT', 'AU', 'AW', 'AX', 'AZ', 'BA', 'BB', 'BD', 'BE', 'BF', 'BG', 'BH', 'BI', 'BJ', 'BL', 'BM', 'BN', 'BO', 'BQ', 'BR', 'BS', 'BT', 'BV', 'BW', 'BY', 'BZ', 'CA', 'CC', 'CD', 'CF', 'CG', 'CH', 'CI', 'CK', 'CL', 'CM', 'CN', 'CO', 'CR', 'CU', 'CV', 'CW', 'CX', 'CY', 'CZ', 'DE', 'DJ', 'DK', 'DM', 'DO', 'DZ', 'EC', 'EE', 'EG', 'EH', 'ER', 'ES', 'ET', 'FI', 'FJ', 'FK', 'FM', 'FO', 'FR', 'GA', 'GB', 'GD', 'GE', 'GF', 'GG', 'GH', 'GI', 'GL', 'GM', 'GN', 'GP', 'GQ', 'GR', 'GS', 'GT', 'GU', 'GW', 'GY', 'HK', 'HM', 'HN', 'HR', 'HT', 'HU', 'ID', 'IE', 'IL', 'IM', 'IN', 'IO', 'IQ', 'IR', 'IS', 'IT', 'JE', 'JM', 'JO', 'JP', 'KE', 'KG', 'KH', 'KI', 'KM', 'KN', 'KP', 'KR', 'KW', 'KY', 'KZ', 'LA', 'LB', 'LC', 'LI', 'LK', 'LR', 'LS', 'LT', 'LU', 'LV', 'LY', 'MA', 'MC', 'MD', 'ME', 'MF', 'MG', 'MH', 'MK', 'ML', 'MM', 'MN', 'MO', 'MP', 'MQ', 'MR', 'MS', 'MT', 'MU', 'MV', 'MW', 'MX', 'MY', 'MZ', 'NA', 'NC', 'NE', 'NF', 'NG', 'NI', 'NL', 'NO', 'NP', 'NR', 'NU', 'NZ', 'OM', 'PA', 'PE', 'PF', 'PG', 'PH', 'PK', 'PL', 'PM', 'PN', 'PR', 'PS', 'PT', 'PW', 'PY', 'QA', 'RE', 'RO', 'RS', 'RU', 'RW', 'SA', 'SB', 'SC', 'SD', 'SE', 'SG', 'SH', 'SI', 'SJ', 'SK', 'SL', 'SM', 'SN', 'SO', 'SR', 'SS', 'ST', 'SV', 'SX', 'SY', 'SZ', 'TC', 'TD', 'TF', 'TG', 'TH', 'TJ', 'TK', 'TL', 'TM', 'TN', 'TO', 'TR', 'TT', 'TV', 'TW', 'TZ', 'UA', 'UG', 'UM', 'US', 'UY', 'UZ', 'VA', 'VC', 'VE', 'VG', 'VI', 'VN', 'VU', 'WF', 'WS', 'YE', 'YT', 'ZA', 'ZM', 'ZW'])), name='actor_country_is_iso_3166', violation_error_message='The country is not an ISO 3166-1 code of two letters, such as KP or RU.'),
+        ),
+        migrations.AddIndex(
+            model_name='subjectentry',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='subjectentry_search'),
+        ),
+        migrations.AddIndex(
+            model_name='subjectentry',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['identifiers'], name='subjectentry_identifiers'),
+        ),
+        migrations.AddIndex(
+            model_name='subjectentry',
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('names'), name='gin_trgm_ops'), name='subjectentry_trigrams'),
+        ),
+        migrations.AddConstraint(
+            model_name='subjectentry',
+            constraint=models.CheckConstraint(condition=models.Q(('subject_kind__in', ['actor', 'category', 'finding', 'report', 'resolution', 'source'])), name='subjectentry_subject_kind_is_in_vocabulary', violation_error_message='“subject_kind” takes one of these: actor, category, finding, report, resolution, source.'),
+        ),
+        migrations.AddConstraint(
+            model_name='subjectentry',
+            constraint=models.CheckConstraint(condition=models.Q(('superseded_in__isnull', True), ('superseded_in__gt', models.F('published_in')), _connector='OR'), name='subjectentry_is_superseded_later'),
         ),
     ]

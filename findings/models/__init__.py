@@ -12,7 +12,8 @@ from findings.models.assertions import (
 )
 from findings.models.categories import Category
 from findings.models.curated import CuratedForm
-from findings.models.editions import DatasetVersion, Edition, FindingEntry, KeyAlias, Redaction
+from findings.models.editions import DatasetVersion, Edition, KeyAlias, Redaction
+from findings.models.entries import FindingEntry, FindingText, SubjectEntry
 from findings.models.findings import Finding
 from findings.models.places import Place
 from findings.models.reports import Report, ReportEvent
@@ -33,6 +34,7 @@ __all__ = [
     "Edition",
     "Finding",
     "FindingEntry",
+    "FindingText",
     "Identifier",
     "Involvement",
     "KeyAlias",
@@ -48,4 +50,5 @@ __all__ = [
     "Resolution",
     "Source",
     "Subject",
+    "SubjectEntry",
 ]

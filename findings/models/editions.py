@@ -9,13 +9,12 @@ from __future__ import annotations
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from findings.models.fields import choice_is_known, is_written
-from findings.vocabulary import EditionKind, SubjectKind, Support
+from findings.vocabulary import EditionKind, SubjectKind
 
 _SHA256 = r"^[0-9a-f]{64}$"
 
@@ -161,65 +160,6 @@ class Edition(models.Model):
     @property
     def is_in_force(self) -> bool:
         return self.superseded_in_id is None
-
-
-class FindingEntry(models.Model):
-    """The narrow projection of one finding edition: what lists filter, count and sort by.
-
-    Derived from the document and rebuildable by `manage.py rebuild_entries`; withdrawn and redacted editions have none.
-    Arrays hold keys. `first_day` and `last_day` are the bounds of the stated period; a period without a stated end has
-    the last day that its beginning can mean.
-    """
-
-    edition = models.OneToOneField(
-        Edition, on_delete=models.CASCADE, primary_key=True, db_column="position", related_name="entry"
-    )
-    published_in = models.PositiveIntegerField()
-    superseded_in = models.PositiveIntegerField(null=True)
-    reference = models.CharField()
-    category = models.CharField()
-    report = models.CharField()
-    support = models.CharField(choices=Support.choices)
-    at_second_hand = models.BooleanField()
-    first_day = models.DateField(null=True)
-    last_day = models.DateField(null=True)
-    actors = ArrayField(models.CharField())
-    roles = ArrayField(models.CharField(), help_text=_("“role:actor”, so that one question can ask for both."))
-    asserters = ArrayField(models.CharField())
-    countries = ArrayField(models.CharField(), help_text=_("Of its actors and its places."))
-    places = ArrayField(models.CharField(), help_text=_("“country/slug”."))
-    provisions = ArrayField(models.CharField())
-    sources = ArrayField(models.CharField())
-
-    objects = InForceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("entry of a finding")
-        verbose_name_plural = _("entries of findings")
-        constraints = [
-            choice_is_known("support", Support),
-            is_superseded_later(),
-            CheckConstraint(
-                name="findingentry_last_day_is_not_before_first",
-                condition=Q(first_day__isnull=True) | Q(last_day__isnull=True) | Q(first_day__lte=F("last_day")),
-            ),
-        ]
-        indexes = [
-            Index(
-                F("last_day").desc(nulls_last=True),
-                F("reference"),
-                condition=Q(superseded_in__isnull=True),
-                name="findingentry_latest_period",
-            ),
-            Index(fields=["category"], condition=Q(superseded_in__isnull=True), name="findingentry_category"),
-            Index(fields=["report"], condition=Q(superseded_in__isnull=True), name="findingentry_report"),
-            GinIndex(fields=["actors"], name="findingentry_actors"),
-            GinIndex(fields=["provisions"], name="findingentry_provisions"),
-            GinIndex(fields=["sources"], name="findingentry_sources"),
-        ]
-
-    def __str__(self) -> str:
-        return self.reference
 
 
 class KeyAlias(models.Model):

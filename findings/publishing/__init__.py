@@ -1,7 +1,7 @@
 """The only writer of editions. Each act of publishing is one transaction and one new dataset version."""
 
 from findings.publishing.acts import Publication, correct, pending, publish, redact, withdraw
-from findings.publishing.ledger import rebuild_entries
+from findings.publishing.projection import rebuild_entries
 from findings.publishing.refusals import PublicationError
 
 __all__ = [

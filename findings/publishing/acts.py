@@ -18,14 +18,14 @@ from findings.models import (
     DatasetVersion,
     Edition,
     Finding,
-    FindingEntry,
     KeyAlias,
     Redaction,
     Report,
     Resolution,
     Source,
 )
-from findings.publishing.ledger import CHUNK, Draft, Ledger
+from findings.publishing.ledger import Draft, Ledger
+from findings.publishing.projection import CHUNK, forget
 from findings.publishing.refusals import PublicationError, missing
 from findings.vocabulary import EditionKind, SubjectKind
 
@@ -151,7 +151,7 @@ def redact(kind: SubjectKind, key: str, numbers: list[int], *, editor: str, reas
             redacted_at=version.published_at,
             dataset_version=version,
         )
-        FindingEntry.objects.filter(edition__in=positions).delete()
+        forget(positions)
         Edition.objects.filter(position__in=positions).update(
             redacted_in=version, document={}, title="", slug=key.lower()
         )

@@ -7,27 +7,20 @@ the speed of its disk (docs/decisions.md, 6).
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
-from findings.documents import SCHEMA, Compiled, edition_digest, entry_of, upgraded
-from findings.models import DatasetVersion, Edition, FindingEntry
-from findings.vocabulary import EditionKind, SubjectKind
-
-CHUNK = 1000
+from findings.documents import SCHEMA, Compiled, edition_digest
+from findings.models import DatasetVersion, Edition
+from findings.publishing.projection import Projected, project, supersede
+from findings.vocabulary import EditionKind
 
 _EDITION_COLUMNS = (
     "position, subject_kind, key, number, edition_kind, note, slug, title, published_in, published_at, published_by, "
     "schema, document, document_digest, digest"
-)
-_ENTRY_COLUMNS = (
-    "position, published_in, superseded_in, reference, category, report, support, at_second_hand, first_day, last_day, "
-    "actors, roles, asserters, countries, places, provisions, sources"
 )
 
 
@@ -64,21 +57,21 @@ class Ledger:
         """New editions, and the positions of those that they supersede."""
         if superseded:
             Edition.objects.filter(position__in=superseded).update(superseded_in=self.version)
-            FindingEntry.objects.filter(edition__in=superseded).update(superseded_in=self.version)
+            supersede(superseded, self.version)
         first = self.position + 1
-        with connection.cursor() as cursor:
-            with cursor.copy(f"COPY findings_edition ({_EDITION_COLUMNS}) FROM STDIN") as copy:
-                for draft in drafts:
-                    copy.write_row(self._edition_row(draft))
-            entries = [
-                (position, draft.compiled.document)
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY findings_edition ({_EDITION_COLUMNS}) FROM STDIN") as copy,
+        ):
+            for draft in drafts:
+                copy.write_row(self._edition_row(draft))
+        project(
+            [
+                Projected(position, self.version, None, draft.kind.value, draft.compiled.document)
                 for position, draft in enumerate(drafts, start=first)
-                if draft.compiled.kind == SubjectKind.FINDING and draft.kind != EditionKind.WITHDRAWAL
+                if draft.kind != EditionKind.WITHDRAWAL
             ]
-            if entries:
-                with cursor.copy(f"COPY findings_findingentry ({_ENTRY_COLUMNS}) FROM STDIN") as copy:
-                    for position, document in entries:
-                        copy.write_row((position, self.version, None, *entry_of(document)))
+        )
         self.written += len(drafts)
 
     def close(self) -> DatasetVersion:
@@ -123,23 +116,3 @@ class Ledger:
             compiled.digest,
             self.head,
         )
-
-
-def rebuild_entries() -> int:
-    """Make the projection anew from the editions, in one transaction. Returns the number of entries written."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE findings_datasetversion IN SHARE ROW EXCLUSIVE MODE")
-        FindingEntry.objects.all().delete()
-        editions = Edition.objects.of(SubjectKind.FINDING).readable().order_by("position")
-        written = 0
-        for chunk in _chunks(editions.iterator(chunk_size=CHUNK)):
-            with cursor.copy(f"COPY findings_findingentry ({_ENTRY_COLUMNS}) FROM STDIN") as copy:
-                for edition in chunk:
-                    head = (edition.position, edition.published_in_id, edition.superseded_in_id)
-                    copy.write_row((*head, *entry_of(upgraded(edition.document))))
-            written += len(chunk)
-    return written
-
-
-def _chunks(editions: Iterable[Edition]) -> Iterator[tuple[Edition, ...]]:
-    return itertools.batched(editions, CHUNK)

@@ -21,6 +21,7 @@ from findings.models import (
     Edition,
     Finding,
     FindingEntry,
+    FindingText,
     Identifier,
     Involvement,
     KeyAlias,
@@ -35,6 +36,7 @@ from findings.models import (
     ReportEvent,
     Resolution,
     Source,
+    SubjectEntry,
 )
 from tests import factories
 from tests.findings.models import ledger
@@ -70,8 +72,10 @@ LEDGER: dict[Model, Callable[..., Any]] = {
     DatasetVersion: ledger.make_dataset_version,
     Edition: ledger.make_edition,
     FindingEntry: ledger.make_entry,
+    FindingText: ledger.make_text,
     KeyAlias: ledger.make_key_alias,
     Redaction: ledger.make_redaction,
+    SubjectEntry: ledger.make_subject_entry,
 }
 BUILDERS = RECORDS | LEDGER
 MODELS: list[Model] = sorted(apps.get_app_config("findings").get_models(), key=lambda model: model.__name__)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from findings.models import DatasetVersion, Edition, FindingEntry, KeyAlias, Redaction
+from django.contrib.postgres.fields import ArrayField
+
+from findings.models import DatasetVersion, Edition, FindingEntry, FindingText, KeyAlias, Redaction, SubjectEntry
 from findings.vocabulary import EditionKind, SubjectKind, Support
 
 NOON = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
@@ -56,12 +58,36 @@ def make_entry(**fields: Any) -> FindingEntry:
         "category": "category-1",
         "report": "report-1",
         "support": Support.SINGLE,
+        "edition_kind": edition.edition_kind,
         "at_second_hand": False,
+        "disputed": False,
         "first_day": dt.date(2023, 9, 1),
         "last_day": dt.date(2024, 3, 31),
     }
-    defaults |= {each: [] for each in ["actors", "roles", "asserters", "countries", "places", "provisions", "sources"]}
+    arrays = [field.name for field in FindingEntry._meta.get_fields() if isinstance(field, ArrayField)]
+    defaults |= {each: [] for each in arrays}
     return FindingEntry.objects.create(**defaults | fields)
+
+
+def make_text(**fields: Any) -> FindingText:
+    edition = fields.get("edition") or make_edition(subject_kind=SubjectKind.FINDING)
+    defaults = {"edition": edition, "title": edition.title, "summary": "", "names": "", "sources": ""}
+    return FindingText.objects.create(**defaults | fields)
+
+
+def make_subject_entry(**fields: Any) -> SubjectEntry:
+    edition = fields.get("edition") or make_edition()
+    defaults = {
+        "edition": edition,
+        "published_in": edition.published_in_id,
+        "subject_kind": edition.subject_kind,
+        "key": edition.key,
+        "part": "",
+        "name": edition.title,
+        "names": edition.title,
+        "identifiers": [],
+    }
+    return SubjectEntry.objects.create(**defaults | fields)
 
 
 def make_key_alias(**fields: Any) -> KeyAlias:

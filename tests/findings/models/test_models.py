@@ -152,6 +152,7 @@ def test_every_pair_of_beginning_and_end_is_ordered() -> None:
         ("Locator", "start", "end"),
         ("Quantity", "low", "high"),
         ("ReportEvent", "period_start", "period_end"),
+        ("SubjectEntry", "published_in", "superseded_in"),
     ]
 
 

@@ -94,7 +94,7 @@ def make_whole_resolution() -> Resolution:
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("build", "statements"),
-    [(make_whole_finding, 14), (make_whole_report, 13), (make_whole_actor, 7), (make_whole_resolution, 2)],
+    [(make_whole_finding, 16), (make_whole_report, 15), (make_whole_actor, 7), (make_whole_resolution, 2)],
     ids=["finding", "report", "actor", "resolution"],
 )
 def test_a_document_is_read_in_a_fixed_number_of_statements(

@@ -1,0 +1,150 @@
+"""The projections of editions that lists, counts and searches read: narrow, derived, rebuilt by one command.
+
+`manage.py rebuild_entries` makes all of them anew from the documents.
+"""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import CheckConstraint, F, Index, Q
+from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
+
+from findings.models.editions import Edition, InForceQuerySet, is_superseded_later
+from findings.models.fields import StoredField, choice_is_known
+from findings.vocabulary import EditionKind, SubjectKind, Support
+
+
+class FindingEntry(models.Model):
+    """The narrow projection of one finding edition: what lists filter, count and sort by.
+
+    Withdrawn and redacted editions have none.
+    Arrays hold keys. `first_day` and `last_day` are the bounds of the stated period; a period without a stated end has
+    the last day that its beginning can mean. `published_in` and `superseded_in` repeat those of the edition.
+    """
+
+    edition = models.OneToOneField(
+        Edition, on_delete=models.CASCADE, primary_key=True, db_column="position", related_name="entry"
+    )
+    published_in = models.PositiveIntegerField()
+    superseded_in = models.PositiveIntegerField(null=True)
+    reference = models.CharField()
+    category = models.CharField()
+    report = models.CharField()
+    support = models.CharField(choices=Support.choices)
+    edition_kind = models.CharField(choices=EditionKind.choices)
+    at_second_hand = models.BooleanField()
+    disputed = models.BooleanField()
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    years = ArrayField(models.PositiveSmallIntegerField(), help_text=_("Every year that the stated period touches."))
+    actors = ArrayField(models.CharField())
+    roles = ArrayField(models.CharField())
+    acts = ArrayField(models.CharField(), help_text=_("“role:actor”, so that one question can ask for both."))
+    actor_kinds = ArrayField(models.CharField())
+    asserters = ArrayField(models.CharField())
+    countries = ArrayField(models.CharField(), help_text=_("Of its actors and its places."))
+    places = ArrayField(models.CharField(), help_text=_("“country/slug”."))
+    provisions = ArrayField(models.CharField())
+    sources = ArrayField(models.CharField())
+    locators = ArrayField(models.CharField(), help_text=_("“source/place”, the place in canonical form: para-21."))
+
+    objects = InForceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry of a finding")
+        verbose_name_plural = _("entries of findings")
+        constraints = [
+            choice_is_known("support", Support),
+            choice_is_known("edition_kind", EditionKind),
+            is_superseded_later(),
+            CheckConstraint(
+                name="findingentry_last_day_is_not_before_first",
+                condition=Q(first_day__isnull=True) | Q(last_day__isnull=True) | Q(first_day__lte=F("last_day")),
+            ),
+        ]
+        indexes = [
+            Index(
+                F("last_day").desc(nulls_last=True),
+                F("reference"),
+                condition=Q(superseded_in__isnull=True),
+                name="findingentry_latest_period",
+            ),
+            Index(fields=["category"], condition=Q(superseded_in__isnull=True), name="findingentry_category"),
+            Index(fields=["report"], condition=Q(superseded_in__isnull=True), name="findingentry_report"),
+            GinIndex(fields=["actors"], name="findingentry_actors"),
+            GinIndex(fields=["provisions"], name="findingentry_provisions"),
+            GinIndex(fields=["sources"], name="findingentry_sources"),
+            GinIndex(fields=["locators"], name="findingentry_locators"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class FindingText(models.Model):
+    """The words of a finding edition that search looks through, and their weighted vector.
+
+    Apart from the entry, so that counting does not read text. A title counts most (A), then the summary (B), the names
+    and numbers of actors and places (C), and the sources with their locators (D).
+    """
+
+    edition = models.OneToOneField(
+        Edition, on_delete=models.CASCADE, primary_key=True, db_column="position", related_name="text"
+    )
+    title = models.TextField()
+    summary = models.TextField()
+    names = models.TextField()
+    sources = models.TextField()
+    search = StoredField(
+        expression=SearchVector("title", weight="A", config="english")
+        + SearchVector("summary", weight="B", config="english")
+        + SearchVector("names", weight="C", config="english")
+        + SearchVector("sources", weight="D", config="english"),
+        output_field=SearchVectorField(),
+    )
+
+    class Meta:
+        verbose_name = _("text of a finding")
+        verbose_name_plural = _("texts of findings")
+        indexes = [GinIndex(fields=["search"], name="findingtext_search")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SubjectEntry(models.Model):
+    """A name under which search finds a subject other than a finding: an actor, a report, a source, a provision …
+
+    `part` is the key of a provision, "" for the subject itself. `names` are all names it goes by, one a line;
+    `identifiers` its numbers, symbols and references in capitals, without the words before them.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, db_column="position", related_name="subject_entries")
+    published_in = models.PositiveIntegerField()
+    superseded_in = models.PositiveIntegerField(null=True)
+    subject_kind = models.CharField(choices=SubjectKind.choices)
+    key = models.CharField()
+    part = models.CharField()
+    name = models.TextField()
+    names = models.TextField()
+    identifiers = ArrayField(models.CharField())
+    search = StoredField(expression=SearchVector("names", config="simple"), output_field=SearchVectorField())
+
+    objects = InForceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry of a subject")
+        verbose_name_plural = _("entries of subjects")
+        constraints = [choice_is_known("subject_kind", SubjectKind), is_superseded_later()]
+        indexes = [
+            GinIndex(fields=["search"], name="subjectentry_search"),
+            GinIndex(fields=["identifiers"], name="subjectentry_identifiers"),
+            GinIndex(OpClass(Upper("names"), name="gin_trgm_ops"), name="subjectentry_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,90 @@
+"""The projections of editions, written in bulk: entries and texts of findings, names of the other subjects."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+
+from findings.documents import Entry, NamedSubject, Text, entry_of, named_subjects, text_of, upgraded
+from findings.models import Edition, FindingEntry, FindingText, SubjectEntry
+from findings.vocabulary import SubjectKind
+
+CHUNK = 1000
+
+_HEAD = ("position", "published_in", "superseded_in")
+
+
+class Projected(NamedTuple):
+    """What an edition's projection is made from; `document` is in today's schema."""
+
+    position: int
+    published_in: int
+    superseded_in: int | None
+    edition_kind: str
+    document: dict[str, Any]
+
+
+def project(editions: Sequence[Projected]) -> None:
+    """Write the projections of readable editions: three COPYs at most, whatever their number."""
+    findings = [each for each in editions if each.document["kind"] == SubjectKind.FINDING]
+    others = [each for each in editions if each.document["kind"] != SubjectKind.FINDING]
+    _copy(FindingEntry, (*_HEAD, *Entry._fields), ((*each[:3], *entry_of(each[4], each[3])) for each in findings))
+    _copy(FindingText, ("position", *Text._fields), ((each.position, *text_of(each.document)) for each in findings))
+    _copy(
+        SubjectEntry,
+        (*_HEAD, *NamedSubject._fields),
+        ((*each[:3], *named) for each in others for named in named_subjects(each.document)),
+    )
+
+
+def supersede(positions: list[int], version: int) -> None:
+    """Say in the projections that these editions are not in force from `version` on."""
+    FindingEntry.objects.filter(edition__in=positions).update(superseded_in=version)
+    SubjectEntry.objects.filter(edition__in=positions).update(superseded_in=version)
+
+
+def forget(positions: list[int]) -> None:
+    """Take the words of these editions out of the projections."""
+    for model in (FindingEntry, FindingText, SubjectEntry):
+        model._default_manager.filter(edition__in=positions).delete()
+
+
+def rebuild_entries() -> int:
+    """Make the projections anew from the editions, in one transaction. Returns how many editions were projected."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE findings_datasetversion IN SHARE ROW EXCLUSIVE MODE")
+        for model in (FindingEntry, FindingText, SubjectEntry):
+            model._default_manager.all().delete()
+        projected = 0
+        editions = Edition.objects.ledger().readable().iterator(chunk_size=CHUNK)
+        for chunk in itertools.batched(editions, CHUNK):
+            project(
+                [
+                    Projected(
+                        each.position,
+                        each.published_in_id,
+                        each.superseded_in_id,
+                        each.edition_kind,
+                        upgraded(each.document),
+                    )
+                    for each in chunk
+                ]
+            )
+            projected += len(chunk)
+    return projected
+
+
+def _copy(model: type[Any], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    first = next(rows := iter(rows), None)
+    if first is None:
+        return
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {model._meta.db_table} ({', '.join(columns)}) FROM STDIN") as copy,
+    ):
+        for row in itertools.chain([first], rows):
+            copy.write_row(row)
