@@ -21,7 +21,7 @@ WIDTH = 118
 
 #: A text that needs no quotes: it begins with a letter or a digit and holds nothing that YAML could read as its own.
 _PLAIN = re.compile(r"[^\W_](?:[^:#\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]|:(?=[^\s])|(?<=\S)#)*\Z")
-_PLAIN_IN_BRACES = re.compile(r"[^\W_][\w ./()+-]*\Z")
+_PLAIN_INSIDE = re.compile(r"[^\W_](?:[\w ./()+-]*[\w./()+-])?\Z")
 _UNQUOTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _RESOLVER = yaml.SafeLoader("")
 
@@ -101,28 +101,30 @@ def _row(head: str, model: type[Curated], form: dict[str, Any], indent: int) -> 
 
 
 def _in_braces(model: type[Curated], form: dict[str, Any]) -> str:
-    """`{actor: dprk, role: supplier}`; "" where a value needs more than one line."""
+    """`{actor: dprk, role: supplier}`; "" where a value needs a line of its own."""
     parts = []
     for field in _layout(model):
         if field.name in form:
             value = form[field.name]
-            if field.plain or (_PLAIN_IN_BRACES.match(value) and not _is_more_than_text(value)):
-                parts.append(f"{field.name}: {value}")
-            elif _UNQUOTABLE.search(value):
+            if _UNQUOTABLE.search(value):
                 return ""
-            else:
-                parts.append(f"{field.name}: {_quoted(value)}")
+            parts.append(f"{field.name}: {value if field.plain else _word(value)}")
     return f"{{{', '.join(parts)}}}"
 
 
 def _list(head: str, values: list[str], indent: int, *, on_one_line: bool) -> list[str]:
-    line = f"{head} [{', '.join(values)}]"
-    if on_one_line and len(line) <= WIDTH and not any(_is_more_than_text(value) for value in values):
+    line = f"{head} [{', '.join(map(_word, values))}]"
+    if on_one_line and len(line) <= WIDTH:
         return [line]
     lines = [head]
     for value in values:
         lines += _text(f"{' ' * indent}- ", value, indent + 2)
     return lines
+
+
+def _word(text: str) -> str:
+    """A short text inside brackets or braces."""
+    return text if _PLAIN_INSIDE.match(text) and not _is_more_than_text(text) else _quoted(text)
 
 
 def _text(head: str, text: str, indent: int, *, plain: bool = False) -> list[str]:
@@ -142,7 +144,11 @@ def _text(head: str, text: str, indent: int, *, plain: bool = False) -> list[str
 
 def _is_foldable(text: str) -> bool:
     """Whether `>-` gives back exactly this text."""
-    return not _UNQUOTABLE.search(text.replace("\n", "")) and all(line == line.strip(" ") for line in text.split("\n"))
+    return (
+        text == text.strip("\n")
+        and not _UNQUOTABLE.search(text.replace("\n", ""))
+        and all(line == line.strip(" ") for line in text.split("\n"))
+    )
 
 
 def _folded(text: str, indent: int) -> list[str]:

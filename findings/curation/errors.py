@@ -37,7 +37,9 @@ class CuratedErrors(Exception):  # noqa: N818 - it holds the list, and is named 
     """Everything that is wrong, by file and line. Nothing was written. `str()` is one line for each error."""
 
     def __init__(self, errors: Iterable[CuratedError]) -> None:
-        self.errors = sorted(errors, key=lambda error: (error.file, error.line, error.record, error.path))
+        self.errors = sorted(
+            errors, key=lambda error: (error.file, error.line, error.record, error.path, error.problem)
+        )
         super().__init__(self.errors)
 
     def __str__(self) -> str:

@@ -193,6 +193,7 @@ Slug = Annotated[
 PlaceName = Annotated[
     str,
     AfterValidator(_shaped(rf"[A-Z]{{2}}/{_SLUG}", "write the country’s code and the place’s slug: RU/vladivostok")),
+    Word(),
 ]
 Reference = Annotated[
     str,
@@ -215,7 +216,7 @@ Language = Annotated[
 ]
 Position = Annotated[
     str,
-    AfterValidator(_shaped(r"0|[1-9][0-9]{0,3}", "write a whole number from 0 to 9999")),
+    AfterValidator(_shaped(r"0|[1-9][0-9]{0,3}|[12][0-9]{4}", "write a whole number from 0 to 29999")),
     Plain(),
     WithJsonSchema({"type": "integer"}),
 ]

@@ -83,7 +83,7 @@ def load(
         verbatim=curated.verbatim,
     )
     if not check:
-        total = len(curated)
+        total = max(1, len(curated))
         try:
             with transaction.atomic():
                 _Load(curated, report, overwrite, lambda done: share(total + done, 2 * total)).run()

@@ -15,10 +15,12 @@ from typing import Any
 
 import yaml
 
+from findings.curation.errors import shown
+
 #: Mappings and lists inside each other. The deepest record needs 6.
 DEEPEST = 12
-#: Bytes of one file. The largest curated file is under 300,000.
-LARGEST = 16 * 1024 * 1024
+#: Bytes of one file. The largest curated file is under 100,000.
+LARGEST = 4 * 1024 * 1024
 
 #: libyaml is many times quicker than the parser in Python; both give the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -67,7 +69,7 @@ def settled(text: str) -> str:
     """Text in the one form in which it is kept: Unicode NFC, lines ended by a single line feed."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def decoded(content: bytes) -> str:
@@ -103,6 +105,8 @@ def parse(text: str, complain: Complain) -> tuple[Data, Lines]:
 
 
 def _remedy(said: str) -> str:
+    if "nesting depth" in said:
+        return f"a file has at most {DEEPEST} lists and mappings inside each other"
     if "mapping values are not allowed" in said:
         return "a text that holds “: ” stands in quotes, or under “>-”"
     if "cannot start any token" in said:
@@ -116,30 +120,23 @@ def _built(events: Iterator[yaml.Event], complain: Complain) -> tuple[Data, Line
     stack: list[_Open] = []
     root: tuple[Data, Lines] | None = None
     for event in events:
-        mark = event.start_mark
-        line = mark.line + 1 if mark else 0
-        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+        # By the class itself: this loop sees every word of every file.
+        kind = type(event)
+        line = event.start_mark.line + 1  # type: ignore[union-attr]
+        if kind is yaml.ScalarEvent:
             _refuse_machinery(event, line)
-        if isinstance(event, yaml.ScalarEvent):
             value, lines = _scalar(event), (line, None)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            if len(stack) == DEEPEST:
-                raise UnreadableYamlError(
-                    line, f"there are more than {DEEPEST} lists and mappings inside each other", "a record is flatter"
-                )
-            if stack and isinstance(stack[-1].data, dict) and stack[-1].key is None:
-                raise UnreadableYamlError(line, "a list or mapping stands where a field’s name belongs", "name a field")
-            is_mapping = isinstance(event, yaml.MappingStartEvent)
-            stack.append(_Open({}, {}, line) if is_mapping else _Open([], [], line))
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            _refuse_machinery(event, line)
+            _refuse_depth(stack, line)
+            stack.append(_Open({}, {}, line) if kind is yaml.MappingStartEvent else _Open([], [], line))
             continue
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             ended = stack.pop()
             value, lines = ended.data, (ended.line, ended.lines)
-        elif isinstance(event, yaml.AliasEvent):
-            raise UnreadableYamlError(
-                line, f"the alias “*{event.anchor}” is not allowed", "write out what it stands for"
-            )
-        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+        elif kind is yaml.AliasEvent:
+            raise UnreadableYamlError(line, f"the alias {shown(event.anchor)} is not allowed", "write each value out")  # type: ignore[attr-defined]
+        elif kind is yaml.DocumentStartEvent and root is not None:
             raise UnreadableYamlError(line, "a second document begins", "a file holds one; take out the “---”")
         else:
             continue
@@ -150,16 +147,26 @@ def _built(events: Iterator[yaml.Event], complain: Complain) -> tuple[Data, Line
     return root if root is not None else (None, (1, None))
 
 
+def _refuse_depth(stack: list[_Open], line: int) -> None:
+    if len(stack) == DEEPEST:
+        raise UnreadableYamlError(
+            line, f"there are more than {DEEPEST} lists and mappings inside each other", "a record is flatter"
+        )
+    if stack and isinstance(stack[-1].data, dict) and stack[-1].key is None:
+        raise UnreadableYamlError(line, "a list or mapping stands where a field’s name belongs", "name a field")
+
+
 def _refuse_machinery(event: Any, line: int) -> None:
     if event.anchor is not None:
-        raise UnreadableYamlError(line, f"the anchor “&{event.anchor}” is not allowed", "write each value out")
+        raise UnreadableYamlError(line, f"the anchor {shown(event.anchor)} is not allowed", "write each value out")
     if event.tag is not None:
-        raise UnreadableYamlError(line, f"the tag “{event.tag}” is not allowed", "the schema says what a value is")
+        raise UnreadableYamlError(line, f"the tag {shown(event.tag)} is not allowed", "the schema says what a value is")
 
 
-def _scalar(event: yaml.ScalarEvent) -> str | None:
+def _scalar(event: Any) -> str | None:
     """Text; None for a plain scalar that says there is nothing (`field:`, `~`, `null`)."""
-    if event.style is None and event.value in _NULLS:
+    # The parser in C calls the plain style "", the one in Python None.
+    if not event.style and event.value in _NULLS:
         return None
     return settled(event.value)
 

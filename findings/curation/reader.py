@@ -69,7 +69,7 @@ class _Reader:
     def read(self, progress: Callable[[int, int], None]) -> CuratedSet:
         names = self._names()
         sizes = {name: self._size(name) for name in names}
-        done, total = 0, sum(sizes.values())
+        done, total = 0, max(1, sum(sizes.values()))
         for name in names:
             _File(self, name).read()
             done += sizes[name]
@@ -155,9 +155,10 @@ class _File:
     def _content(self) -> bytes:
         # Without O_NONBLOCK a pipe in place of the file would wait for a writer for ever.
         handle = os.open(self.reader.directory / self.name, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise UnreadableYamlError(0, "is not a file", "a curated file is a file of text")
         with open(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise UnreadableYamlError(0, "is not a file", "a curated file is a file of text")
             return file.read(LARGEST + 1)
 
     def _unread(self) -> None:
@@ -178,6 +179,7 @@ class _File:
         if data is None:
             data = {}
         if not isinstance(data, dict):
+            self._unread()
             self._add(1, "", "", "", f"begins with {shown(data)}", f"begin it with “{next(iter(self.sections))}:”")
             return
         for name in data:
@@ -199,6 +201,7 @@ class _File:
             for number, raw in enumerate(data):
                 self._record(section, raw, (name, number), number)
         elif data is not None:
+            self._unread()
             self._add(line_of(self.lines, (name,)), "", name, "", "is not a list", "begin each record with a hyphen")
 
     def _tell(self, kind: str, raw: Data) -> None:

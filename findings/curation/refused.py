@@ -49,3 +49,9 @@ def _said(error: DatabaseError, what: str) -> str:
     if what == "sqlstate":
         return getattr(cause, "sqlstate", None) or ""
     return getattr(getattr(cause, "diag", None), what, None) or ""
+
+
+def unusable(error: DatabaseError) -> str:
+    """The sentence for a database that does not work, rather than refuse."""
+    said = " ".join(str(error).split("\n")[0].split())
+    return f"The database cannot be used: {said}. Is DATABASE_URL right, and has `manage.py migrate` run?"

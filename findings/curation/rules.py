@@ -32,6 +32,8 @@ class Rules:
         self.unread: set[str] = set()
         self._taken: dict[tuple[str, str], str] = {}
         self._keys: dict[tuple[str, str], str] = {}
+        #: The same wrong name may stand in hundreds of places.
+        self._remedies: dict[tuple[str, str], str] = {}
         #: Reference of the leading finding of a category → (the category, how to complain): findings come later.
         self._leading: dict[str, tuple[str, Complain]] = {}
 
@@ -71,6 +73,11 @@ class Rules:
                 complain(("leading_finding",), reference, "is an unknown finding", "name a finding of this category")
 
     def _remedy(self, kind: str, name: str) -> str:
+        if (kind, name) not in self._remedies:
+            self._remedies[kind, name] = self._find_remedy(kind, name)
+        return self._remedies[kind, name]
+
+    def _find_remedy(self, kind: str, name: str) -> str:
         if key := self._keys.get((kind, name)):
             return f"that is a slug; write the key, {key}"
         return did_you_mean(name, self.known[kind]) or f"add it to {_WHERE[kind]}, or mend the name"

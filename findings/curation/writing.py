@@ -64,31 +64,35 @@ type Wanted = tuple[str, Form, int | None]
 
 
 def write(kind: str, batch: Sequence[Wanted], ids: Ids) -> None:
-    """Write new and changed records of one kind with all their rows. New ones are added to `ids`."""
+    """Write new and changed records of one kind with all their rows; their ids are added to `ids`.
+
+    Raises UnknownIdError where a form names what the database has not.
+    """
     model, values_of, write_rows = _WRITERS[kind]
-    records = []
-    for _name, form, pk in batch:
-        records.append(model(pk=pk, **values_of(form, ids)))
+    records = [model(pk=pk, **values_of(form, ids)) for _name, form, pk in batch]
     new = [record for record in records if record.pk is None]
-    old = [record for record in records if record.pk is not None]
-    if new:
-        model._default_manager.bulk_create(new)
-    if old:
-        model._default_manager.bulk_update(old, _changeable(model, kind))
-    for (name, _form, _pk), record in zip(batch, records, strict=True):
+    changed = [record for record in records if record.pk is not None]
+    _create(model, new)
+    if changed:
+        model._default_manager.bulk_update(changed, _changeable(model))
+    owners = []
+    for (name, form, _pk), record in zip(batch, records, strict=True):
         ids[kind][name] = record.pk
+        owners.append((record.pk, form))
     if write_rows is not None:
-        write_rows(
-            [(record.pk, form) for record, (_name, form, _pk) in zip(records, batch, strict=True)],
-            {record.pk for record in old},
-            ids,
-        )
+        write_rows(owners, {record.pk for record in changed}, ids)
 
 
-def _changeable(model: type[Model], kind: str) -> list[str]:
-    """All fields but the keys, which the database keeps for ever."""
-    permanent = {"id", "key", "reference", "number" if kind == "resolution" else ""}
-    return [field.name for field in model._meta.concrete_fields if field.name not in permanent]
+def _changeable(model: type[Model]) -> list[str]:
+    """All fields but the keys, which the database keeps for ever, and what it derives itself."""
+    permanent = {"id", "key", getattr(model, "key_field", "key")}
+    fields = (field for field in model._meta.concrete_fields if not field.generated)
+    return [field.name for field in fields if field.name not in permanent]
+
+
+def _create(model: type[Model], rows: Iterable[Model]) -> list[Model]:
+    new = list(rows)
+    return model._default_manager.bulk_create(new) if new else []
 
 
 # What a form says of the record's own fields
@@ -206,8 +210,7 @@ def _replace(model: type[Model], owner: str, owners: set[int], rows: Iterable[Mo
     """Rows have no life of their own: those of changed records go, and all are written anew."""
     if owners:
         model._default_manager.filter(**{f"{owner}__in": owners}).delete()
-    new = list(rows)
-    return model._default_manager.bulk_create(new) if new else []
+    return _create(model, rows)
 
 
 def _actor_rows(actors: Sequence[tuple[int, Form]], changed: set[int], ids: Ids) -> None:
@@ -268,10 +271,9 @@ def _provisions(resolutions: Sequence[tuple[int, Form]], _changed: set[int], ids
     ]
     new = [provision for provision in provisions if provision.pk is None]
     old = [provision for provision in provisions if provision.pk is not None]
-    if new:
-        Provision.objects.bulk_create(new)
+    _create(Provision, new)
     if old:
-        Provision.objects.bulk_update(old, _changeable(Provision, "provision"))
+        Provision.objects.bulk_update(old, _changeable(Provision))
     ids["provision"] |= {provision.key: provision.pk for provision in new}
 
 
@@ -302,8 +304,8 @@ def _assertion_rows(owner: str) -> Callable[[Sequence[tuple[int, Form]], set[int
         rows(ProvisionMapping, "provisions", lambda provision: {"provision_id": ids["provision"][provision]})
         if changed:
             Locator.objects.filter(**{f"citation__{owner}__in": changed}).delete()
-        printed = [
-            (citation.get("locator", ""), pk, position, citation)
+        cited = [
+            (pk, position, citation)
             for pk, form in records
             for position, citation in enumerate(form.get("citations", []))
         ]
@@ -319,16 +321,14 @@ def _assertion_rows(owner: str) -> Callable[[Sequence[tuple[int, Form]], set[int
                     relation=citation["relation"],
                     supports=citation["supports"],
                 )
-                for _text, pk, position, citation in printed
+                for pk, position, citation in cited
             ),
         )
-        _replace(
+        _create(
             Locator,
-            "",
-            set(),
             (
                 Locator(
-                    citation_id=citation.pk,
+                    citation_id=row.pk,
                     position=position,
                     locator_kind=step.kind,
                     start=step.start,
@@ -336,8 +336,8 @@ def _assertion_rows(owner: str) -> Callable[[Sequence[tuple[int, Form]], set[int
                     printed=step.printed,
                     joined=step.joined,
                 )
-                for citation, (text, *_) in zip(citations, printed, strict=True)
-                for position, step in enumerate(locators.parse(text))
+                for row, (_pk, _position, citation) in zip(citations, cited, strict=True)
+                for position, step in enumerate(locators.parse(citation.get("locator", "")))
             ),
         )
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 
 from findings.curation.dumper import OccupiedDirectoryError, dump
+from findings.curation.refused import unusable
 
 
 class Command(BaseCommand):
@@ -23,6 +25,9 @@ class Command(BaseCommand):
             report = dump(directory, force=force)
         except OccupiedDirectoryError as occupied:
             self.stderr.write(f"{occupied}; name another directory, or say --force to write over them.")
+            raise SystemExit(1) from None
+        except DatabaseError as error:
+            self.stderr.write(unusable(error))
             raise SystemExit(1) from None
         except OSError as error:
             self.stderr.write(f"{error.filename or directory}: cannot be written ({error.strerror}).")

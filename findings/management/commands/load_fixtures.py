@@ -8,13 +8,17 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 
 from findings.curation.errors import CuratedErrors
 from findings.curation.loader import LoadReport, load
+from findings.curation.refused import unusable
 
 
 class Command(BaseCommand):
     help = "Load the curated files: all of them, or none if anything is wrong."
+    # Checks of models may ask the database what it can do; --check works without one.
+    requires_system_checks = []
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
@@ -34,6 +38,9 @@ class Command(BaseCommand):
         except CuratedErrors as errors:
             self.stderr.write(str(errors))
             self.stderr.write(f"{_count(len(errors.errors), 'error')}. Nothing was written.")
+            raise SystemExit(1) from None
+        except DatabaseError as error:
+            self.stderr.write(unusable(error))
             raise SystemExit(1) from None
         for line in told(report, check=check):
             self.stdout.write(line)
