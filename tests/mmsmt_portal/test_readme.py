@@ -28,6 +28,13 @@ RUN_BY = {
     VENV + ".venv/bin/python manage.py serve": (".ci/run", "README's first command"),
     VENV + ".venv/bin/pytest": (".ci/run", "README's second command"),
     "bash .ci/run": (".ci/run", "`bash .ci/run`"),
+    **{
+        f".venv/bin/python manage.py {command}": (
+            "tests/mmsmt_portal/test_serve.py",
+            "def test_while_it_runs_the_commands_of_readme_find_its_database",
+        )
+        for command in ("load_fixtures --check", "load_fixtures", "dump_fixtures dumped", "createsuperuser")
+    },
     # There is no Docker where the tests run: what the image is made by and what it starts is run without it.
     "docker build --tag portal .": (
         "tests/mmsmt_portal/test_dockerfile.py",

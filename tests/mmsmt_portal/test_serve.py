@@ -230,16 +230,27 @@ def test_a_second_start_is_quick_and_changes_nothing(second: tuple[Run, float]) 
     assert address.startswith("The portal is at http://127.0.0.1:")
 
 
-def test_while_it_runs_other_commands_find_its_database(second: tuple[Run, float], copy: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--check"],
-        cwd=copy,
-        env=environment.with_changes(**dict.fromkeys(PRODUCTION, "")),
-        capture_output=True,
-        text=True,
-        timeout=LIMIT,
+def test_while_it_runs_the_commands_of_readme_find_its_database(second: tuple[Run, float], copy: Path) -> None:
+    """Those of its section "Commands". One that would ask questions is told the answers."""
+    section = (ROOT / "README.md").read_text().partition("## Commands\n")[2].partition("\n## ")[0]
+    lines = re.findall(r"^\.venv/bin/python (manage\.py .*)$", section, flags=re.MULTILINE)
+    assert len(lines) == 4
+    answers = ["--noinput", "--username=editor", "--email=editor@portal.example.org"]
+    for line in lines:
+        done = subprocess.run(
+            [sys.executable, *line.split(), *(answers if "createsuperuser" in line else [])],
+            cwd=copy,
+            env=environment.with_changes(
+                **dict.fromkeys(PRODUCTION, "") | {"DJANGO_SUPERUSER_PASSWORD": "a-password-of-a-test"}
+            ),
+            capture_output=True,
+            text=True,
+            timeout=LIMIT,
+        )
+        assert (line, done.returncode, done.stderr) == (line, 0, "")
+    assert sorted(path.name for path in (copy / "dumped").iterdir()) == sorted(
+        path.name for path in (copy / "fixtures").iterdir()
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_while_it_runs_another_start_says_so(second: tuple[Run, float], serve: Serve, copy: Path) -> None:
