@@ -57,7 +57,7 @@ class NamedSubject(NamedTuple):
 
     subject_kind: str
     key: str
-    part: str
+    part_of: str
     name: str
     names: str
     identifiers: list[str]
@@ -149,10 +149,10 @@ def named_subjects(document: Document) -> list[NamedSubject]:
                 *(
                     _named(
                         kind,
-                        key,
-                        [f"{symbol}, para. {each['paragraph'] or '?'}", each["obligation"]],
+                        each["key"],
+                        [_provision_name(symbol, each), each["obligation"]],
                         [each["key"], f"{number}/{each['paragraph']}"],
-                        part=each["key"],
+                        part_of=number,
                     )
                     for each in document["provisions"]
                 ),
@@ -177,9 +177,18 @@ def _steps(citation: Document) -> list[LocatorStep]:
     ]
 
 
-def _named(kind: str, key: str, names: list[str], identifiers: list[str], part: str = "") -> NamedSubject:
+def _named(kind: str, key: str, names: list[str], identifiers: list[str], part_of: str = "") -> NamedSubject:
     names = _once(name for name in names if name)
-    return NamedSubject(kind, key, part, names[0], "\n".join(names), _once(i.upper() for i in identifiers if i))
+    return NamedSubject(kind, key, part_of, names[0], "\n".join(names), _once(i.upper() for i in identifiers if i))
+
+
+def _provision_name(symbol: str, provision: Document) -> str:
+    """S/RES/2397 (2017), para. 5; without a known number its obligation has to tell it from the others."""
+    return (
+        f"{symbol}, para. {provision['paragraph']}"
+        if provision["paragraph"]
+        else f"{symbol}: {provision['obligation']}"
+    )
 
 
 def _years(start: PartialDate | None, end: PartialDate | None) -> list[int]:

@@ -498,7 +498,7 @@ class Migration(migrations.Migration):
                 ('superseded_in', models.PositiveIntegerField(null=True)),
                 ('subject_kind', models.CharField(choices=[('finding', 'Finding'), ('report', 'Report'), ('actor', 'Actor'), ('source', 'Source'), ('resolution', 'Resolution'), ('category', 'Category')])),
                 ('key', models.CharField()),
-                ('part', models.CharField()),
+                ('part_of', models.CharField()),
                 ('name', models.TextField()),
                 ('names', models.TextField()),
                 ('identifiers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField())),
@@ -555,7 +555,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'entry of a finding',
                 'verbose_name_plural': 'entries of findings',
-                'indexes': [models.Index(models.OrderBy(models.F('last_day'), descending=True, nulls_last=True), models.F('reference'), condition=models.Q(('superseded_in__isnull', True)), name='findingentry_latest_period'), models.Index(condition=models.Q(('superseded_in__isnull', True)), fields=['category'], name='findingentry_category'), models.Index(condition=models.Q(('superseded_in__isnull', True)), fields=['report'], name='findingentry_report'), django.contrib.postgres.indexes.GinIndex(fields=['actors'], name='findingentry_actors'), django.contrib.postgres.indexes.GinIndex(fields=['provisions'], name='findingentry_provisions'), django.contrib.postgres.indexes.GinIndex(fields=['sources'], name='findingentry_sources'), django.contrib.postgres.indexes.GinIndex(fields=['locators'], name='findingentry_locators')],
+                'indexes': [models.Index(models.OrderBy(models.F('last_day'), descending=True, nulls_last=True), models.F('reference'), condition=models.Q(('superseded_in__isnull', True)), name='findingentry_latest_period'), models.Index(condition=models.Q(('superseded_in__isnull', True)), fields=['category'], name='findingentry_category'), models.Index(condition=models.Q(('superseded_in__isnull', True)), fields=['report'], name='findingentry_report'), django.contrib.postgres.indexes.GinIndex(fields=['actors'], name='findingentry_actors'), django.contrib.postgres.indexes.GinIndex(fields=['provisions'], name='findingentry_provisions'), django.contrib.postgres.indexes.GinIndex(fields=['sources'], name='findingentry_sources'), django.contrib.postgres.indexes.GinIndex(fields=['locators'], name='findingentry_locators'), django.contrib.postgres.indexes.GinIndex(fields=['places'], name='findingentry_places')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('support__in', ['single', 'strong'])), name='findingentry_support_is_in_vocabulary', violation_error_message='“support” takes one of these: single, strong.'), models.CheckConstraint(condition=models.Q(('edition_kind__in', ['correction', 'first', 'update', 'withdrawal'])), name='findingentry_edition_kind_is_in_vocabulary', violation_error_message='“edition_kind” takes one of these: correction, first, update, withdrawal.'), models.CheckConstraint(condition=models.Q(('superseded_in__isnull', True), ('superseded_in__gt', models.F('published_in')), _connector='OR'), name='findingentry_is_superseded_later'), models.CheckConstraint(condition=models.Q(('first_day__isnull', True), ('last_day__isnull', True), ('first_day__lte', models.F('last_day')), _connector='OR'), name='findingentry_last_day_is_not_before_first')],
             },
         ),
@@ -1026,6 +1026,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='actor',
             constraint=models.CheckConstraint(condition=models.Q(('country__in', ['', 'AD', 'AE', 'AF', 'AG', 'AI', 'AL', 'AM', 'AO', 'AQ', 'AR', 'AS', 'AT', 'AU', 'AW', 'AX', 'AZ', 'BA', 'BB', 'BD', 'BE', 'BF', 'BG', 'BH', 'BI', 'BJ', 'BL', 'BM', 'BN', 'BO', 'BQ', 'BR', 'BS', 'BT', 'BV', 'BW', 'BY', 'BZ', 'CA', 'CC', 'CD', 'CF', 'CG', 'CH', 'CI', 'CK', 'CL', 'CM', 'CN', 'CO', 'CR', 'CU', 'CV', 'CW', 'CX', 'CY', 'CZ', 'DE', 'DJ', 'DK', 'DM', 'DO', 'DZ', 'EC', 'EE', 'EG', 'EH', 'ER', 'ES', 'ET', 'FI', 'FJ', 'FK', 'FM', 'FO', 'FR', 'GA', 'GB', 'GD', 'GE', 'GF', 'GG', 'GH', 'GI', 'GL', 'GM', 'GN', 'GP', 'GQ', 'GR', 'GS', 'GT', 'GU', 'GW', 'GY', 'HK', 'HM', 'HN', 'HR', 'HT', 'HU', 'ID', 'IE', 'IL', 'IM', 'IN', 'IO', 'IQ', 'IR', 'IS', 'IT', 'JE', 'JM', 'JO', 'JP', 'KE', 'KG', 'KH', 'KI', 'KM', 'KN', 'KP', 'KR', 'KW', 'KY', 'KZ', 'LA', 'LB', 'LC', 'LI', 'LK', 'LR', 'LS', 'LT', 'LU', 'LV', 'LY', 'MA', 'MC', 'MD', 'ME', 'MF', 'MG', 'MH', 'MK', 'ML', 'MM', 'MN', 'MO', 'MP', 'MQ', 'MR', 'MS', 'MT', 'MU', 'MV', 'MW', 'MX', 'MY', 'MZ', 'NA', 'NC', 'NE', 'NF', 'NG', 'NI', 'NL', 'NO', 'NP', 'NR', 'NU', 'NZ', 'OM', 'PA', 'PE', 'PF', 'PG', 'PH', 'PK', 'PL', 'PM', 'PN', 'PR', 'PS', 'PT', 'PW', 'PY', 'QA', 'RE', 'RO', 'RS', 'RU', 'RW', 'SA', 'SB', 'SC', 'SD', 'SE', 'SG', 'SH', 'SI', 'SJ', 'SK', 'SL', 'SM', 'SN', 'SO', 'SR', 'SS', 'ST', 'SV', 'SX', 'SY', 'SZ', 'TC', 'TD', 'TF', 'TG', 'TH', 'TJ', 'TK', 'TL', 'TM', 'TN', 'TO', 'TR', 'TT', 'TV', 'TW', 'TZ', 'UA', 'UG', 'UM', 'US', 'UY', 'UZ', 'VA', 'VC', 'VE', 'VG', 'VI', 'VN', 'VU', 'WF', 'WS', 'YE', 'YT', 'ZA', 'ZM', 'ZW'])), name='actor_country_is_iso_3166', violation_error_message='The country is not an ISO 3166-1 code of two letters, such as KP or RU.'),
+        ),
+        migrations.AddIndex(
+            model_name='subjectentry',
+            index=models.Index(condition=models.Q(('superseded_in__isnull', True)), fields=['subject_kind', 'key'], name='subjectentry_key'),
         ),
         migrations.AddIndex(
             model_name='subjectentry',

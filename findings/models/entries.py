@@ -79,6 +79,7 @@ class FindingEntry(models.Model):
             GinIndex(fields=["provisions"], name="findingentry_provisions"),
             GinIndex(fields=["sources"], name="findingentry_sources"),
             GinIndex(fields=["locators"], name="findingentry_locators"),
+            GinIndex(fields=["places"], name="findingentry_places"),
         ]
 
     def __str__(self) -> str:
@@ -119,8 +120,9 @@ class FindingText(models.Model):
 class SubjectEntry(models.Model):
     """A name under which search finds a subject other than a finding: an actor, a report, a source, a provision …
 
-    `part` is the key of a provision, "" for the subject itself. `names` are all names it goes by, one a line;
-    `identifiers` its numbers, symbols and references in capitals, without the words before them.
+    A provision stands here under its own key, `part_of` the number of its resolution ("" for all others). `names` are
+    all names it goes by, one a line; `identifiers` its numbers, symbols and references in capitals, without the words
+    before them.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, db_column="position", related_name="subject_entries")
@@ -128,7 +130,7 @@ class SubjectEntry(models.Model):
     superseded_in = models.PositiveIntegerField(null=True)
     subject_kind = models.CharField(choices=SubjectKind.choices)
     key = models.CharField()
-    part = models.CharField()
+    part_of = models.CharField()
     name = models.TextField()
     names = models.TextField()
     identifiers = ArrayField(models.CharField())
@@ -141,6 +143,7 @@ class SubjectEntry(models.Model):
         verbose_name_plural = _("entries of subjects")
         constraints = [choice_is_known("subject_kind", SubjectKind), is_superseded_later()]
         indexes = [
+            Index(fields=["subject_kind", "key"], condition=Q(superseded_in__isnull=True), name="subjectentry_key"),
             GinIndex(fields=["search"], name="subjectentry_search"),
             GinIndex(fields=["identifiers"], name="subjectentry_identifiers"),
             GinIndex(OpClass(Upper("names"), name="gin_trgm_ops"), name="subjectentry_trigrams"),

@@ -1,145 +1,248 @@
-"""The questions a list of findings can be asked: one filterset, the only description of its parameters."""
+"""The filters of a list of findings: one filterset, the only description of its parameters.
+
+Page, feed, export and API read it; the documentation of the API is made from it. Several values of one filter are "or",
+filters among each other are "and".
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings.models import FindingEntry
-from findings.vocabulary import SubjectKind
+from findings.vocabulary import COUNTRIES, ActorKind, EditionKind, Role, SubjectKind, Support
 
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-_PAGE = re.compile(r"[1-9][0-9]{0,5}\Z")
-
-
-class UnanswerableError(Exception):
-    """A question that cannot be answered as it stands. `reasons` are sentences for the person who asked it."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_COUNTRY_AND_SLUG = re.compile(r"[a-z]{2}/[a-z0-9]+(-[a-z0-9]+)*\Z")
+_SOURCE_AND_PLACE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z]+(-[a-z0-9]+)+\Z")
+_YEAR = re.compile(r"(1[0-9]|20)[0-9]{2}\Z")
 
 
-class KeysField(forms.MultipleChoiceField):
-    """Any number of keys. Whether each exists is for the facets to say: they know all of them."""
+class _AnyValues(forms.MultipleChoiceField):
+    """Any number of values; which of them can be, the filter says (`Values.wrong`)."""
 
     def valid_value(self, value: str) -> bool:
-        return _KEY.match(value) is not None
+        return True
 
 
-class KeysFilter(django_filters.Filter):
-    """Several values are "or". `lookup_expr` is `in` for one key a finding, `overlap` for an array of keys."""
+class Values(django_filters.Filter):
+    """A filter of values: a column of keys, or an array of keys.
 
-    field_class = KeysField
+    `choices` (value → label) are all the values there are, for filters of a vocabulary. `subject` is the kind of
+    subject that the values are keys of, if any. `shape` is what a value looks like, `example` one that would be right.
+    `preposition` leads to the values in the sentence that says what is chosen.
+    """
+
+    field_class = _AnyValues
+
+    def __init__(
+        self,
+        column: str,
+        *,
+        label: Any,
+        preposition: Any,
+        example: str,
+        shape: re.Pattern[str] = SLUG,
+        subject: SubjectKind | None = None,
+        choices: dict[str, Any] | None = None,
+        is_array: bool = False,
+        help_text: Any = "",
+    ) -> None:
+        super().__init__(
+            field_name=column, lookup_expr="overlap" if is_array else "in", label=label, help_text=help_text
+        )
+        self.preposition = preposition
+        self.example = example
+        self.shape = shape
+        self.subject = subject
+        self.choices = choices
+        self.is_array = is_array
 
     def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
-        return qs.filter(**{f"{self.field_name}__{self.lookup_expr}": value}) if value else qs
+        if not value:
+            return qs
+        return qs.filter(**{f"{self.field_name}__{self.lookup_expr}": [self.stored(each) for each in value]})
+
+    def stored(self, value: str) -> Any:
+        """A value as the column holds it."""
+        return value
+
+    def wrong(self, value: str, name: str) -> str | None:
+        """Why a value cannot be, in a sentence; None where nothing speaks against it."""
+        if self.choices is not None and value not in self.choices:
+            return _("“%(value)s” is not a value of %(name)s. There are: %(choices)s.") % {
+                "value": value,
+                "name": name,
+                "choices": ", ".join(self.choices),
+            }
+        if self.choices is None and not self.shape.match(value):
+            return _("“%(value)s” cannot be a value of %(name)s. One is written like “%(example)s”.") % {
+                "value": value,
+                "name": name,
+                "example": self.example,
+            }
+        return None
+
+
+class Years(Values):
+    def stored(self, value: str) -> int:
+        return int(value)
+
+
+class Booleans(Values):
+    """A filter whose values stand for true and false of a column."""
+
+    def __init__(self, column: str, *, true: str, **kwargs: Any) -> None:
+        super().__init__(column, **kwargs)
+        self.true = true
+
+    def stored(self, value: str) -> bool:
+        return value == self.true
+
+
+def _labels(choices: Any) -> dict[str, Any]:
+    return {member.value: member.label for member in choices}
 
 
 class FindingFilter(django_filters.FilterSet):
-    """Filters of findings; among each other they are "and"."""
+    """Every filter of findings, in the order of addresses, sentences and facets."""
 
-    category = KeysFilter(field_name="category", lookup_expr="in", label=gettext_lazy("Category"))
-    report = KeysFilter(field_name="report", lookup_expr="in", label=gettext_lazy("Report"))
-    actor = KeysFilter(field_name="actors", lookup_expr="overlap", label=gettext_lazy("Actor"))
-    source = KeysFilter(field_name="sources", lookup_expr="overlap", label=gettext_lazy("Source"))
-    provision = KeysFilter(field_name="provisions", lookup_expr="overlap", label=gettext_lazy("Provision"))
+    category = Values(
+        "category",
+        label=gettext_lazy("Category"),
+        preposition=gettext_lazy("about"),
+        example="petroleum",
+        subject=SubjectKind.CATEGORY,
+    )
+    report = Values(
+        "report",
+        label=gettext_lazy("Report"),
+        preposition=gettext_lazy("in"),
+        example="msmt-2025-1",
+        subject=SubjectKind.REPORT,
+    )
+    asserter = Values(
+        "asserters",
+        label=gettext_lazy("Asserted by"),
+        preposition=gettext_lazy("asserted by"),
+        example="msmt",
+        subject=SubjectKind.ACTOR,
+        is_array=True,
+    )
+    actor = Values(
+        "actors",
+        label=gettext_lazy("Actor"),
+        preposition=gettext_lazy("naming"),
+        example="kum-un-san-3",
+        subject=SubjectKind.ACTOR,
+        is_array=True,
+    )
+    kind = Values(
+        "actor_kinds",
+        label=gettext_lazy("Kind of actor"),
+        preposition=gettext_lazy("naming a"),
+        example="vessel",
+        choices=_labels(ActorKind),
+        is_array=True,
+    )
+    role = Values(
+        "roles",
+        label=gettext_lazy("Role of an actor"),
+        preposition=gettext_lazy("with a"),
+        example="carrier",
+        choices=_labels(Role),
+        is_array=True,
+    )
+    country = Values(
+        "countries",
+        label=gettext_lazy("Country"),
+        preposition=gettext_lazy("involving"),
+        example="RU",
+        choices=dict(COUNTRIES),
+        is_array=True,
+        help_text=gettext_lazy("Of an actor or of a place: an ISO 3166-1 code."),
+    )
+    place = Values(
+        "places",
+        label=gettext_lazy("Place"),
+        preposition=gettext_lazy("at"),
+        example="kp/nampo",
+        shape=_COUNTRY_AND_SLUG,
+        is_array=True,
+    )
+    provision = Values(
+        "provisions",
+        label=gettext_lazy("Provision (editorial mapping)"),
+        preposition=gettext_lazy("mapped to"),
+        example="2397-5",
+        is_array=True,
+    )
+    source = Values(
+        "sources",
+        label=gettext_lazy("Source"),
+        preposition=gettext_lazy("resting on"),
+        example="s-2019-171",
+        subject=SubjectKind.SOURCE,
+        is_array=True,
+    )
+    at = Values(
+        "locators",
+        label=gettext_lazy("Place in a source"),
+        preposition=gettext_lazy("resting on"),
+        example="msmt-2025-2/p-25",
+        shape=_SOURCE_AND_PLACE,
+        is_array=True,
+    )
+    year = Years(
+        "years",
+        label=gettext_lazy("Year"),
+        preposition=gettext_lazy("in"),
+        example="2024",
+        shape=_YEAR,
+        is_array=True,
+        help_text=gettext_lazy("A year that the stated period touches."),
+    )
+    support = Values(
+        "support",
+        label=gettext_lazy("How well attested"),
+        preposition=gettext_lazy("carried by"),
+        example="strong",
+        choices=_labels(Support),
+    )
+    hand = Booleans(
+        "at_second_hand",
+        label=gettext_lazy("At which hand"),
+        preposition=gettext_lazy("read at"),
+        example="second",
+        choices={"first": gettext_lazy("First hand"), "second": gettext_lazy("Second hand")},
+        true="second",
+    )
+    disputed = Booleans(
+        "disputed",
+        label=gettext_lazy("Disputed"),
+        preposition=gettext_lazy("that a source"),
+        example="yes",
+        choices={"yes": gettext_lazy("Disputes"), "no": gettext_lazy("Does not dispute")},
+        true="yes",
+    )
+    edition = Values(
+        "edition_kind",
+        label=gettext_lazy("Edition"),
+        preposition=gettext_lazy("whose edition is a"),
+        example="correction",
+        choices=_labels(EditionKind),
+    )
 
     class Meta:
         model = FindingEntry
         fields: list[str] = []
 
 
-#: What each filter's values are keys of. A provision is part of its resolution and has no editions of its own.
-KINDS = {
-    "category": SubjectKind.CATEGORY,
-    "report": SubjectKind.REPORT,
-    "actor": SubjectKind.ACTOR,
-    "source": SubjectKind.SOURCE,
-    "provision": SubjectKind.RESOLUTION,
-}
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question to the findings: filter name → chosen keys (without repetition), and the page of the answer."""
-
-    chosen: dict[str, tuple[str, ...]]
-    page: int = 1
-
-    @classmethod
-    def of(cls, **chosen: str | list[str]) -> Question:
-        """A question that the portal itself asks: `Question.of(actor="angara")`."""
-        return cls({name: (keys,) if isinstance(keys, str) else tuple(keys) for name, keys in chosen.items()})
-
-    @classmethod
-    def read(cls, parameters: QueryDict) -> Question:
-        """The question that an address asks. Raises UnanswerableError with a sentence for each thing that is wrong."""
-        known = [*FindingFilter.base_filters, "page"]
-        reasons = [
-            _("There is no filter named “%(name)s”. There are: %(known)s.") % {"name": name, "known": ", ".join(known)}
-            for name in parameters
-            if name not in known
-        ]
-        page = parameters.get("page", "1")
-        if not _PAGE.match(page):
-            reasons.append(_not_a_page(page))
-        for name in FindingFilter.base_filters:
-            reasons += [
-                _("“%(value)s” cannot be a %(name)s. A value is a short name as in an address: “%(example)s”.")
-                % {"value": value, "name": name, "example": _EXAMPLES[name]}
-                for value in parameters.getlist(name)
-                if not _KEY.match(value)
-            ]
-        if reasons:
-            raise UnanswerableError(reasons)
-        chosen = {
-            name: tuple(dict.fromkeys(parameters.getlist(name)))
-            for name in FindingFilter.base_filters
-            if parameters.getlist(name)
-        }
-        return cls(chosen, int(page))
-
-    def entries(self, version: int | None = None, *, lifted: str | None = None) -> QuerySet[FindingEntry]:
-        """The entries that answer it, unordered; `lifted` names a filter to leave out."""
-        values: dict[str, Any] = {name: keys for name, keys in self.chosen.items() if name != lifted}
-        data = QueryDict(mutable=True)
-        for name, keys in values.items():
-            data.setlist(name, list(keys))
-        return FindingFilter(data, queryset=FindingEntry.objects.in_force(version)).qs
-
-
-def read_page(parameters: QueryDict) -> int:
-    """The page of a list that has no filters. Raises UnanswerableError."""
-    reasons = [
-        _("This list has no filter “%(name)s”. There is only: page.") % {"name": name}
-        for name in parameters
-        if name != "page"
-    ]
-    page = parameters.get("page", "1")
-    if not _PAGE.match(page):
-        reasons.append(_not_a_page(page))
-    if reasons:
-        raise UnanswerableError(reasons)
-    return int(page)
-
-
-def _not_a_page(text: str) -> str:
-    return _("“%(page)s” is not a page. A page is a number from 1 on.") % {"page": text}
-
-
-_EXAMPLES = {
-    "category": "petroleum",
-    "report": "msmt-2025-1",
-    "actor": "kum-un-san-3",
-    "source": "s-2019-171",
-    "provision": "2397-5",
-}
+#: Name → filter, in their order.
+FILTERS: dict[str, Values] = FindingFilter.base_filters

@@ -1,44 +1,67 @@
-"""Lists of findings: a page of rows, and the counts of every facet."""
+"""Lists of findings: a page of rows, the counts of every facet, and what identifies the whole answer."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchHeadline
 from django.db import connection
-from django.db.models import CharField, Count, F, Func, QuerySet, Value
+from django.db.models import CharField, Count, F, Func, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from findings.documents import upgraded
-from findings.models import Edition, FindingEntry
-from findings.queries.filters import KINDS, FindingFilter, Question, UnanswerableError
+from findings.models import Edition, SubjectEntry
+from findings.queries.filters import FILTERS, Values
+from findings.queries.questions import Question, UnanswerableError
+from findings.vocabulary import SubjectKind
 
 #: How many findings a page of a list holds.
 PAGE_SIZE = 25
 #: How many values of a facet a page offers; the chosen ones always.
 FACET_SIZE = 10
-#: The facets that a list of findings always offers; others once something of them is chosen.
-FACETS = ("category", "report", "actor")
+#: The facets that a list of findings offers by itself; others once something of them is chosen.
+FACETS = (
+    "category",
+    "year",
+    "report",
+    "asserter",
+    "actor",
+    "kind",
+    "role",
+    "country",
+    "place",
+    "provision",
+    "source",
+    "support",
+    "hand",
+    "disputed",
+    "edition",
+)
+#: What begins and ends a hit in a snippet: signs of the private use area, which no text holds.
+HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
 
 _TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A finding in a list: its address, its edition and its document in today's schema."""
+    """A finding in a list: its address, its edition, its document in today's schema, and where a search hit it."""
 
     slug: str
     number: int
     published_at: dt.datetime
     document: dict[str, Any]
+    snippet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet: the key of a subject, its name, and how many of the findings have it."""
+    """One value of a facet: as an address writes it, its name, and how many of the findings have it."""
 
     key: str
     name: str
@@ -62,7 +85,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many findings answer a question, and its facets in the order of the filters."""
+    """How many findings answer a question, and its facets in the order asked for."""
 
     total: int
     facets: tuple[Facet, ...]
@@ -73,108 +96,188 @@ class Unnest(Func):
     output_field = CharField()
 
 
-def rows(question: Question, version: int | None = None, *, size: int = PAGE_SIZE) -> list[Row]:
-    """The page of the answer that the question asks for, latest period first. One statement.
-
-    Findings without a date come last; the reference decides between equals, so the order is the same everywhere.
-    """
+def rows(question: Question, *, size: int = PAGE_SIZE) -> list[Row]:
+    """The page of the answer that the question asks for, in its order. One statement."""
     first = (question.page - 1) * size
-    entries = (
-        question.entries(version)
-        .order_by(F("last_day").desc(nulls_last=True), "reference")
-        .values_list("edition__slug", "edition__number", "edition__published_at", "edition__document")
-    )
+    answers = question.ordered().annotate(snippet=_snippet(question))
     return [
-        Row(slug, number, published_at, upgraded(document))
-        for slug, number, published_at, document in entries[first : first + size]
+        Row(slug, number, published_at, upgraded(document), snippet)
+        for slug, number, published_at, document, snippet in answers.values_list(
+            "edition__slug", "edition__number", "edition__published_at", "edition__document", "snippet"
+        )[first : first + size]
     ]
 
 
+def every_row(question: Question) -> Iterator[Row]:
+    """All rows of the answer, in its order, with flat memory: for exports. Needs a transaction."""
+    answers = question.ordered().values_list(
+        "edition__slug", "edition__number", "edition__published_at", "edition__document"
+    )
+    for slug, number, published_at, document in answers.iterator(chunk_size=500):
+        yield Row(slug, number, published_at, upgraded(document))
+
+
+def references_digest(question: Question) -> tuple[int, str]:
+    """How many findings answer, and the SHA-256 of their references in order, one a line (CITABLE C75)."""
+    digest, count = hashlib.sha256(), 0
+    for reference in question.ordered().values_list("reference", flat=True).iterator(chunk_size=2000):
+        digest.update(f"{reference}\n".encode())
+        count += 1
+    return count, digest.hexdigest()
+
+
 def counts(
-    question: Question, version: int | None = None, *, facets: Sequence[str] = FACETS, size: int = FACET_SIZE
+    question: Question,
+    *,
+    facets: Sequence[str] = FACETS,
+    size: int = FACET_SIZE,
+    containing: str = "",
 ) -> Counts:
     """The number of findings that answer the question, and each facet with its own filter lifted. One statement.
 
     A facet is counted over arrays of keys, never over a join, so that choosing one value does not hide the others of
-    the same finding. A value's name is that of the subject's edition in force.
+    the same finding. A value's name is that of the subject's edition in force. `containing` keeps only values whose
+    name has these words. Raises UnanswerableError for a chosen key that no subject has.
     """
-    facets = [name for name in KINDS if name in facets or name in question.chosen]
-    answers = question.entries(version).order_by()
+    facets = [*facets, *(name for name in question.chosen if name not in facets)]
+    answers = question.entries().order_by()
     total = answers.values(facet=Value(_TOTAL), kind=Value(""), key=Value("")).annotate(n=Count("*"))
-    counted = total.union(*(_counted(question, name, version) for name in facets), all=True)
+    counted = total.union(*(_counted(question, name) for name in facets), all=True)
+    found = _ranked(counted, question, size, containing)
+    return Counts(
+        next((n for facet, _key, n, *_rest in found if facet == _TOTAL), 0),
+        tuple(_facet(name, [row for row in found if row[0] == name], question) for name in facets),
+    )
+
+
+def _counted(question: Question, name: str) -> QuerySet:
+    values = FILTERS[name]
+    column: Any = Unnest(values.field_name) if values.is_array else F(values.field_name)
+    entries = question.entries(lifted=name).order_by()
+    key = Cast(column, TextField())
+    return entries.values(facet=Value(name), kind=Value(_kind_of_names(name)), key=key).annotate(n=Count("*"))
+
+
+def _kind_of_names(name: str) -> str:
+    """The kind of subject whose names a facet's values have; "" for those of a vocabulary."""
+    if name in {"provision", "at"}:
+        return {"provision": SubjectKind.RESOLUTION, "at": SubjectKind.SOURCE}[name].value
+    subject = FILTERS[name].subject
+    return subject.value if subject else ""
+
+
+def _ranked(counted: QuerySet, question: Question, size: int, containing: str) -> list[tuple[str, str, int, int, str]]:
+    """(facet, key, count, distinct values of the facet, name), the most frequent values of each facet first."""
     inner, parameters = counted.query.sql_with_params()
-    force, force_parameters = _in_force(version)
-    wanted = [f"{name}:{key}" for name, keys in question.chosen.items() for key in keys]
+    version = question.as_of
+    force = "subject.superseded_in IS NULL"
+    force_parameters: list[int] = []
+    if version is not None:
+        force = "subject.published_in <= %s AND (subject.superseded_in IS NULL OR subject.superseded_in > %s)"
+        force_parameters = [version, version]
+    wanted = [f"{name}:{FILTERS[name].stored(key)}".lower() for name, keys in question.chosen.items() for key in keys]
+    # A place has no edition: it is named as the findings name it.
+    place_name = """(
+        SELECT place ->> 'name'
+        FROM findings_findingentry entry JOIN findings_edition edition USING (position),
+             jsonb_array_elements(edition.document -> 'places') place
+        WHERE entry.places @> ARRAY[counted.key]::varchar[] AND place ->> 'key' = counted.key
+        LIMIT 1
+    )"""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             WITH counted (facet, kind, key, n) AS ({inner}),
+            named AS (
+                SELECT counted.facet, counted.key, counted.n, CASE
+                    WHEN counted.facet = 'place' THEN {place_name}
+                    ELSE coalesce(subject.name, counted.key)
+                END AS name
+                FROM counted LEFT JOIN findings_subjectentry subject
+                  ON subject.subject_kind = counted.kind AND {force}
+                 AND subject.key = CASE counted.facet
+                     WHEN 'at' THEN split_part(counted.key, '/', 1) ELSE counted.key
+                 END
+            ),
             ranked AS (
-                SELECT counted.*, count(*) OVER facet_values AS distinct_values,
-                       row_number() OVER (PARTITION BY facet ORDER BY n DESC, key) AS rank
-                FROM counted WINDOW facet_values AS (PARTITION BY facet)
+                SELECT named.*, count(*) OVER (PARTITION BY facet) AS distinct_values,
+                       row_number() OVER (PARTITION BY facet ORDER BY n DESC, name, key) AS rank
+                FROM named
+                WHERE facet = '{_TOTAL}' OR %s = '' OR strpos(lower(name), lower(%s)) > 0
             )
-            SELECT ranked.facet, ranked.key, ranked.n, ranked.distinct_values, coalesce(edition.title, ranked.key)
-            FROM ranked LEFT JOIN findings_edition edition
-              ON edition.subject_kind = ranked.kind AND edition.key = ranked.key AND {force}
-            WHERE ranked.rank <= %s OR ranked.facet || ':' || ranked.key = ANY(%s)
-            ORDER BY ranked.facet, ranked.rank
-            """,  # noqa: S608 - both pieces are compiled from querysets; every value is a parameter
-            [*parameters, *force_parameters, size, wanted],
+            SELECT facet, key, n, distinct_values, name FROM ranked
+            WHERE rank <= %s OR facet || ':' || lower(key) = ANY(%s)
+            ORDER BY facet, rank
+            """,  # noqa: S608 - the pieces are compiled from querysets or written above; every value is a parameter
+            [*parameters, *force_parameters, containing, containing, size, wanted],
         )
-        found = cursor.fetchall()
-    return _read(found, question, facets, version)
+        return cursor.fetchall()
 
 
-def _read(
-    found: list[tuple[str, str, int, int, str]], question: Question, facets: Sequence[str], version: int | None
-) -> Counts:
-    result = []
-    for name in facets:
-        mine = [row for row in found if row[0] == name]
-        chosen = question.chosen.get(name, ())
-        values = [FacetValue(key, title, n, key in chosen) for _facet, key, n, _distinct, title in mine]
-        absent = [key for key in chosen if key not in {value.key for value in values}]
-        values += _without_findings(name, absent, version)
-        result.append(
-            Facet(
-                name,
-                str(FindingFilter.base_filters[name].label),
-                tuple(values),
-                max((row[3] for row in mine), default=0),
-            )
-        )
-    return Counts(next(n for facet, _key, n, *_rest in found if facet == _TOTAL), tuple(result))
+def _facet(name: str, found: list[tuple[str, str, int, int, str]], question: Question) -> Facet:
+    values = FILTERS[name]
+    chosen = question.chosen.get(name, ())
+    listed = []
+    for _facet_name, key, n, _distinct, title in found:
+        shown = _as_in_addresses(values, key)
+        listed.append(FacetValue(shown, _name(values, name, shown, title), n, shown in chosen))
+    absent = [key for key in chosen if key not in {value.key for value in listed}]
+    listed += _without_findings(name, absent, question.as_of)
+    return Facet(name, str(values.label), tuple(listed), max((row[3] for row in found), default=0))
+
+
+def _as_in_addresses(values: Values, key: str) -> str:
+    """A value of a column as an address writes it: true and false have words."""
+    if values.choices and key in {"true", "false"}:
+        return next(each for each in values.choices if values.stored(each) is (key == "true"))
+    return key
+
+
+def _name(values: Values, name: str, key: str, title: str) -> str:
+    if values.choices is not None:
+        return str(values.choices.get(key, key))
+    if name == "at":
+        return f"{key.partition('/')[2].replace('-', ' ')}, {title}"
+    return title
 
 
 def _without_findings(name: str, keys: list[str], version: int | None) -> list[FacetValue]:
-    """Chosen values that no finding has: subjects all the same, or else the question cannot be answered."""
+    """Chosen values that no finding has: things all the same, or else the question cannot be answered."""
     if not keys:
         return []
-    editions = Edition.objects.of(KINDS[name]).in_force(version)
-    if name == "provision":
-        documents = editions.values_list("document", flat=True)
-        titles = {each["key"]: each["key"] for document in documents for each in document["provisions"]}
+    values = FILTERS[name]
+    if values.choices is not None:
+        return [FacetValue(key, str(values.choices[key]), 0, chosen=True) for key in keys]
+    if name in {"year", "place", "at"}:
+        names = {key: key for key in keys if name != "place"}
     else:
-        titles = dict(editions.filter(key__in=keys).values_list("key", "title"))
-    if unknown := [key for key in keys if key not in titles]:
+        subjects = SubjectEntry.objects.in_force(version).filter(subject_kind=_kind_of_names(name), key__in=keys)
+        names = dict(subjects.values_list("key", "name"))
+    if unknown := [key for key in keys if key not in names]:
         raise UnanswerableError(
             [_("There is no %(name)s “%(key)s” in the portal.") % {"name": name, "key": key} for key in unknown]
         )
-    return [FacetValue(key, titles[key], 0, chosen=True) for key in keys]
+    return [FacetValue(key, names[key], 0, chosen=True) for key in keys]
 
 
-def _counted(question: Question, name: str, version: int | None) -> QuerySet:
-    column = FindingFilter.base_filters[name].field_name
-    value = Unnest(column) if isinstance(FindingEntry._meta.get_field(column), ArrayField) else F(column)
-    entries = question.entries(version, lifted=name).order_by()
-    return entries.values(facet=Value(name), kind=Value(KINDS[name].value), key=value).annotate(n=Count("*"))
-
-
-def _in_force(version: int | None) -> tuple[str, list[int]]:
-    if version is None:
-        return "edition.superseded_in IS NULL", []
-    return (
-        "edition.published_in <= %s AND (edition.superseded_in IS NULL OR edition.superseded_in > %s)",
-        [version, version],
+def _snippet(question: Question) -> Any:
+    """The words around the hits of a search, the hits between HIT_BEGINS and HIT_ENDS; "" without a search."""
+    if not question.text:
+        return Value("")
+    return SearchHeadline(
+        "edition__text__summary",
+        question.search,
+        config="english",
+        start_sel=HIT_BEGINS,
+        stop_sel=HIT_ENDS,
+        max_words=40,
+        min_words=20,
+        max_fragments=1,
     )
+
+
+def withheld(question: Question) -> int:
+    """How many findings an `as_of` answer leaves out because their text of that time has been redacted since."""
+    if question.as_of is None:
+        return 0
+    return Edition.objects.of(SubjectKind.FINDING).in_force(question.as_of).filter(redacted_in__isnull=False).count()

@@ -1,9 +1,12 @@
-"""Which dataset version is current."""
+"""Which dataset version is current, and which one was at a date."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from findings.models import DatasetVersion
 
@@ -21,3 +24,38 @@ def current_version() -> Version | None:
     """The newest dataset version; None while nothing has been published. One statement."""
     row = DatasetVersion.objects.order_by("-number").values_list("number", "published_at", "head").first()
     return Version(*row) if row else None
+
+
+def version_of(number: int) -> Version | None:
+    """The dataset version of this number; None where there is none yet."""
+    row = DatasetVersion.objects.filter(number=number).values_list("number", "published_at", "head").first()
+    return Version(*row) if row else None
+
+
+def version_at(day: dt.date) -> Version | None:
+    """The last version published before that day ended, UTC; None where none had been."""
+    ended = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
+    versions = DatasetVersion.objects.filter(published_at__lt=ended).order_by("-number")
+    row = versions.values_list("number", "published_at", "head").first()
+    return Version(*row) if row else None
+
+
+def why_not_as_of(number: int, current: Version | None) -> str | None:
+    """Why a list cannot be asked as of this version, in a sentence; None where it can."""
+    if current is not None and number <= current.number:
+        return None
+    newest = current.number if current else 0
+    return _("There is no dataset version %(number)s yet: the newest is %(newest)s.") % {
+        "number": number,
+        "newest": newest,
+    }
+
+
+def why_not_on(day: dt.date, current: Version | None) -> str | None:
+    """Why a list cannot be asked as of this date, in a sentence: today is not over; None where it can."""
+    if day < timezone.now().astimezone(dt.UTC).date():
+        return None
+    return _(
+        "%(day)s is not over (UTC), so what was in force on it is not settled. "
+        "Ask as of dataset version %(number)s, the newest one."
+    ) % {"day": day.isoformat(), "number": current.number if current else 0}

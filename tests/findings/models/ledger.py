@@ -82,7 +82,7 @@ def make_subject_entry(**fields: Any) -> SubjectEntry:
         "published_in": edition.published_in_id,
         "subject_kind": edition.subject_kind,
         "key": edition.key,
-        "part": "",
+        "part_of": "",
         "name": edition.title,
         "names": edition.title,
         "identifiers": [],

@@ -1,0 +1,149 @@
+"""The numbers behind the pictures: findings by month and category, by place, and who is named with whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F, QuerySet
+from django.db.models.functions import TruncMonth
+
+from findings.documents import upgraded
+from findings.models import FindingEntry
+from findings.queries.questions import Question
+
+type Month = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """How many findings touch each month, by category.
+
+    `first` and `last` are (year, month); `counts` maps category key → one number a month from first to last.
+    `undated` findings have no stated period and stand in no month; `earlier` end before `first`.
+    """
+
+    first: Month
+    last: Month
+    counts: dict[str, tuple[int, ...]]
+    undated: int
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """A place that findings name: coordinates in decimal degrees (WGS 84), or None for a whole country or region."""
+
+    key: str
+    name: str
+    country: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An actor named in the same findings as another: in which, and in which roles in each of them."""
+
+    key: str
+    name: str
+    kind: str
+    shared: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def by_month(question: Question, *, earliest_year: int = 2016) -> Months | None:
+    """Findings by month and category; None where no finding is dated. Two statements.
+
+    A finding counts in every month that its stated period touches: one dated to a year in all twelve, one without a
+    stated end in the months that its beginning can mean.
+    """
+    entries = question.entries()
+    dated = entries.filter(last_day__isnull=False)
+    begins = _per_month(dated.exclude(first_day=None), "first_day") + _open_beginnings(dated)
+    ends = _per_month(dated, "last_day")
+    undated = entries.filter(last_day__isnull=True).count()
+    if not ends:
+        return None
+    months = [month for _category, month in [*begins, *ends]]
+    first = max(min(months), (earliest_year, 1))
+    last = max(months)
+    span = _span(first, last)
+    counts: dict[str, tuple[int, ...]] = {}
+    for category in sorted({category for category, _month in ends}):
+        running = sum(n for (each, month), n in begins.items() if each == category and month < first)
+        running -= sum(n for (each, month), n in ends.items() if each == category and month < first)
+        row = []
+        for month in span:
+            running += begins[category, month]
+            row.append(running)
+            running -= ends[category, month]
+        counts[category] = tuple(row)
+    earlier = sum(n for (_category, month), n in ends.items() if month < first)
+    return Months(first, last, counts, undated, earlier)
+
+
+def by_place(question: Question) -> list[PlaceCount]:
+    """The places that the findings of the answer name, the most named first. One statement."""
+    places: dict[str, dict[str, Any]] = {}
+    named: dict[str, list[str]] = defaultdict(list)
+    documents = question.entries().exclude(places=[]).order_by("reference").values_list("edition__document", flat=True)
+    for document in map(upgraded, documents.iterator(chunk_size=500)):
+        for place in document["places"]:
+            places[place["key"]] = place
+            named[place["key"]].append(document["reference"])
+    return [
+        PlaceCount(
+            key,
+            place["name"],
+            place["country"],
+            Decimal(place["latitude"]) if place["latitude"] is not None else None,
+            Decimal(place["longitude"]) if place["longitude"] is not None else None,
+            tuple(named[key]),
+        )
+        for key, place in sorted(places.items(), key=lambda item: (-len(named[item[0]]), item[1]["name"]))
+    ]
+
+
+def neighbours(actor: str, *, version: int | None = None, at_most: int = 200) -> list[Neighbour]:
+    """Who is named with an actor, by the number of shared findings. One statement; the newest `at_most` findings."""
+    entries = FindingEntry.objects.in_force(version).filter(actors__contains=[actor])
+    newest = entries.order_by(F("last_day").desc(nulls_last=True), "reference")
+    shared: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    briefs: dict[str, dict[str, Any]] = {}
+    for document in map(upgraded, newest.values_list("edition__document", flat=True)[:at_most]):
+        for row in document["involvements"]:
+            other = row["actor"]
+            if other["key"] != actor:
+                briefs[other["key"]] = other
+                shared[other["key"]][document["reference"]].append(row["role"])
+    return [
+        Neighbour(
+            key,
+            briefs[key]["name"],
+            briefs[key]["actor_kind"],
+            tuple((reference, tuple(roles)) for reference, roles in found.items()),
+        )
+        for key, found in sorted(shared.items(), key=lambda item: (-len(item[1]), briefs[item[0]]["name"]))
+    ]
+
+
+def _per_month(entries: QuerySet[FindingEntry], column: str) -> Counter[tuple[str, Month]]:
+    counted = entries.order_by().annotate(month=TruncMonth(column)).values("category", "month").annotate(n=Count("*"))
+    return Counter({(category, (month.year, month.month)): n for category, month, n in _rows(counted)})
+
+
+def _open_beginnings(dated: QuerySet[FindingEntry]) -> Counter[tuple[str, Month]]:
+    """Periods without a stated beginning: they stand in the month of their end alone."""
+    return _per_month(dated.filter(first_day__isnull=True), "last_day")
+
+
+def _rows(counted: QuerySet) -> list[tuple[str, dt.date, int]]:
+    return list(counted.values_list("category", "month", "n"))
+
+
+def _span(first: Month, last: Month) -> list[Month]:
+    return [(index // 12, index % 12 + 1) for index in range(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1])]

@@ -1,0 +1,246 @@
+"""A question to the findings, as an address asks it: words, filters, a period, an order, a page, a dataset version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import F, OrderBy, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from findings.models import FindingEntry, FindingText
+from findings.partial_dates import PartialDate, PartialDateError
+from findings.queries.dates import read_date
+from findings.queries.filters import FILTERS
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
+#: Signs that a search text may have at most.
+LONGEST_TEXT = 400
+
+#: Name → (label, the columns that decide). The reference decides last, so an order is the same everywhere.
+ORDERS: dict[str, tuple[object, list[OrderBy | str]]] = {
+    "latest": (gettext_lazy("latest period first"), [F("last_day").desc(nulls_last=True), "reference"]),
+    "earliest": (gettext_lazy("earliest period first"), [F("first_day").asc(nulls_last=True), "reference"]),
+    "published": (gettext_lazy("latest edition first"), [F("edition").desc()]),
+    "reference": (gettext_lazy("by reference"), ["reference"]),
+}
+DEFAULT_ORDER = "latest"
+
+#: Parameters beside the filters.
+OTHERS = ("q", "from", "to", "sort", "page", "as_of")
+
+
+class UnanswerableError(Exception):
+    """A question that cannot be answered as it stands. `reasons` are sentences for the person who asked it."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+@dataclass(frozen=True)
+class Question:
+    """`chosen`: filter name → values, each once, in the order chosen; names without a value are absent.
+
+    `text` is searched in the websearch syntax of PostgreSQL. `since` and `until` bound the stated period: a finding
+    answers if its period touches them, at the precision that each was written with. `as_of` is a dataset version, None
+    for the current state.
+    """
+
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+    text: str = ""
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    sort: str = DEFAULT_ORDER
+    as_of: int | None = None
+
+    @classmethod
+    def of(cls, **chosen: str | Iterable[str]) -> Self:
+        """A question that the portal itself asks: `Question.of(actor="angara")`."""
+        return cls({name: (keys,) if isinstance(keys, str) else tuple(keys) for name, keys in chosen.items()})
+
+    @classmethod
+    def read(cls, parameters: QueryDict, *, beside: Iterable[str] = ()) -> Self:
+        """The question that an address asks; `beside` are parameters that are not the question's.
+
+        Raises UnanswerableError with a sentence for each thing that is wrong. A date as `as_of` is for the caller to
+        resolve first (`versions.as_of`): here it is a number.
+        """
+        reasons = _unknown(parameters, [*FILTERS, *OTHERS, *beside])
+        text, operators = _read_text(parameters.get("q", ""), reasons)
+        chosen = {}
+        for name, values in FILTERS.items():
+            given = [*parameters.getlist(name), *operators.get(name, [])]
+            wanted = tuple(dict.fromkeys(value for value in given if value))
+            reasons += [wrong for value in wanted if (wrong := values.wrong(value, name))]
+            if wanted:
+                chosen[name] = wanted
+        question = cls(
+            chosen=chosen,
+            page=_read_number(parameters, "page", reasons) or 1,
+            text=text,
+            since=_read_bound(parameters, "from", reasons),
+            until=_read_bound(parameters, "to", reasons),
+            sort=_read_sort(parameters, reasons),
+            as_of=_read_number(parameters, "as_of", reasons),
+        )
+        if question.since and question.until and question.since.earliest > question.until.latest:
+            reasons.append(_("The period ends before it begins: “from” lies after “to”."))
+        if reasons:
+            raise UnanswerableError(reasons)
+        return question
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.chosen or self.text or self.since or self.until)
+
+    def entries(self, *, lifted: str | None = None) -> QuerySet[FindingEntry, Any]:
+        """The entries that answer it, in no order; `lifted` names a filter to leave out."""
+        entries: QuerySet[FindingEntry, Any] = FindingEntry.objects.in_force(self.as_of)
+        for name, values in self.chosen.items():
+            if name != lifted:
+                entries = FILTERS[name].filter(entries, list(values))
+        if self.since:
+            entries = entries.filter(last_day__gte=self.since.earliest)
+        if self.until:
+            # A period without a stated beginning may have begun at any time before its end.
+            touches = Q(first_day__lte=self.until.latest) | Q(first_day__isnull=True, last_day__isnull=False)
+            entries = entries.filter(touches)
+        if self.text:
+            entries = entries.filter(pk__in=FindingText.objects.filter(search=self.search).values("pk"))
+        return entries
+
+    def ordered(self) -> QuerySet[FindingEntry, Any]:
+        """The entries that answer it, in the order asked for."""
+        return self.entries().order_by(*ORDERS[self.sort][1])
+
+    @property
+    def search(self) -> SearchQuery:
+        return SearchQuery(self.text, search_type="websearch", config="english")
+
+    def toggled(self, name: str, value: str) -> Self:
+        """With the value chosen, or let go if it was; from the first page."""
+        values = self.chosen.get(name, ())
+        changed = tuple(each for each in values if each != value) if value in values else (*values, value)
+        chosen = {**self.chosen, name: changed}
+        return replace(self, chosen={each: kept for each, kept in chosen.items() if kept}, page=1)
+
+    def query(self) -> str:
+        """Its canonical query string, "" for the whole list: parameters in a fixed order, defaults left out."""
+        parameters = QueryDict(mutable=True)
+        if self.text:
+            parameters["q"] = self.text
+        for name in FILTERS:
+            if name in self.chosen:
+                parameters.setlist(name, list(self.chosen[name]))
+        plain: Mapping[str, object | None] = {
+            "from": self.since,
+            "to": self.until,
+            "sort": self.sort if self.sort != DEFAULT_ORDER else None,
+            "as_of": self.as_of,
+            "page": self.page if self.page > 1 else None,
+        }
+        for name, value in plain.items():
+            if value is not None:
+                parameters[name] = str(value)
+        return parameters.urlencode(safe="/:")
+
+
+def read_page(parameters: QueryDict) -> int:
+    """The page of a list that has no filters. Raises UnanswerableError."""
+    reasons = _unknown(parameters, ["page"])
+    page = _read_number(parameters, "page", reasons)
+    if reasons:
+        raise UnanswerableError(reasons)
+    return page or 1
+
+
+#: A word of a search text that is a filter: `actor:angara`, `provision:2397/5`.
+_OPERATOR = re.compile(r'(?<!\S)([a-z]+):("[^"]*"|\S+)', re.IGNORECASE)
+#: What `is:` can say → the filter and the value it stands for.
+_IS = {
+    "disputed": ("disputed", "yes"),
+    "second-hand": ("hand", "second"),
+    "first-hand": ("hand", "first"),
+    "corrected": ("edition", "correction"),
+}
+
+
+def _read_text(text: str, reasons: list[str]) -> tuple[str, dict[str, list[str]]]:
+    """A search text → its words, and the filters that it names by operators."""
+    if "\x00" in text:
+        reasons.append(_("The search text has a sign that no text can have (a zero byte)."))
+        return "", {}
+    if len(text) > LONGEST_TEXT:
+        reasons.append(_("The search text is longer than %(most)s signs.") % {"most": LONGEST_TEXT})
+        return "", {}
+    operators: dict[str, list[str]] = {}
+
+    def take(match: re.Match[str]) -> str:
+        name, value = match[1].lower(), match[2].strip('"')
+        if name == "is":
+            if value.lower() not in _IS:
+                reasons.append(
+                    _("“is:%(value)s” is not known. There are: %(known)s.") % {"value": value, "known": ", ".join(_IS)}
+                )
+                return ""
+            name, value = _IS[value.lower()]
+        elif name not in FILTERS:
+            return match[0]  # an ordinary word with a colon in it
+        operators.setdefault(name, []).append(_as_value(name, value))
+        return ""
+
+    words = _OPERATOR.sub(take, text)
+    return " ".join(words.split()), operators
+
+
+def _as_value(name: str, value: str) -> str:
+    """A value as people write it after an operator: RU or ru, 2397/5, MSMT/2025/1."""
+    if name == "country":
+        return value.upper()
+    if name in {"place", "at"}:
+        return value.lower()
+    return value.lower().replace("/", "-")
+
+
+def _unknown(parameters: QueryDict, known: list[str]) -> list[str]:
+    return [
+        _("There is no filter named “%(name)s”. There are: %(known)s.") % {"name": name, "known": ", ".join(known)}
+        for name in parameters
+        if name not in known
+    ]
+
+
+def _read_number(parameters: QueryDict, name: str, reasons: list[str]) -> int | None:
+    text = parameters.get(name, "")
+    if text == "":
+        return None
+    if not _NUMBER.match(text):
+        reasons.append(_("“%(text)s” cannot be “%(name)s”. It is a number from 1 on.") % {"text": text, "name": name})
+        return None
+    return int(text)
+
+
+def _read_bound(parameters: QueryDict, name: str, reasons: list[str]) -> PartialDate | None:
+    text = parameters.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        return read_date(text)
+    except PartialDateError as error:
+        reasons.append(str(error))
+        return None
+
+
+def _read_sort(parameters: QueryDict, reasons: list[str]) -> str:
+    sort = parameters.get("sort") or DEFAULT_ORDER
+    if sort in ORDERS:
+        return sort
+    reasons.append(_("“%(sort)s” is not an order. There are: %(known)s.") % {"sort": sort, "known": ", ".join(ORDERS)})
+    return DEFAULT_ORDER
