@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import dj_database_url
-from django.db import Error, NotSupportedError, connections
+from django.db import Error, NotSupportedError, OperationalError, ProgrammingError, connections
+from psycopg.errors import InsufficientPrivilege
 
 from mmsmt_portal.environment import SiteRole, without_password
 
@@ -105,6 +108,22 @@ def check_server(url: str) -> int:
             f"{begin} its encoding is {encoding}. Create it with: createdb --encoding=UTF8 --template=template0 NAME."
         )
     return version // 10000
+
+
+@contextmanager
+def refusals_as_sentences(url: str) -> Iterator[None]:
+    """Tell what a server refuses its user, and that it went away, as UnusableDatabaseError; all else is our mistake."""
+    begin = f"The database {without_password(url)} was left in the middle:"
+    try:
+        yield
+    except OperationalError as error:
+        raise UnusableDatabaseError(f"{begin} {explain(error)}") from error
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, InsufficientPrivilege):
+            raise
+        raise UnusableDatabaseError(
+            f"{begin} {explain(error)} The user needs to own the database, or to be given that right."
+        ) from error
 
 
 def explain(error: Exception) -> str:

@@ -2,7 +2,7 @@
 
     /health/live     200 while the process answers; asks nothing of the database
     /health/ready    200 when pages can be served: the database answers and every migration is applied; else 503
-    /health/version  the release of the code
+    /health/version  the release of the code, and the dataset version: together the validator of every public page
 
 A middleware, and the first one: a load balancer asks by address and in plain HTTP, so these answers come before the
 host name is checked and before anyone is sent on to https. They are never cached and set no cookie.
@@ -16,6 +16,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+
+from findings.caching import version_poll
 
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -45,7 +47,11 @@ def ready() -> HttpResponse:
 
 
 def version() -> HttpResponse:
-    return JsonResponse({"release": settings.RELEASE})
+    try:
+        current = version_poll.current()
+    except DatabaseError:
+        current = None  # the release is told all the same
+    return JsonResponse({"release": settings.RELEASE, "dataset_version": current.number if current else None})
 
 
 def why_not_ready() -> str | None:

@@ -118,9 +118,10 @@ def serve(wanted: Wanted, curation: Curation, steps: Steps) -> int:
             end_left_over(portal_dir, steps)
             listener = started.enter_context(take_address(wanted.host, wanted.port))
             url = start_private_server(server, steps) if server else connect_to(str(given), steps)
-            migrate(steps)
-            collect_static_files(portal_dir, steps)
-            publish(load(curation, steps), curation, wanted.publish, steps)
+            with database.refusals_as_sentences(url):
+                migrate(steps)
+                collect_static_files(portal_dir, steps)
+                publish(load(curation, steps), curation, wanted.publish, steps)
             connections.close_all()
             address = address_of(listener)
             with steps.step(f"Starting {counted(wanted.workers, 'worker')}"):
@@ -139,8 +140,13 @@ def serve(wanted: Wanted, curation: Curation, steps: Steps) -> int:
 
 @contextmanager
 def ending_when_asked() -> Iterator[None]:
-    """Turn SIGINT, SIGTERM and SIGHUP (the terminal was closed) into Ended, once: the end itself is not interrupted."""
-    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    """Turn SIGINT, SIGTERM and SIGHUP (the terminal was closed) into Ended, once: the end itself is not interrupted.
+
+    SIGHUP stays ignored if it was (`nohup`). SIGINT does not: a shell's script ignores it for what it starts with `&`.
+    """
+    signals = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signals.append(signal.SIGHUP)
 
     def end_now(number: int, frame: FrameType | None) -> None:
         for each in signals:

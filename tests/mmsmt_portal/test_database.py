@@ -128,6 +128,22 @@ def test_a_server_that_is_too_old(server: str, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.usefixtures("elsewhere")
+def test_a_user_who_may_not_make_tables_is_told_so(server: str) -> None:
+    url = f"postgresql://reader:right@/portal?host={server}"
+    database.use(url)
+    with (
+        pytest.raises(UnusableDatabaseError) as caught,
+        database.refusals_as_sentences(url),
+        connections["default"].cursor() as cursor,
+    ):
+        cursor.execute("CREATE TABLE mine ()")
+    assert str(caught.value) == (
+        f"The database postgresql://reader@/portal?host={server} was left in the middle: permission denied for schema "
+        "public. The user needs to own the database, or to be given that right."
+    )
+
+
+@pytest.mark.usefixtures("elsewhere")
 def test_a_public_process_cannot_write(server: str) -> None:
     database.use(f"postgresql://portal@/portal?host={server}", SiteRole.PUBLIC)
     with connections["default"].cursor() as cursor, pytest.raises(DatabaseError, match="read-only transaction"):

@@ -158,7 +158,7 @@ def test_the_steps_of_the_image_give_a_portal_that_serves(tmp_path: Path) -> Non
                     time.sleep(0.05)
                 run(check)
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/version", timeout=10) as response:
-                    assert json.loads(response.read()) == {"release": PRODUCTION["RELEASE"]}
+                    assert json.loads(response.read()) == {"release": PRODUCTION["RELEASE"], "dataset_version": None}
             finally:
                 server.send_signal(signal.SIGTERM)
                 _, said = server.communicate(timeout=30)

@@ -8,6 +8,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
+from findings.caching import version_poll
+
 
 def test_live_asks_nothing_of_the_database(client: Client) -> None:
     # Without the django_db mark any use of the database fails the test.
@@ -15,9 +17,11 @@ def test_live_asks_nothing_of_the_database(client: Client) -> None:
     assert (response.status_code, response.json()) == (200, {"status": "alive"})
 
 
-def test_version_is_the_release(client: Client) -> None:
+@pytest.mark.django_db
+def test_version_is_the_release_and_the_dataset_version(client: Client) -> None:
+    version_poll.forget()
     response = client.get("/health/version")
-    assert (response.status_code, response.json()) == (200, {"release": settings.RELEASE})
+    assert (response.status_code, response.json()) == (200, {"release": settings.RELEASE, "dataset_version": None})
 
 
 @pytest.mark.django_db
@@ -42,6 +46,8 @@ def test_not_ready_when_the_database_is_away(client: Client, monkeypatch: pytest
         raise DatabaseError("connection to server at 10.0.0.7 failed for user portal")
 
     monkeypatch.setattr(connection, "cursor", refuse)
+    monkeypatch.setattr(version_poll, "current", refuse)
+    assert client.get("/health/version").json() == {"release": settings.RELEASE, "dataset_version": None}
     response = client.get("/health/ready")
     # Strangers may ask, so it does not say what the driver said.
     assert (response.status_code, response.json()) == (
@@ -50,7 +56,8 @@ def test_not_ready_when_the_database_is_away(client: Client, monkeypatch: pytest
     )
 
 
-@pytest.mark.parametrize("path", ["/health/live", "/health/version"])
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/health/version"])
 def test_never_cached_and_no_cookie_whatever_the_host(client: Client, path: str) -> None:
     response = client.get(path, headers={"host": "10.0.0.1"})
     assert response.status_code == 200

@@ -309,7 +309,7 @@ def test_with_database_url_that_server_is_used_and_stays(serve: Serve, copy: Pat
     with PrivateServer(tmp_path / "postgres", durable=False) as url:
         run = serve("--port", "0", "--workers", "1", DATABASE_URL=url, RELEASE="2.0")
         assert get(run.address() + "health/ready")[0] == 200
-        assert json.loads(get(run.address() + "health/version")[1]) == {"release": "2.0"}
+        assert json.loads(get(run.address() + "health/version")[1]) == {"release": "2.0", "dataset_version": 1}
         assert run.lines[0].startswith(f"Connecting to {url} … ")
         assert "private PostgreSQL" not in run.text()
         assert run.end(signal.SIGTERM, group=True) == 0
