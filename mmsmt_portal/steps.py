@@ -30,19 +30,23 @@ class Step:
         self._out = out
         self._terminal = out.isatty()
         self._begin = self._drawn = time.monotonic()
+        self._percent = ""
 
     def __call__(self, done: int, total: int) -> None:
-        """`done` of `total` units, whatever the unit is. A total of 0 says nothing."""
+        """`done` of `total` units, of whatever kind; it may change on the way. A total of 0 says nothing."""
         now = time.monotonic()
         if total <= 0 or now - self._drawn < (TERMINAL_PACE if self._terminal else FILE_PACE):
             return
-        self._drawn = now
         share = min(done / total, 1.0)
+        percent = f"{share:.0%}"
+        if percent == self._percent:
+            return
+        self._drawn, self._percent = now, percent
         if self._terminal:
             bar = "█" * round(share * BAR_WIDTH)
-            self.write(f"\r{self.label} … {bar:·<{BAR_WIDTH}} {done}/{total}{ERASE_TO_END_OF_LINE}")
+            self.write(f"\r{self.label} … {bar:·<{BAR_WIDTH}} {percent}{ERASE_TO_END_OF_LINE}")
         else:
-            self.write(f" {share:.0%}")
+            self.write(f" {percent}")
 
     def begin(self) -> None:
         self.write(f"{self.label} …")

@@ -33,6 +33,7 @@ def test_in_a_file_a_long_step_says_how_far_it_is(monkeypatch: pytest.MonkeyPatc
     out = io.StringIO()
     with Steps(out).step("Loading") as step:
         step(1, 4)
+        step(2, 8)
         step(4, 4)
         step(0, 0)
     assert without_times(out.getvalue()) == "Loading … 25% 100% 0.0 s\n"
@@ -44,7 +45,7 @@ def test_at_a_terminal_a_long_step_has_a_bar(monkeypatch: pytest.MonkeyPatch) ->
     with Steps(out).step("Loading") as step:
         step(15, 30)
     assert without_times(out.getvalue()) == (
-        "Loading …\rLoading … ███████████████··············· 15/30\x1b[K\rLoading … 0.0 s\x1b[K\n"
+        "Loading …\rLoading … ███████████████··············· 50%\x1b[K\rLoading … 0.0 s\x1b[K\n"
     )
 
 
