@@ -30,7 +30,8 @@ class CuratedError:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         sentence = f"{self.value} {self.problem}" if self.value else self.problem
-        return ": ".join(part for part in (place, self.record, self.path, f"{sentence}; {self.remedy}") if part)
+        parts = (place, self.record, self.path, f"{sentence}; {self.remedy}")
+        return _printable(": ".join(part for part in parts if part))
 
 
 class CuratedErrors(Exception):  # noqa: N818 - it holds the list, and is named so by its callers
@@ -44,6 +45,11 @@ class CuratedErrors(Exception):  # noqa: N818 - it holds the list, and is named 
 
     def __str__(self) -> str:
         return "\n".join(str(error) for error in self.errors)
+
+
+def _printable(text: str) -> str:
+    """Without what could move the cursor of a terminal or hide a part of the line."""
+    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)
 
 
 def shown(value: object) -> str:

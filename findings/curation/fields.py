@@ -55,7 +55,7 @@ def _prose(text: str) -> str:
 
 def _line(text: str) -> str:
     if "\n" in _prose(text):
-        raise refusal("has more than one line", "write it in one line, or under “>-”")
+        raise refusal("has more than one line", "write it in one line")
     return text
 
 

@@ -31,8 +31,10 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 type Data = str | list[Data] | dict[str, Data] | None
 #: The lines of a value: (its own line, the lines inside it). Scalars have nothing inside.
 type Lines = tuple[int, dict[str, Lines] | list[Lines] | None]
-#: Takes (line, problem, remedy).
-type Complain = Callable[[int, str, str], None]
+#: The way to a value from outside in: names of fields, numbers in lists.
+type Where = tuple[str | int, ...]
+#: Takes (line, path of the mapping, problem, remedy).
+type Complain = Callable[[int, Where, str, str], None]
 
 
 class UnreadableYamlError(Exception):
@@ -54,7 +56,7 @@ class _Open:
     key_line: int = 0
 
 
-def line_of(lines: Lines, path: tuple[str | int, ...]) -> int:
+def line_of(lines: Lines, path: Where) -> int:
     """The line on which the value at `path` begins; the nearest one around it where there is no such value."""
     line, inside = lines
     for step in path:
@@ -141,7 +143,7 @@ def _built(events: Iterator[yaml.Event], complain: Complain) -> tuple[Data, Line
         else:
             continue
         if stack:
-            _put(stack[-1], value, lines, complain)
+            _put(stack, value, lines, complain)
         else:
             root = (value, lines)
     return root if root is not None else (None, (1, None))
@@ -171,7 +173,8 @@ def _scalar(event: Any) -> str | None:
     return settled(event.value)
 
 
-def _put(into: _Open, value: Data, lines: Lines, complain: Complain) -> None:
+def _put(stack: list[_Open], value: Data, lines: Lines, complain: Complain) -> None:
+    into = stack[-1]
     if isinstance(into.data, list):
         into.data.append(value)
         into.lines.append(lines)
@@ -181,7 +184,8 @@ def _put(into: _Open, value: Data, lines: Lines, complain: Complain) -> None:
         if into.key in into.data:
             complain(
                 into.key_line,
-                f"“{into.key}” is given twice, first on line {into.lines[into.key][0]}",
+                tuple(around.key if isinstance(around.data, dict) else len(around.data) for around in stack[:-1]),  # type: ignore[misc]
+                f"{shown(into.key)} is given twice, first on line {into.lines[into.key][0]}",
                 "keep one of the two",
             )
         else:

@@ -19,7 +19,7 @@ from findings.curation import schema
 from findings.curation.errors import CuratedError, CuratedErrors, shown
 from findings.curation.files import FILES, REPORT_FILE, REPORTS, Section
 from findings.curation.forms import KINDS, Entry, form_of, name_of, pack
-from findings.curation.marked import LARGEST, Data, Lines, UnreadableYamlError, decoded, line_of, parse
+from findings.curation.marked import LARGEST, Data, Lines, UnreadableYamlError, Where, decoded, line_of, parse
 from findings.curation.nearest import did_you_mean
 from findings.curation.rules import Rules
 from findings.curation.sentences import path_text, sentences
@@ -53,6 +53,12 @@ def read(directory: Path, progress: Callable[[int, int], None] | None = None) ->
     if reader.errors:
         raise CuratedErrors(reader.errors)
     return found
+
+
+def unread(name: str) -> set[str]:
+    """The kinds of record that cannot be known where the file of this name cannot be read."""
+    kinds = {section.kind for section in FILES.get(name, REPORT_FILE).values()}
+    return kinds | {"provision"} if "resolution" in kinds else kinds
 
 
 class _TooManyErrorsError(Exception):
@@ -98,6 +104,7 @@ class _Reader:
         for name in FILES:
             if name not in top:
                 self.complain(name, "is missing", "every kind of record has its file; put it back")
+                self.rules.unread |= unread(name)
         for name in top:
             if name.endswith((".yaml", ".yml")) and name not in FILES:
                 self.complain(name, "is no curated file", did_you_mean(name, FILES) or f"reports stand in {REPORTS}/")
@@ -106,9 +113,11 @@ class _Reader:
             inside = sorted(entry.name for entry in os.scandir(reports))
         except FileNotFoundError:
             self.complain(REPORTS, "is missing", "it is the directory of the reports, one file each; put it back")
+            self.rules.unread |= unread(REPORTS)
             inside = []
         except OSError as error:
             self.complain(REPORTS, f"cannot be read ({error.strerror})", "it is the directory of the reports")
+            self.rules.unread |= unread(REPORTS)
             inside = []
         for name in inside:
             if name.endswith(".yml"):
@@ -162,9 +171,7 @@ class _File:
             return file.read(LARGEST + 1)
 
     def _unread(self) -> None:
-        self.reader.rules.unread |= {section.kind for section in self.sections.values()}
-        if self.name == "resolutions.yaml":
-            self.reader.rules.unread.add("provision")
+        self.reader.rules.unread |= unread(self.name)
 
     def _add(self, line: int, record: str, path: str, value: str, problem: str, remedy: str) -> None:
         if self.wrong == MOST_ERRORS:
@@ -172,8 +179,8 @@ class _File:
         self.wrong += 1
         self.reader.errors.append(CuratedError(self.shown, line, record, path, value, problem, remedy))
 
-    def _complain_of_line(self, line: int, problem: str, remedy: str) -> None:
-        self._add(line, "", "", "", problem, remedy)
+    def _complain_of_line(self, line: int, path: Where, problem: str, remedy: str) -> None:
+        self._add(line, "", path_text(path), "", problem, remedy)
 
     def _sections(self, data: Data) -> None:
         if data is None:
@@ -184,6 +191,7 @@ class _File:
             return
         for name in data:
             if name not in self.sections:
+                self._unread()
                 remedy = did_you_mean(name, self.sections) or f"the sections are {', '.join(self.sections)}"
                 self._add(line_of(self.lines, (name,)), "", "", shown(name), "is an unknown section", remedy)
         for name, section in self.sections.items():
@@ -213,11 +221,11 @@ class _File:
                 keys = (provision.get("key") for provision in provisions if isinstance(provision, dict))
                 self.reader.rules.known["provision"] |= {key for key in keys if isinstance(key, str)}
 
-    def _record(self, section: Section, raw: Data, at: tuple[str | int, ...], number: int) -> None:
+    def _record(self, section: Section, raw: Data, at: Where, number: int) -> None:
         name = _raw_name(section.kind, raw) if isinstance(raw, dict) else ""
         record = f"{section.kind} {shown(name).strip('“”')}" if name else f"{section.kind} number {number + 1}"
 
-        def complain(path: tuple[str | int, ...], value: object, problem: str, remedy: str) -> None:
+        def complain(path: Where, value: object, problem: str, remedy: str) -> None:
             self._add(line_of(self.lines, (*at, *path)), record, path_text(path), shown(value), problem, remedy)
 
         line = line_of(self.lines, at)
@@ -229,7 +237,7 @@ class _File:
         except ValidationError as error:
             for wrong in sentences(error, section.model):
                 self._add(
-                    line_of(self.lines, (*at, *wrong.path)),
+                    line_of(self.lines, (*at, *(wrong.begins or wrong.path))),
                     record,
                     path_text(wrong.path),
                     wrong.value,

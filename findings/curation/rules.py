@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from findings.curation import schema
+from findings.curation.marked import Where
 from findings.curation.nearest import did_you_mean
 
 #: Takes (path in the record, value, problem, remedy).
-type Complain = Callable[[tuple[str | int, ...], object, str, str], None]
-type Path = tuple[str | int, ...]
+type Complain = Callable[[Where, object, str, str], None]
 
 #: Kind → where to look for what it names, for the remedy.
 _WHERE = {
@@ -39,10 +39,13 @@ class Rules:
 
     def check(self, record: schema.Curated, where: str, report: schema.Report | None, complain: Complain) -> None:
         """`where` names record, file and line, for whoever wants the same name; `report` is that of the file."""
+        told: set[Where] = set()
         for path, value, what in _names(record, report.slug if report else ""):
             taken = self._taken.setdefault((what, value), where)
-            if taken != where:
+            # A slug that is a key as well is taken once.
+            if taken != where and path not in told:
                 complain(path, value, f"is taken by {taken}", f"one {what} belongs to one record")
+                told.add(path)
         if isinstance(record, schema.Slugged) and record.key not in ("", record.slug):
             self._keys[type(record).__name__.lower(), record.slug] = record.key
         for path, kind, name in _references(record):
@@ -83,7 +86,7 @@ class Rules:
         return did_you_mean(name, self.known[kind]) or f"add it to {_WHERE[kind]}, or mend the name"
 
 
-def _names(record: schema.Curated, report: str) -> Iterator[tuple[Path, str, str]]:
+def _names(record: schema.Curated, report: str) -> Iterator[tuple[Where, str, str]]:
     """(path, value, what it is) of everything that may be taken once."""
     match record:
         case schema.Place():
@@ -114,7 +117,7 @@ def _names(record: schema.Curated, report: str) -> Iterator[tuple[Path, str, str
                 yield ("code",), record.code, "report code"
 
 
-def _references(record: schema.Curated) -> Iterator[tuple[Path, str, str]]:
+def _references(record: schema.Curated) -> Iterator[tuple[Where, str, str]]:
     """(path, kind, natural key) of everything that the record refers to."""
     match record:
         case schema.Actor():

@@ -9,19 +9,23 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from findings.curation.errors import shown
+from findings.curation.marked import Where
 from findings.curation.nearest import did_you_mean
 from findings.curation.schema import Curated
 
-type Path = tuple[str | int, ...]
-
 
 class Wrong(NamedTuple):
-    """One thing wrong with a record; `value` is as a message shows it, "" where it is not shown."""
+    """One thing wrong with a record.
 
-    path: Path
+    `path` is the field it is about, and `value` what stands there as a message shows it, "" where it is not shown.
+    `begins` is where it begins in the file, if that is another place.
+    """
+
+    path: Where
     value: str
     problem: str
     remedy: str
+    begins: Where = ()
 
 
 def sentences(error: ValidationError, model: type[Curated]) -> Iterator[Wrong]:
@@ -30,7 +34,7 @@ def sentences(error: ValidationError, model: type[Curated]) -> Iterator[Wrong]:
         yield _sentence(detail, model)
 
 
-def path_text(path: Path) -> str:
+def path_text(path: Where) -> str:
     """`("quantities", 0, "low")` → `quantities[0].low`."""
     text = ""
     for step in path:
@@ -53,7 +57,7 @@ def _sentence(detail: ErrorDetails, model: type[Curated]) -> Wrong:
             known = _model_at(model, path[:-1])
             fields = known.reading_order() if known else []
             near = did_you_mean(name, fields) or f"the fields here are {', '.join(fields)}"
-            return Wrong(path[:-1], shown(name), "is an unknown field", near)
+            return Wrong(path[:-1], shown(name), "is an unknown field", near, begins=path)
         case "missing":
             return Wrong(path, "", "is missing", f"give it {_described(model, path)}")
         case "string_type" if value is None:
@@ -70,7 +74,7 @@ def _sentence(detail: ErrorDetails, model: type[Curated]) -> Wrong:
             return Wrong(path, shown(value), "does not fit the schema", detail["msg"])
 
 
-def _model_at(model: type[Curated] | None, path: Path) -> type[Curated] | None:
+def _model_at(model: type[Curated] | None, path: Where) -> type[Curated] | None:
     for step in path:
         if model is None or isinstance(step, int):
             continue
@@ -87,7 +91,7 @@ def _row_model(annotation: Any) -> type[Curated] | None:
     return None
 
 
-def _described(model: type[Curated], path: Path) -> str:
+def _described(model: type[Curated], path: Where) -> str:
     known = _model_at(model, path[:-1])
     field = known.model_fields.get(str(path[-1])) if known else None
     return f"({field.description})" if field and field.description else ""

@@ -1,4 +1,4 @@
-"""A small set of curated files, in the form in which the dumper writes them, for tests to change."""
+"""A small set of curated files, for tests to change: in the form in which the dumper writes them, but for the heads."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from findings.curation.files import REPORTS, head
+from findings.curation.files import REPORTS
 
 #: The files of the repository itself.
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -244,5 +244,5 @@ def texts(directory: Path) -> dict[str, str]:
 def curated(tmp_path: Path) -> CuratedFiles:
     files = CuratedFiles(tmp_path / "fixtures")
     for name, text in SMALL.items():
-        files.write(name, head(REPORTS if name.startswith(REPORTS) else name) + text)
+        files.write(name, text.removeprefix("\n"))
     return files
