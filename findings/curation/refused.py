@@ -22,6 +22,7 @@ def sentence_of(error: DatabaseError) -> CuratedError:
     sentence = _message_of(constraint) or _said(error, "message_primary") or str(error)
     # The detail of a check constraint is the whole row, which says too much to be read.
     detail = _said(error, "message_detail")
+    sentence = sentence.rstrip(".")
     if detail.startswith("Key "):
         sentence = f"{sentence} ({detail.rstrip('.')})"
     return CuratedError(
@@ -30,7 +31,7 @@ def sentence_of(error: DatabaseError) -> CuratedError:
         record=_said(error, "table_name").removeprefix("findings_"),
         path="",
         value="",
-        problem=sentence.rstrip("."),
+        problem=sentence,
         remedy="mend the curated record, or the one that stands in its way in the database",
     )
 

@@ -11,7 +11,7 @@ from findings.curation.loader import load
 from findings.curation.reader import CuratedSet, read
 from findings.models import Finding, Provision
 
-from .conftest import FIXTURES, texts
+from .small import FIXTURES, texts
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from findings.curation.errors import CuratedErrors
 from findings.curation.reader import read
 
-from .conftest import CuratedFiles
+from .small import CuratedFiles
 
 
 class Mistake(NamedTuple):

@@ -15,7 +15,7 @@ from findings.curation.loader import load
 from findings.curation.marked import LARGEST
 from findings.curation.reader import MOST_ERRORS, read
 
-from .conftest import SMALL, CuratedFiles
+from .small import SMALL, CuratedFiles
 
 REPORT = "reports/msmt-2025-1.yaml"
 
