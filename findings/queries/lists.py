@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from findings.documents import upgraded
-from findings.models import Edition, SubjectEntry
+from findings.models import Edition, FindingEntry, SubjectEntry
 from findings.queries.filters import FILTERS, Values
 from findings.queries.questions import Question, UnanswerableError
 from findings.vocabulary import SubjectKind
@@ -248,8 +248,10 @@ def _without_findings(name: str, keys: list[str], version: int | None) -> list[F
     values = FILTERS[name]
     if values.choices is not None:
         return [FacetValue(key, str(values.choices[key]), 0, chosen=True) for key in keys]
-    if name in {"year", "place", "at"}:
-        names = {key: key for key in keys if name != "place"}
+    if name in {"year", "at"}:
+        names = {key: key for key in keys}
+    elif name == "place":
+        names = _place_names(keys, version)
     else:
         subjects = SubjectEntry.objects.in_force(version).filter(subject_kind=_kind_of_names(name), key__in=keys)
         names = dict(subjects.values_list("key", "name"))
@@ -258,6 +260,13 @@ def _without_findings(name: str, keys: list[str], version: int | None) -> list[F
             [_("There is no %(name)s “%(key)s” in the portal.") % {"name": name, "key": key} for key in unknown]
         )
     return [FacetValue(key, names[key], 0, chosen=True) for key in keys]
+
+
+def _place_names(keys: list[str], version: int | None) -> dict[str, str]:
+    """The names of places as the findings that mention them name them; places that none mentions are absent."""
+    entries = FindingEntry.objects.in_force(version).filter(places__overlap=keys)
+    documents = entries.values_list("edition__document", flat=True)
+    return {place["key"]: place["name"] for document in documents for place in document["places"]}
 
 
 def _snippet(question: Question) -> Any:

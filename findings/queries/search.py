@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
-from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When, Window
+from django.db.models import Case, F, FloatField, Max, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Greatest, RowNumber, Upper
 
 from findings.models import Edition, SubjectEntry
@@ -14,6 +14,8 @@ from findings.vocabulary import SubjectKind
 
 #: How alike a name and the words of a search must be to be called near (0 to 1, by word similarity of trigrams).
 NEAR = 0.45
+#: What a name that has the very words of a search is worth, at least; likeness is at most 1.
+EXACT = 1.0
 #: How many subjects of each kind a search shows beside the findings.
 PER_KIND = 5
 
@@ -70,8 +72,8 @@ def named(text: str, version: int | None = None, *, per_kind: int = PER_KIND) ->
         .annotate(
             fit=Greatest(
                 Case(When(identifiers__overlap=[number, words.upper()], then=Value(3.0)), default=Value(0.0)),
-                Case(When(search=query, then=Value(1.0)), default=Value(0.0)) + SearchRank(F("search"), query),
-                F("likeness"),
+                Case(When(search=query, then=Value(EXACT)), default=Value(0.0)) + SearchRank(F("search"), query),
+                F("likeness") * Value(0.99),
                 output_field=FloatField(),
             )
         )
@@ -82,7 +84,9 @@ def named(text: str, version: int | None = None, *, per_kind: int = PER_KIND) ->
                 order_by=[F("fit").desc(), F("name")],
             )
         )
-        .filter(place__lte=per_kind)
+        .annotate(best=Window(Max("fit"), partition_by=[F("subject_kind")]))
+        # Where a kind has names with these very words, those that are only alike would be noise beside them.
+        .filter(Q(best__lt=EXACT) | Q(fit__gte=EXACT), place__lte=per_kind)
         .order_by("subject_kind", "-fit", "name")
     )
     return [

@@ -1,0 +1,217 @@
+"""Lists and counts, held against a naive recount of the documents."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from findings.documents import entry_of
+from findings.models import Edition
+from findings.partial_dates import PartialDate
+from findings.queries import lists
+from findings.queries.filters import FILTERS
+from findings.queries.lists import Facet, FacetValue
+from findings.queries.questions import Question, UnanswerableError
+from findings.vocabulary import SubjectKind
+from tests import factories as make
+from tests.findings.publish import publish_everything
+
+COLUMNS = {name: values.field_name for name, values in FILTERS.items()}
+
+
+@pytest.fixture
+def twelve_findings(db: None) -> list[dict[str, Any]]:
+    """Twelve findings that differ in everything a filter can ask for; their documents, in no order."""
+    categories = [make.make_category(f"category-{n}") for n in (1, 2, 3)]
+    sources = [make.make_source(f"source-{n}", consulted=n > 1) for n in (1, 2, 3)]
+    reports = [make.make_report(f"report-{n}", source=sources[n - 1]) for n in (1, 2)]
+    kinds = ["vessel", "company", "state"]
+    actors = [
+        make.make_actor(f"actor-{n}", country=["KP", "RU", "CN"][n - 1], actor_kind=kinds[n - 1]) for n in (1, 2, 3)
+    ]
+    provisions = [
+        make.make_provision(f"2397-{n}", resolution=make.make_resolution("2397") if n == 1 else None) for n in (1, 2)
+    ]
+    places = [make.make_place("nampo", country="KP"), make.make_place("rajin", country="KP")]
+    periods = [
+        ("2023-09", None),
+        ("2024", "2024"),
+        (None, "2022-09-07"),
+        (None, None),
+        ("2024-03-26", "2024-03"),
+        ("2019-01", "2021"),
+    ]
+    for n in range(12):
+        start, end = periods[n % 6]
+        make.make_finding(
+            report=reports[n % 2],
+            category=categories[n % 3],
+            support=["strong", "single"][n % 4 == 0],
+            period_start=start,
+            period_end=end,
+            asserters=[actors[2]] if n % 5 == 0 else [],
+            involvements=[(actors[i], role) for i, role in enumerate(["carrier", "supplier", "host"]) if n & (1 << i)],
+            places=[place for i, place in enumerate(places) if n % (i + 2) == 0],
+            provisions=[provision for i, provision in enumerate(provisions) if n % (i + 3) == 0],
+            citations=[
+                (sources[n % 3], "origin", f"p. {n % 2 + 1}, note 6"),
+                *([(sources[(n + 1) % 3], "disputes")] if n == 7 else []),
+            ],
+        )
+    publish_everything()
+    return list(Edition.objects.of(SubjectKind.FINDING).in_force().values_list("document", flat=True))
+
+
+def naive(question: Question, documents: list[dict[str, Any]], lifted: str | None = None) -> list[dict[str, Any]]:
+    """The documents that answer, found by reading every one of them."""
+
+    def answers(document: dict[str, Any]) -> bool:
+        entry = entry_of(document, "first")._asdict()
+        for name, values in question.chosen.items():
+            has = entry[COLUMNS[name]]
+            has = has if isinstance(has, list) else [has]
+            if name != lifted and not {FILTERS[name].stored(value) for value in values} & set(has):
+                return False
+        if question.since and (entry["last_day"] is None or entry["last_day"] < question.since.earliest):
+            return False
+        if question.until:
+            if entry["last_day"] is None:
+                return False
+            if entry["first_day"] is not None and entry["first_day"] > question.until.latest:
+                return False
+        return True
+
+    return [document for document in documents if answers(document)]
+
+
+def naive_order(documents: list[dict[str, Any]]) -> list[str]:
+    def rank(document: dict[str, Any]) -> tuple[bool, int, str]:
+        last = entry_of(document, "first").last_day
+        return last is None, -last.toordinal() if last else 0, document["reference"]
+
+    return [document["reference"] for document in sorted(documents, key=rank)]
+
+
+CHOICES = {
+    "category": ["category-1", "category-2"],
+    "report": ["report-1", "report-2"],
+    "asserter": ["actor-3"],
+    "actor": ["actor-1", "actor-2", "actor-3"],
+    "kind": ["vessel", "company", "person"],
+    "role": ["carrier", "supplier", "victim"],
+    "country": ["KP", "RU", "JP"],
+    "place": ["kp/nampo", "kp/rajin"],
+    "provision": ["2397-1", "2397-2"],
+    "source": ["source-1", "source-2"],
+    "at": ["source-1/p-1-note-6", "source-2/p-2-note-6"],
+    "year": ["2022", "2024", "2020"],
+    "support": ["strong", "single"],
+    "hand": ["first", "second"],
+    "disputed": ["yes", "no"],
+    "edition": ["first", "correction"],
+}
+asked = st.dictionaries(st.sampled_from(list(CHOICES)), st.integers(0, 6), max_size=3).map(
+    lambda picks: {
+        name: tuple(value for i, value in enumerate(CHOICES[name]) if pick & (1 << i)) or (CHOICES[name][0],)
+        for name, pick in picks.items()
+    }
+)
+bounds = st.sampled_from([None, *map(PartialDate, ["2021", "2022-09", "2024-03-01", "2025"])])
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(chosen=asked, since=bounds, until=bounds)
+def test_rows_counts_and_facets_equal_a_naive_recount(
+    twelve_findings: list[dict[str, Any]],
+    chosen: dict[str, tuple[str, ...]],
+    since: PartialDate | None,
+    until: PartialDate | None,
+) -> None:
+    question = Question(chosen, since=since, until=until)
+    expected = naive(question, twelve_findings)
+    counted = lists.counts(question, size=100)
+    references = naive_order(expected)
+    assert counted.total == len(expected)
+    assert [row.document["reference"] for row in lists.rows(question)] == references
+    assert lists.references_digest(question) == (
+        len(expected),
+        hashlib.sha256("".join(f"{each}\n" for each in references).encode()).hexdigest(),
+    )
+    for facet in counted.facets:
+        recount: Counter[str] = Counter()
+        for document in naive(question, twelve_findings, lifted=facet.name):
+            has = entry_of(document, "first")._asdict()[COLUMNS[facet.name]]
+            recount.update(map(str, has if isinstance(has, list) else [has]))
+        found = {str(FILTERS[facet.name].stored(value.key)): value.count for value in facet.values if value.count}
+        assert (facet.name, found) == (facet.name, dict(recount))
+
+
+@pytest.mark.usefixtures("twelve_findings")
+def test_choosing_a_value_does_not_hide_the_others_of_the_same_finding() -> None:
+    facet = next(each for each in lists.counts(Question.of(actor="actor-1")).facets if each.name == "actor")
+    assert facet == Facet(
+        "actor",
+        "Actor",
+        (
+            FacetValue("actor-1", "Actor 1", 6, chosen=True),
+            FacetValue("actor-2", "Actor 2", 6, chosen=False),
+            FacetValue("actor-3", "Actor 3", 4, chosen=False),
+        ),
+        3,
+    )
+
+
+@pytest.mark.usefixtures("twelve_findings")
+def test_a_chosen_value_is_offered_however_rare_it_is() -> None:
+    facet = lists.counts(Question.of(actor="actor-3"), facets=["actor"], size=1).facets[0]
+    assert ([value.key for value in facet.values], facet.distinct, facet.is_cut) == (["actor-1", "actor-3"], 3, True)
+
+
+@pytest.mark.usefixtures("twelve_findings")
+def test_a_long_facet_is_searched_by_the_names_of_its_values() -> None:
+    facet = lists.counts(Question(), facets=["actor"], containing="ACTOR 2").facets[0]
+    assert [value.key for value in facet.values] == ["actor-2"]
+
+
+@pytest.mark.usefixtures("twelve_findings")
+def test_an_unknown_subject_cannot_be_asked_for() -> None:
+    with pytest.raises(UnanswerableError) as refused:
+        lists.counts(Question.of(actor="nobody"))
+    assert refused.value.reasons == ["There is no actor “nobody” in the portal."]
+
+
+def test_a_known_subject_without_findings_is_an_empty_answer(db: None) -> None:
+    make.make_actor("alone")
+    make.make_finding()
+    publish_everything()
+    counted = lists.counts(Question.of(actor="alone"), facets=["actor"])
+    assert (counted.total, counted.facets[0].values) == (0, (FacetValue("alone", "Actor 1", 0, chosen=True),))
+
+
+def test_a_search_shows_the_words_around_its_hits(db: None) -> None:
+    make.make_finding(summary="A tanker moved refined petroleum at night.")
+    make.make_finding(summary="Coal went by rail.")
+    publish_everything()
+    assert [row.snippet for row in lists.rows(Question(text="petroleum"))] == [
+        f"tanker moved refined {lists.HIT_BEGINS}petroleum{lists.HIT_ENDS} at night"
+    ]
+    assert [row.snippet for row in lists.rows(Question())] == ["", ""]
+
+
+def test_an_answer_as_of_a_version_stays_after_later_corrections(db: None) -> None:
+    finding = make.make_finding(title="About 9 million rounds")
+    publish_everything()
+    before = Question(as_of=1)
+    said = lists.rows(before), lists.counts(before), lists.references_digest(before)
+    finding.title = "Up to 9 million rounds"
+    finding.save()
+    make.make_finding()
+    publish_everything()
+    assert (lists.rows(before), lists.counts(before), lists.references_digest(before)) == said
+    assert [row.document["title"] for row in said[0]] == ["About 9 million rounds"]
+    assert lists.counts(Question()).total == 2

@@ -1,0 +1,69 @@
+"""The numbers behind the pictures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from findings.queries.pictures import Months, Neighbour, PlaceCount, by_month, by_place, neighbours
+from findings.queries.questions import Question
+from tests import factories as make
+from tests.findings.publish import publish_everything
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_finding_counts_in_every_month_that_its_period_touches() -> None:
+    arms, coal = make.make_category("arms"), make.make_category("coal")
+    for category, start, end in [
+        (arms, "2024-01", "2024-03"),
+        (arms, "2024-02-10", "2024-02-11"),
+        (coal, "2024", "2024"),
+        (coal, "2023-12", None),  # no stated end: in its first month alone
+        (arms, None, "2024-03-05"),  # no stated beginning: in its last month alone
+        (arms, None, None),
+        (coal, "2014-05", "2014-06"),
+    ]:
+        make.make_finding(category=category, period_start=start, period_end=end)
+    publish_everything()
+    assert by_month(Question(), earliest_year=2016) == Months(
+        first=(2016, 1),
+        last=(2024, 12),
+        counts={
+            "arms": (*[0] * 96, 1, 2, 2, *[0] * 9),
+            "coal": (*[0] * 95, 1, *[1] * 12),
+        },
+        undated=1,
+        earlier=1,
+    )
+
+
+def test_without_a_dated_finding_there_is_no_timeline() -> None:
+    make.make_finding(period_start=None, period_end=None)
+    publish_everything()
+    assert by_month(Question()) is None
+
+
+def test_places_come_with_the_findings_that_name_them() -> None:
+    rajin = make.make_place(
+        "rajin", name="Rajin", country="KP", latitude="42.24", longitude="130.29", precision="locality"
+    )
+    china = make.make_place("china", name="China", country="CN", latitude=None, longitude=None, precision="")
+    report = make.make_report(reference_prefix="R")
+    for places in ([rajin], [rajin, china], []):
+        make.make_finding(report=report, places=places)
+    publish_everything()
+    assert by_place(Question()) == [
+        PlaceCount("kp/rajin", "Rajin", "KP", Decimal("42.24"), Decimal("130.29"), ("R-001", "R-002")),
+        PlaceCount("cn/china", "China", "CN", None, None, ("R-002",)),
+    ]
+
+
+def test_neighbours_are_named_in_the_same_findings_and_in_no_others() -> None:
+    koti, kum, bank = make.make_vessel("koti"), make.make_vessel("kum"), make.make_actor("bank")
+    report = make.make_report(reference_prefix="R")
+    make.make_finding(report=report, involvements=[(koti, "supplier"), (kum, "recipient")])
+    make.make_finding(report=report, involvements=[(bank, "financier")])
+    publish_everything()
+    assert neighbours("kum") == [Neighbour("koti", koti.name, "vessel", (("R-001", ("supplier",)),))]

@@ -1,0 +1,139 @@
+"""A question as an address asks it."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from findings.partial_dates import PartialDate
+from findings.queries.filters import FILTERS
+from findings.queries.questions import OTHERS, Question, UnanswerableError
+
+
+def read(query: str) -> Question:
+    return Question.read(QueryDict(query))
+
+
+def test_an_address_without_parameters_asks_for_everything() -> None:
+    assert read("") == Question()
+    assert Question().query() == ""
+
+
+def test_an_address_is_read_whole() -> None:
+    query = (
+        "q=refined+petroleum&category=petroleum&category=shipping&actor=angara&country=RU&year=2024"
+        "&from=March+2024&to=2025&sort=reference&page=2&as_of=7"
+    )
+    assert read(query) == Question(
+        chosen={
+            "category": ("petroleum", "shipping"),
+            "actor": ("angara",),
+            "country": ("RU",),
+            "year": ("2024",),
+        },
+        page=2,
+        text="refined petroleum",
+        since=PartialDate("2024-03"),
+        until=PartialDate("2025"),
+        sort="reference",
+        as_of=7,
+    )
+
+
+OPERATORS = {
+    "actor:angara tanker": Question({"actor": ("angara",)}, text="tanker"),
+    "report:MSMT/2025/1": Question({"report": ("msmt-2025-1",)}),
+    "provision:2397/5": Question({"provision": ("2397-5",)}),
+    "country:ru -coal": Question({"country": ("RU",)}, text="-coal"),
+    "year:2024 year:2025": Question({"year": ("2024", "2025")}),
+    "is:disputed": Question({"disputed": ("yes",)}),
+    "is:second-hand": Question({"hand": ("second",)}),
+    'place:kp/nampo "fuel oil"': Question({"place": ("kp/nampo",)}, text='"fuel oil"'),
+    "at:msmt-2025-2/p-25": Question({"at": ("msmt-2025-2/p-25",)}),
+    "ratio 3:1 note:well": Question(text="ratio 3:1 note:well"),
+}
+
+
+@pytest.mark.parametrize(("text", "question"), OPERATORS.items())
+def test_operators_in_a_search_are_filters(text: str, question: Question) -> None:
+    query = QueryDict(mutable=True)
+    query["q"] = text
+    assert Question.read(query) == question
+
+
+NAMES = ", ".join([*FILTERS, *OTHERS])
+WRONG = {
+    "colour=red": f"There is no filter named “colour”. There are: {NAMES}.",
+    "category=Petroleum": "“Petroleum” cannot be a value of category. One is written like “petroleum”.",
+    "country=XX": None,
+    "support=weak": "“weak” is not a value of support. There are: strong, single.",
+    "hand=third": "“third” is not a value of hand. There are: first, second.",
+    "year=²024": "“²024” cannot be a value of year. One is written like “2024”.",
+    "year=99999999999": "“99999999999” cannot be a value of year. One is written like “2024”.",
+    "page=0": "“0” cannot be “page”. It is a number from 1 on.",
+    "page=²": "“²” cannot be “page”. It is a number from 1 on.",
+    "as_of=1e9": "“1e9” cannot be “as_of”. It is a number from 1 on.",
+    "sort=guilt": "“guilt” is not an order. There are: latest, earliest, published, reference.",
+    "from=2025&to=2024": "The period ends before it begins: “from” lies after “to”.",
+    "q=is:guilty": "“is:guilty” is not known. There are: disputed, second-hand, first-hand, corrected.",
+    "q=%00": "The search text has a sign that no text can have (a zero byte).",
+    f"q={'x' * 401}": "The search text is longer than 400 signs.",
+    "actor=%00": "“\x00” cannot be a value of actor. One is written like “kum-un-san-3”.",
+}
+
+
+@pytest.mark.parametrize(("query", "sentence"), WRONG.items(), ids=[key[:20] for key in WRONG])
+def test_what_cannot_be_answered_is_told_in_a_sentence(query: str, sentence: str | None) -> None:
+    with pytest.raises(UnanswerableError) as refused:
+        read(query)
+    assert [each for each in refused.value.reasons if sentence in {each, None}] == refused.value.reasons
+
+
+def test_everything_that_is_wrong_is_told_at_once() -> None:
+    with pytest.raises(UnanswerableError) as refused:
+        read("support=weak&page=0&sort=guilt")
+    assert refused.value.reasons == [WRONG["support=weak"], WRONG["page=0"], WRONG["sort=guilt"]]
+
+
+def test_a_value_is_chosen_and_let_go_from_the_first_page() -> None:
+    question = Question({"category": ("petroleum",)}, page=3)
+    with_shipping = question.toggled("category", "shipping")
+    assert with_shipping == Question({"category": ("petroleum", "shipping")})
+    assert with_shipping.toggled("category", "petroleum").toggled("category", "shipping") == Question()
+
+
+values = {name: st.sampled_from(list(each.choices or {each.example: ""})) for name, each in FILTERS.items()}
+questions = st.builds(
+    Question,
+    chosen=st.dictionaries(st.sampled_from(list(FILTERS)), st.none(), max_size=4).flatmap(
+        lambda names: st.fixed_dictionaries(
+            {
+                name: st.lists(values[name], min_size=1, max_size=2, unique=True).map(tuple)
+                for name in FILTERS
+                if name in names
+            }
+        )
+    ),
+    page=st.integers(1, 50),
+    text=st.sampled_from(["", "refined petroleum", '"fuel oil" -coal', "é 한 العربية &=?#"]),
+    since=st.sampled_from([None, PartialDate("2016"), PartialDate("2017-12-09")]),
+    until=st.sampled_from([None, PartialDate("2024-03")]),
+    sort=st.sampled_from(["latest", "published"]),
+    as_of=st.sampled_from([None, 1, 12]),
+)
+
+
+@given(questions)
+def test_the_canonical_address_of_a_question_asks_that_question(question: Question) -> None:
+    assert read(question.query()) == question
+
+
+@given(st.text(max_size=80))
+def test_any_query_string_is_a_question_or_a_sentence(query: str) -> None:
+    try:
+        reasons = read(query) and []
+    except UnanswerableError as error:
+        reasons = error.reasons
+    assert [reason for reason in reasons if not reason.endswith(".")] == []

@@ -1,0 +1,75 @@
+"""Finding a thing by what one has at hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from findings.queries.search import Target, lookup, named
+from findings.vocabulary import SubjectKind
+from tests import factories as make
+from tests.findings.publish import publish_everything
+
+
+@pytest.fixture
+def named_subjects(db: None) -> None:
+    make.make_actor("kwangson", name="Korea Kwangson Banking Corporation", aliases=["KKBC"])
+    vessel = make.make_vessel("kum-un-san-3", name="Kum Un San 3")
+    make.make_identifier(vessel, scheme="imo", value="8705539")
+    make.make_actor("angara", name="Angara")
+    source = make.make_source("s-2019-171", title="Report of the Panel of Experts")
+    report = make.make_report("s-2019-171", code="S/2019/171", reference_prefix="S-2019-171", source=source)
+    make.make_provision("2397-5", resolution=make.make_resolution("2397", symbol="S/RES/2397 (2017)"), paragraph="5")
+    make.make_finding("S-2019-171-007", report=report)
+    publish_everything()
+
+
+def keys(text: str) -> list[tuple[str, str]]:
+    return [(hit.kind.value, hit.key) for hit in named(text)]
+
+
+NAMED = {
+    "kwangson": [("actor", "kwangson")],
+    "Kwangsong Bank": [("actor", "kwangson")],  # misspelt: near by its trigrams
+    "kkbc": [("actor", "kwangson")],
+    "IMO 8705539": [("actor", "kum-un-san-3")],
+    "8705539": [("actor", "kum-un-san-3")],
+    "imo: 8705539": [("actor", "kum-un-san-3")],
+    "S/2019/171": [("report", "s-2019-171")],
+    "resolution 2397": [("resolution", "2397")],
+    "submarine": [],
+    "": [],
+}
+
+
+@pytest.mark.usefixtures("named_subjects")
+@pytest.mark.parametrize(("text", "found"), NAMED.items())
+def test_a_subject_is_found_by_any_of_its_names_and_numbers(text: str, found: list[tuple[str, str]]) -> None:
+    assert keys(text) == found
+
+
+LOOKED_UP = {
+    "S-2019-171-007": Target(SubjectKind.FINDING, "S-2019-171-007"),
+    "s/2019/171 7": Target(SubjectKind.FINDING, "S-2019-171-007"),
+    "S-2019-171-7": Target(SubjectKind.FINDING, "S-2019-171-007"),
+    "S/2019/171": Target(SubjectKind.REPORT, "s-2019-171"),
+    "S/2019/171, para. 21": Target(SubjectKind.SOURCE, "s-2019-171", at="para. 21"),
+    "2397/5": Target(SubjectKind.RESOLUTION, "2397-5", "2397"),
+    "S/RES/2397 (2017), para. 5": Target(SubjectKind.RESOLUTION, "2397-5", "2397"),
+    "UNSCR 2397 OP 5": Target(SubjectKind.RESOLUTION, "2397-5", "2397"),
+    "2397": Target(SubjectKind.RESOLUTION, "2397"),
+    "imo 8705539": Target(SubjectKind.ACTOR, "kum-un-san-3"),
+    "S-2019-171-999": None,
+    "angara": None,  # a name is for a search: another actor may have it too
+    "": None,
+}
+
+
+@pytest.mark.usefixtures("named_subjects")
+@pytest.mark.parametrize(("text", "target"), LOOKED_UP.items())
+def test_what_a_journalist_has_at_hand_leads_to_one_thing(text: str, target: Target | None) -> None:
+    assert lookup(text) == target
+
+
+def test_a_search_is_one_statement(named_subjects: None, django_assert_num_queries) -> None:
+    with django_assert_num_queries(1):
+        named("kum")
