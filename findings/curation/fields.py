@@ -40,7 +40,7 @@ def refusal(problem: str, remedy: str, *, at: str = "") -> PydanticCustomError:
     return PydanticCustomError("curated", "refused", {"problem": problem, "remedy": remedy, "at": at})
 
 
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def _prose(text: str) -> str:
