@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from findings.pages import parts, words
 from findings.pages.frames import EditionFrame, edition_frame
@@ -31,6 +32,7 @@ class FindingPage:
     asserters: list[Link]
     attestation: Mark
     hand: Mark
+    reported_by: list[Link]
     period: str
     period_precision: str
     quantities: list[QuantityPart]
@@ -43,9 +45,15 @@ class FindingPage:
     edition: EditionFrame
 
     @property
-    def relays(self) -> list[SourceLine]:
-        """The accounts that carry a claim cited at second hand: what "as reported by" names."""
-        return [line for line in self.sources if line.is_consulted]
+    def not_stated(self) -> list[str]:
+        """What a reader would look for and the accounts do not give."""
+        parts_of_a_claim = [
+            (self.quantities, _("a figure")),
+            (self.period, _("a date")),
+            (self.actors, _("an actor")),
+            (self.places, _("a place")),
+        ]
+        return [words_for_it for stated, words_for_it in parts_of_a_claim if not stated]
 
 
 def finding_page(edition: PublishedEdition) -> FindingPage:
@@ -68,6 +76,7 @@ def finding_page(edition: PublishedEdition) -> FindingPage:
         asserters=parts.asserter_links(document),
         attestation=parts.attestation(document),
         hand=parts.hand(document),
+        reported_by=parts.reported_by(document),
         period=words.period_of(document),
         period_precision=words.period_precision(document),
         quantities=parts.quantity_parts(document),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from findings.pages import parts, words
-from findings.pages.frames import detail_url, edition_url
+from findings.pages.frames import absolute, detail_url, edition_url
 from findings.pages.parts import Link, QuantityPart
 from findings.queries.summaries import CategoryGlance, Holdings, LatestEdition
 from findings.vocabulary import SubjectKind
@@ -46,17 +47,18 @@ class HomePage:
     first_hand: int
     categories: list[GlanceRow]
     latest: list[LatestRow]
+    permalink: str
 
 
 def home_page(holdings: Holdings, glances: list[CategoryGlance], latest: list[LatestEdition]) -> HomePage:
     largest = max((each.category.findings for each in glances), default=0) or 1
     findings = holdings.subjects[SubjectKind.FINDING]
     plurals = [
-        (SubjectKind.FINDING, "Findings"),
-        (SubjectKind.REPORT, "Reports"),
-        (SubjectKind.ACTOR, "Actors"),
-        (SubjectKind.SOURCE, "Sources"),
-        (SubjectKind.RESOLUTION, "Resolutions"),
+        (SubjectKind.FINDING, _("Findings")),
+        (SubjectKind.REPORT, _("Reports")),
+        (SubjectKind.ACTOR, _("Actors")),
+        (SubjectKind.SOURCE, _("Sources")),
+        (SubjectKind.RESOLUTION, _("Resolutions")),
     ]
     return HomePage(
         holdings=[(Link(name, reverse(f"{kind.value}-list")), holdings.subjects[kind]) for kind, name in plurals],
@@ -67,6 +69,7 @@ def home_page(holdings: Holdings, glances: list[CategoryGlance], latest: list[La
         first_hand=findings - holdings.at_second_hand,
         categories=[_glance(each, largest) for each in glances],
         latest=[_latest(each) for each in latest],
+        permalink=absolute(reverse("home")),
     )
 
 
@@ -94,6 +97,6 @@ def _latest(each: LatestEdition) -> LatestRow:
         reference=each.key,
         url=detail_url(each.kind, each.slug),
         title=each.title,
-        edition=Link(str(each.number), edition_url(each.kind, each.slug, each.number)),
+        edition=Link(_("Edition %s") % each.number, edition_url(each.kind, each.slug, each.number)),
         kind=str(each.edition_kind.label).lower(),
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.pages import words
-from findings.pages.frames import detail_url
+from findings.pages.frames import absolute, detail_url
 from findings.pages.lists import PageLinks, page_links
 from findings.queries.subjects import ListedSubject, SubjectList
 from findings.vocabulary import ActorKind, SourceKind, SubjectKind
@@ -22,12 +22,12 @@ INDEX_SIZE = 100
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """A subject in an index: what it is, three short facts about it, and how many findings name it."""
+    """A subject in an index: what it is, short facts about it (column, fact), and how many findings name it."""
 
     key: str
     url: str
     title: str
-    facts: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
     text: str
     findings: int
 
@@ -40,20 +40,24 @@ class IndexPage:
     columns: tuple[str, ...]
     rows: list[IndexRow]
     pages: PageLinks
+    permalink: str
 
 
 def index_page(kind: SubjectKind, listed: SubjectList, page: int) -> IndexPage:
     title, lead, columns = _HEADS[kind]()
     address = reverse(f"{kind.value}-list")
+
+    def url_of(number: int) -> str:
+        return f"{address}?page={number}" if number > 1 else address
+
     return IndexPage(
         section=_SECTIONS[kind],
         title=title,
         lead=lead,
         columns=columns,
-        rows=[_row(kind, each) for each in listed.subjects],
-        pages=page_links(
-            page, listed.total, INDEX_SIZE, lambda number: f"{address}?page={number}" if number > 1 else address
-        ),
+        rows=[_row(kind, columns, each) for each in listed.subjects],
+        pages=page_links(page, listed.total, INDEX_SIZE, url_of),
+        permalink=absolute(url_of(page)),
     )
 
 
@@ -73,8 +77,8 @@ _HEADS = {
     ),
     SubjectKind.REPORT: lambda: (
         _("Reports"),
-        _("The publications that assert the findings, the newest first."),
-        (_("Issuer"), _("Published"), _("Read by the editors")),
+        _("The publications that assert the findings, the newest first, and whether the editors have read their text."),
+        (_("Issuer"), _("Published"), _("Read at")),
     ),
     SubjectKind.ACTOR: lambda: (
         _("Actors"),
@@ -84,7 +88,7 @@ _HEADS = {
     SubjectKind.SOURCE: lambda: (
         _("Sources"),
         _("The documents that findings cite, and whether the editors have read them."),
-        (_("Publisher"), _("Published"), _("Read by the editors")),
+        (_("Publisher"), _("Published"), _("Consulted")),
     ),
     SubjectKind.RESOLUTION: lambda: (
         _("Resolutions"),
@@ -94,9 +98,10 @@ _HEADS = {
 }
 
 
-def _row(kind: SubjectKind, each: ListedSubject) -> IndexRow:
+def _row(kind: SubjectKind, columns: tuple[str, ...], each: ListedSubject) -> IndexRow:
     title, facts, text = _DESCRIBED[kind](each.document)
-    return IndexRow(each.key, detail_url(kind, each.slug), title, facts, text, each.findings)
+    named = tuple(zip(columns, facts, strict=True))
+    return IndexRow(each.key, detail_url(kind, each.slug), title, named, text, each.findings)
 
 
 def _category(document: Document) -> tuple[str, tuple[str, ...], str]:
@@ -107,7 +112,7 @@ def _report(document: Document) -> tuple[str, tuple[str, ...], str]:
     facts = (
         document["issuer"],
         words.partial_in_words(document["published"]) or _("not published"),
-        _("yes") if document["read_first_hand"] else _("no, at second hand"),
+        _("first hand") if document["read_first_hand"] else _("second hand"),
     )
     return document["code"] or document["title"], facts, document["title"] if document["code"] else ""
 

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
+from findings.pages.frames import absolute
 from findings.pages.parts import Link
 from findings.pages.rows import FindingRow, finding_rows
-from findings.queries.filters import KINDS, Question
+from findings.queries.filters import FILTERS
 from findings.queries.lists import PAGE_SIZE, Counts, Facet, Row
+from findings.queries.questions import ORDERS, Question
+from findings.queries.sentence import sentence
+from findings.vocabulary import SubjectKind
 
-#: Filter → the words that lead to its values in the sentence.
-_PREPOSITIONS = {
-    "category": gettext_lazy("about"),
-    "report": gettext_lazy("in"),
-    "actor": gettext_lazy("naming"),
-    "source": gettext_lazy("resting on"),
-    "provision": gettext_lazy("mapped to"),
+#: Kind → the words for the list of all of them.
+_WHOLE_LISTS = {
+    SubjectKind.CATEGORY: gettext_lazy("All categories"),
+    SubjectKind.REPORT: gettext_lazy("All reports"),
+    SubjectKind.ACTOR: gettext_lazy("All actors"),
+    SubjectKind.SOURCE: gettext_lazy("All sources"),
 }
 
 
@@ -47,11 +49,13 @@ class FacetLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetPart:
+    """A facet; `all` leads to the list of everything that it can name, where there is one."""
+
     name: str
     label: str
     links: tuple[FacetLink, ...]
     hidden: int
-    all_url: str
+    all: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,44 +75,49 @@ class PageLinks:
 
 @dataclass(frozen=True, slots=True)
 class BrowsePage:
+    """`opening` is how the sentence begins: “198 findings”, “No findings”; `order` says how the rows follow."""
+
     title: str
-    noun: str
+    opening: str
     clauses: tuple[Clause, ...]
     clear_url: str
+    order: str
     rows: list[FindingRow]
     facets: list[FacetPart]
     pages: PageLinks
     is_indexed: bool
+    permalink: str
 
 
 def browse_page(question: Question, counts: Counts, rows: list[Row]) -> BrowsePage:
     """The page of a question's answer."""
-    clauses = _clauses(question, counts)
-    noun = ngettext("finding", "findings", counts.total)
+    said = sentence(question, counts)
+    clauses = [
+        Clause(each.preposition, tuple(Link(value.words, list_url(value.without)) for value in each.values))
+        for each in said.clauses
+    ]
+    if question.as_of is not None:
+        now = Link(_("dataset version %s") % question.as_of, list_url(replace(question, as_of=None, page=1)))
+        clauses.append(Clause(_("as of"), (now,)))
     return BrowsePage(
-        title=" ".join(
-            [f"{counts.total:,} {noun}", *(f"{each.preposition} {_either(each.values)}" for each in clauses)]
-        ),
-        noun=noun,
-        clauses=clauses,
-        clear_url=reverse("finding-list") if question.chosen else "",
+        title=str(said),
+        opening=said.opening,
+        clauses=tuple(clauses),
+        clear_url=reverse("finding-list") if clauses else "",
+        order=str(ORDERS[question.sort][0]),
         rows=finding_rows(rows),
-        facets=[facet_part(question, facet) for facet in counts.facets],
-        pages=page_links(question.page, counts.total, PAGE_SIZE, lambda page: list_url(question, page=page)),
+        facets=[facet_part(question, facet) for facet in counts.facets if facet.values],
+        pages=page_links(question.page, counts.total, PAGE_SIZE, lambda page: list_url(replace(question, page=page))),
         # Every combination of filters is an address; search engines are asked to keep those of one value (CITABLE C68).
-        is_indexed=sum(map(len, question.chosen.values())) <= 1,
+        is_indexed=sum(len(each.values) for each in clauses) <= 1 and not question.text,
+        permalink=absolute(list_url(question)),
     )
 
 
-def list_url(question: Question, *, page: int = 1) -> str:
-    """The address that asks this question: filters in their fixed order, values as chosen."""
-    query = QueryDict(mutable=True)
-    for name in KINDS:
-        query.setlist(name, list(question.chosen.get(name, ())))
-    if page > 1:
-        query["page"] = str(page)
-    address = reverse("finding-list")
-    return f"{address}?{query.urlencode()}" if query else address
+def list_url(question: Question) -> str:
+    """The address that asks this question, in canonical form."""
+    query = question.query()
+    return f"{reverse('finding-list')}?{query}" if query else reverse("finding-list")
 
 
 def page_links(number: int, total: int, size: int, url_of: Callable[[int], str]) -> PageLinks:
@@ -127,48 +136,18 @@ def page_links(number: int, total: int, size: int, url_of: Callable[[int], str])
     )
 
 
-def toggled(question: Question, name: str, key: str) -> Question:
-    """The question with the value chosen, or let go if it was; from its first page."""
-    keys = question.chosen.get(name, ())
-    changed = tuple(each for each in keys if each != key) if key in keys else (*keys, key)
-    chosen = {**question.chosen, name: changed}
-    return Question({each: values for each, values in chosen.items() if values})
-
-
-def _clauses(question: Question, counts: Counts) -> tuple[Clause, ...]:
-    names = {(facet.name, value.key): value.name for facet in counts.facets for value in facet.values}
-    return tuple(
-        Clause(
-            str(_PREPOSITIONS[name]),
-            tuple(
-                Link(_in_sentence(name, names.get((name, key), key)), list_url(toggled(question, name, key)))
-                for key in question.chosen[name]
-            ),
-        )
-        for name in KINDS
-        if name in question.chosen
-    )
-
-
-def _in_sentence(name: str, words: str) -> str:
-    """A category is a common noun inside a sentence; the others are names."""
-    return words[:1].lower() + words[1:] if name == "category" else words
-
-
-def _either(values: tuple[Link, ...]) -> str:
-    return _(" or ").join(value.words for value in values)
-
-
 def facet_part(question: Question, facet: Facet) -> FacetPart:
+    """A facet as links: each chooses its value, or lets it go."""
+    subject = FILTERS[facet.name].subject
     return FacetPart(
         facet.name,
         facet.label,
         tuple(
             FacetLink(
-                value.name, list_url(toggled(question, facet.name, value.key)), value.count, value.chosen, value.key
+                value.name, list_url(question.toggled(facet.name, value.key)), value.count, value.chosen, value.key
             )
             for value in facet.values
         ),
         max(facet.distinct - len(facet.values), 0),
-        reverse(f"{KINDS[facet.name].value}-list"),
+        Link(str(_WHOLE_LISTS[subject]), reverse(f"{subject.value}-list")) if subject else None,
     )

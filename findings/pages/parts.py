@@ -26,24 +26,22 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class QuantityPart:
-    """A figure with its qualifier and its measure, which are never dropped, and the phrase that says it whole."""
+    """A figure with its qualifier and its measure, which are never dropped, and a note on what kind of bound it is."""
 
     qualifier: str
     figure: str
     measure: str
     note: str
-    phrase: str
 
 
 @dataclass(frozen=True, slots=True)
 class ActorPart:
-    """An actor named, its kind and country, and the role it is said to have had."""
+    """An actor named, its kind and country, and the role it is said to have had; "" where no sharper one is known."""
 
     link: Link
     kind: str
     country: str
     role: str
-    role_meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,6 @@ def quantity_parts(document: Document) -> list[QuantityPart]:
             words.figure(each),
             words.measure(each),
             words.bound_note(each),
-            words.quantity_in_words(each),
         )
         for each in document["quantities"]
     ]
@@ -114,11 +111,24 @@ def actor_parts(document: Document) -> list[ActorPart]:
             actor_link(each["actor"]),
             str(ActorKind(each["actor"]["actor_kind"]).label),
             words.country_name(each["actor"]["country"]),
-            str(Role(each["role"]).label),
-            str(Role(each["role"]).meaning),
+            role_in_words(each["role"]),
         )
         for each in document["involvements"]
     ]
+
+
+def role_in_words(role: str) -> str:
+    """The role as claimed; "" where the claim names the actor and says no more."""
+    return "" if role == Role.OTHER else str(Role(role).label)
+
+
+def roles_of(document: Document, actor: str) -> str:
+    """The roles that the claim gives one actor: “as supplier, carrier”; "" for an actor that it does not name."""
+    roles = [role_in_words(each["role"]) for each in document["involvements"] if each["actor"]["key"] == actor]
+    if not roles:
+        return ""
+    stated = ", ".join(role.lower() for role in roles if role)
+    return _("as %(roles)s") % {"roles": stated} if stated else _("named, no role stated")
 
 
 def place_parts(document: Document) -> list[PlacePart]:
@@ -213,11 +223,27 @@ def hand(document: Document) -> Mark:
     has_origin = any(each["relation"] == CitationRelation.ORIGIN for each in document["citations"])
     return Mark(
         _("Second hand"),
-        _("The editors have not read the document that makes the claim; it is cited as the accounts below relay it.")
+        _("The editors have not read the document that makes the claim.")
         if has_origin
-        else _("The document that makes the claim has no public address; it is cited as the accounts below relay it."),
+        else _("The document that makes the claim is not among the sources."),
         is_strong=False,
     )
+
+
+def reported_by(document: Document) -> list[Link]:
+    """The accounts that carry a claim cited at second hand, each publisher once; a link leads to its source line."""
+    if not document["at_second_hand"]:
+        return []
+    relaying = [
+        each["source"]
+        for each in document["citations"]
+        if each["relation"] == CitationRelation.RELAYS and each["source"]["consulted"]
+    ]
+    first_of = {source["publisher"]: source["key"] for source in reversed(relaying)}
+    return [
+        Link(publisher, f"#source-{first_of[publisher]}")
+        for publisher in dict.fromkeys(s["publisher"] for s in relaying)
+    ]
 
 
 def asserter_links(document: Document) -> list[Link]:

@@ -14,7 +14,10 @@ from findings.vocabulary import SubjectKind
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """What every list prints of a finding: never a claim without its asserter, never a figure without its measure."""
+    """What every list prints of a finding: never a claim without its asserter, never a figure without its measure.
+
+    `role` is what the claim says of the actor whose list it is; "" in other lists.
+    """
 
     reference: str
     url: str
@@ -27,13 +30,14 @@ class FindingRow:
     hand: Mark
     quantity: QuantityPart | None
     more_quantities: int
+    role: str = ""
 
 
-def finding_rows(rows: Iterable[Row]) -> list[FindingRow]:
-    return [finding_row(row) for row in rows]
+def finding_rows(rows: Iterable[Row], *, actor: str = "") -> list[FindingRow]:
+    return [finding_row(row, actor=actor) for row in rows]
 
 
-def finding_row(row: Row) -> FindingRow:
+def finding_row(row: Row, *, actor: str = "") -> FindingRow:
     document = row.document
     quantities = parts.quantity_parts(document)
     return FindingRow(
@@ -48,4 +52,5 @@ def finding_row(row: Row) -> FindingRow:
         hand=parts.hand(document),
         quantity=quantities[0] if quantities else None,
         more_quantities=max(len(quantities) - 1, 0),
+        role=parts.roles_of(document, actor),
     )

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.pages import parts, words
-from findings.pages.frames import EditionFrame, detail_url, edition_frame
+from findings.pages.frames import EditionFrame, absolute, detail_url, edition_frame
 from findings.pages.lists import FacetPart, facet_part, list_url
 from findings.pages.parts import ActorPart, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
 from findings.pages.rows import FindingRow, finding_rows
 from findings.queries.editions import PublishedEdition, SourceWithFindings
-from findings.queries.filters import Question
 from findings.queries.lists import Counts, Row
+from findings.queries.questions import Question
 from findings.vocabulary import (
     ActorKind,
     Authority,
@@ -49,7 +49,7 @@ class FindingsPart:
 def findings_part(question: Question, counts: Counts, rows: list[Row], facets: tuple[str, ...]) -> FindingsPart:
     """`facets` names those that a reader of this subject is offered."""
     return FindingsPart(
-        finding_rows(rows),
+        finding_rows(rows, actor=next(iter(question.chosen.get("actor", ())), "")),
         counts.total,
         list_url(question),
         [facet_part(question, facet) for facet in counts.facets if facet.name in facets],
@@ -153,7 +153,6 @@ class ActorPage:
     designations: list[DesignationPart]
     description: str
     sources: list[SourceLine]
-    roles: list[tuple[str, int]]
     findings: FindingsPart | None
     edition: EditionFrame
 
@@ -169,7 +168,6 @@ def actor_page(edition: PublishedEdition, findings: FindingsPart | None = None) 
         designations=[_designation(each) for each in document["designations"]],
         description=document["description"],
         sources=[parts.source_line(each) for each in document["sources"]],
-        roles=[],
         findings=findings,
         edition=edition_frame(edition),
     )
@@ -290,7 +288,7 @@ class ProvisionPage:
     part: ProvisionPart
     topic: str
     source_url: str
-    permalink_of: str
+    permalink: str
     findings: FindingsPart
     edition: EditionFrame
 
@@ -309,7 +307,7 @@ def provision_page(edition: PublishedEdition, provision: Document, findings: Fin
         part=part,
         topic=str(Topic(provision["topic"]).label),
         source_url=provision["source_url"],
-        permalink_of=part.link.url,
+        permalink=absolute(part.link.url),
         findings=findings,
         edition=edition_frame(edition),
     )

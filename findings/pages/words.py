@@ -30,6 +30,18 @@ LANGUAGES = {
     "zh": gettext_lazy("Chinese"),
 }
 
+#: Units that say in a wider word what their measure says: workers are persons, tankers are vessels.
+_WIDER_WORDS = {
+    Unit.PERSONS,
+    Unit.COMPANIES,
+    Unit.COUNTRIES,
+    Unit.INCIDENTS,
+    Unit.ITEMS,
+    Unit.SHIPS,
+    Unit.VESSELS,
+    Unit.VICTIMS,
+}
+
 _WRITTEN_DATE = re.compile(r"\b[12][0-9]{3}-(?:0[1-9]|1[0-2])\b(?!-)")
 
 
@@ -85,7 +97,7 @@ def number(text: str) -> str:
 
 
 def figure(quantity: dict[str, Any]) -> str:
-    """The number itself, a currency before it and a per cent after it: “US$ 37,600,000”, “4,200,000–5,800,000”."""
+    """The number itself, a currency before it, a per cent sign after it: “US$ 37,600,000”, “1,000–1,500”, “50%”."""
     low, high, unit = quantity["low"], quantity["high"], Unit(quantity["unit"])
     bounds = [each for each in (low, high) if each is not None]
     if quantity["qualifier"] in {Qualifier.AT_LEAST, Qualifier.MORE_THAN}:
@@ -93,7 +105,7 @@ def figure(quantity: dict[str, Any]) -> str:
     words = "–".join(number(each) for each in dict.fromkeys(bounds))
     if unit.is_currency:
         return f"{unit.label}\u00a0{words}"
-    return f"{words}\u00a0%" if unit is Unit.PERCENT else words
+    return f"{words}%" if unit is Unit.PERCENT else words
 
 
 def qualifier(quantity: dict[str, Any]) -> str:
@@ -105,30 +117,35 @@ def qualifier(quantity: dict[str, Any]) -> str:
 def measure(quantity: dict[str, Any]) -> str:
     """Of what: the measure, with the unit before it where the measure does not say it itself."""
     unit = Unit(quantity["unit"])
-    said = str(unit.label).casefold() in quantity["measure"].casefold()
-    if unit.is_currency or unit is Unit.PERCENT or said:
+    if unit.is_currency or unit is Unit.PERCENT or unit in _WIDER_WORDS:
         return quantity["measure"]
-    return f"{unit.label}, {quantity['measure']}"
+    # “brigade sets” says “brigades”.
+    said = re.search(rf"\b{re.escape(str(unit.label).removesuffix('s'))}", quantity["measure"], re.IGNORECASE)
+    return quantity["measure"] if said else f"{unit.label}, {quantity['measure']}"
 
 
 def quantity_in_words(quantity: dict[str, Any]) -> str:
-    """One figure as a phrase: “more than 20,000 containers”, “about US$ 2,840,000,000”, “20 %”."""
+    """One figure as a phrase: “more than 20,000 containers”, “about US$ 2,840,000,000”, “20%”, “at least 1”."""
     unit = Unit(quantity["unit"])
     words = [qualifier(quantity), figure(quantity)]
-    if not unit.is_currency and unit is not Unit.PERCENT:
+    # Labels of units are plurals, so one of a thing goes without.
+    if not unit.is_currency and unit is not Unit.PERCENT and words[1] != "1":
         words.append(str(unit.label))
     return " ".join(word for word in words if word)
 
 
 def bound_note(quantity: dict[str, Any]) -> str:
-    """What kind of bound the figure is, in a sentence; "" for an exact figure."""
+    """What kind of bound the figure is, a bound with the figure as a phrase; "" for an exact figure."""
     kind = Qualifier(quantity["qualifier"])
+    phrase = {"phrase": quantity_in_words(quantity)}
     if kind is Qualifier.EXACT:
         return ""
     if kind is Qualifier.ABOUT:
         return _("An approximation, as the source gives it.")
     if kind in {Qualifier.UP_TO, Qualifier.FEWER_THAN}:
-        return _("An upper bound, as the source gives it. No lower bound is stated.")
-    if quantity["high"] is not None:
-        return _("A lower bound; the source also names %(high)s as the high end.") % {"high": number(quantity["high"])}
-    return _("A lower bound, as the source gives it. No upper bound is stated.")
+        bound = _("An upper bound, as the source gives it: %(phrase)s.") % phrase
+        return bound if quantity["low"] is not None else f"{bound} {_('No lower bound is stated.')}"
+    bound = _("A lower bound, as the source gives it: %(phrase)s.") % phrase
+    if quantity["high"] is None:
+        return f"{bound} {_('No upper bound is stated.')}"
+    return f"{bound} {_('It also names %(high)s as the high end.') % {'high': number(quantity['high'])}}"

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import difflib
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
-from findings.caching import uncached
+from findings.caching import CACHE_CONTROL, uncached
 from findings.pages.frames import detail_url
 from findings.pages.parts import Link
-from findings.views.responses import NothingHereError
+from findings.views.responses import NothingHereError, canonical_path, redirect_for_ever
+from findings.vocabulary import SubjectKind
+
+#: How many reasons a page tells at once: a question can be wrong in a thousand ways.
+REASONS = 10
 
 
 def bad_question(request: HttpRequest, reasons: list[str]) -> HttpResponse:
     """400: a filter that does not exist, a value that cannot be."""
-    return uncached(render(request, "400.html", {"reasons": reasons, "path": request.path}, status=400))
+    told = {"reasons": reasons[:REASONS], "more": len(reasons) - REASONS, "path": request.path}
+    return uncached(render(request, "400.html", told, status=400))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,13 +31,33 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: with those subjects whose address begins alike."""
-    closest: list[Link] = []
-    if isinstance(exception, NothingHereError):
-        closest = [Link(title, detail_url(exception.kind, slug)) for slug, title in exception.closest]
-    return render(request, "404.html", {"path": request.path, "closest": closest}, status=404)
+    """404, with addresses that read alike; 301 where capitals or the slash at the end are all that is wrong."""
+    canonical = canonical_path(request.path)
+    if canonical != request.path and not isinstance(exception, NothingHereError) and _is_public(canonical):
+        return redirect_for_ever(request, canonical)
+    response = render(request, "404.html", {"path": request.path, "closest": _closest(request, exception)}, status=404)
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: the same page in every case, made without the database."""
     return uncached(render(request, "500.html", status=500))
+
+
+def _closest(request: HttpRequest, exception: Exception) -> list[Link]:
+    """Subjects whose address begins alike; else the same address under the list whose name is nearest."""
+    if isinstance(exception, NothingHereError):
+        return [Link(title, detail_url(exception.kind, slug)) for slug, title in exception.closest]
+    typed, _slash, rest = canonical_path(request.path).lstrip("/").partition("/")
+    lists = {reverse(f"{kind.value}-list").strip("/"): kind for kind in SubjectKind}
+    addresses = [f"/{name}/{rest}" for name in difflib.get_close_matches(typed[:40], lists, n=1)]
+    return [Link("", address) for address in addresses if _is_public(address)]
+
+
+def _is_public(path: str) -> bool:
+    """Whether the path is an address of the portal's pages, whatever stands there."""
+    try:
+        return resolve(path).func.__module__.startswith("findings.views")
+    except Resolver404:
+        return False

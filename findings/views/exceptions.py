@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from findings.caching import uncached
-from findings.queries.filters import UnanswerableError
+from findings.queries.questions import UnanswerableError
 from findings.views.errors import bad_question
 
 RETRY_AFTER_SECONDS = 10

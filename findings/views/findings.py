@@ -7,17 +7,22 @@ from django.http import HttpResponse
 from findings.caching import PublicRequest, public
 from findings.pages.findings import finding_page
 from findings.pages.lists import browse_page
-from findings.queries.filters import Question
 from findings.queries.lists import PAGE_SIZE, counts, rows
-from findings.views.responses import check_page, show
+from findings.queries.questions import Question
+from findings.views.responses import check_as_of, check_page, page_once, show
 from findings.views.subjects import detail, edition
 from findings.vocabulary import SubjectKind
+
+#: The facets that the list offers by itself; others once something of them is chosen.
+FACETS = ("category", "report", "actor")
 
 
 @public
 def finding_list(request: PublicRequest) -> HttpResponse:
+    page_once(request.GET)
     question = Question.read(request.GET)
-    counted = counts(question)
+    check_as_of(question, request)
+    counted = counts(question, facets=FACETS)
     check_page(question.page, counted.total, PAGE_SIZE)
     return show(request, "findings/finding_list.html", browse_page(question, counted, rows(question)))
 

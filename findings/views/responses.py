@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from findings.caching import PublicRequest
+from findings.caching import CACHE_CONTROL, PublicRequest
 from findings.queries.editions import Moved, closest_addresses
-from findings.queries.filters import UnanswerableError
+from findings.queries.questions import Question, UnanswerableError
+from findings.queries.versions import why_not_as_of
 from findings.vocabulary import SubjectKind
+
+#: What a part of an address can be. What cannot be one is nowhere, and the database is not asked for it.
+_PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+#: Of a mistyped address, so many of its parts are looked for among those that exist: one statement a part.
+_LOOKED_FOR = 6
 
 
 class NothingHereError(Http404):
@@ -24,7 +33,7 @@ class NothingHereError(Http404):
         super().__init__(f"{kind} {slug}")
         self.kind = kind
         self.slug = slug
-        self.closest = closest_addresses(kind, slug)
+        self.closest = closest_addresses(kind, "-".join(slugify(slug).split("-")[:_LOOKED_FOR]))
 
 
 def show(request: PublicRequest, template: str, page: Any, status: int = 200) -> HttpResponse:
@@ -32,17 +41,34 @@ def show(request: PublicRequest, template: str, page: Any, status: int = 200) ->
     return render(request, template, {"page": page, "version": request.dataset_version}, status=status)
 
 
-def at_its_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Addresses are lower case: one with capitals is redirected for ever (301), whatever was typed."""
+def canonical_path(path: str) -> str:
+    """Addresses are lower case and end with a slash."""
+    return f"{path.lower().rstrip('/')}/"
 
-    @functools.wraps(view)
-    def answer(request: PublicRequest, **parts: Any) -> HttpResponse:
-        if request.path == request.path.lower():
-            return view(request, **parts)
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(request.path.lower() + (f"?{query}" if query else ""))
 
-    return answer
+def redirect_for_ever(request: HttpRequest, path: str) -> HttpResponse:
+    """301 to the path, with the query that was asked."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(
+        escape_uri_path(path) + (f"?{query}" if query else ""), headers={"Cache-Control": CACHE_CONTROL}
+    )
+
+
+def at_its_address(kind: SubjectKind) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view of subjects of a kind: one with capitals in its address is redirected to the canonical one (301)."""
+
+    def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @functools.wraps(view)
+        def answer(request: PublicRequest, slug: str, **parts: Any) -> HttpResponse:
+            if request.path != canonical_path(request.path):
+                return redirect_for_ever(request, canonical_path(request.path))
+            if not all(_PART.match(part) for part in (slug, *parts.values()) if isinstance(part, str)):
+                raise NothingHereError(kind, slug)
+            return view(request, slug=slug, **parts)
+
+        return answer
+
+    return wrap
 
 
 def moved(request: PublicRequest, to: Moved) -> HttpResponse:
@@ -50,7 +76,21 @@ def moved(request: PublicRequest, to: Moved) -> HttpResponse:
     match = request.resolver_match
     if match is None:
         raise NothingHereError(SubjectKind.FINDING, to.slug)
-    return redirect(reverse(match.view_name, kwargs={**match.kwargs, "slug": to.slug}), permanent=True)
+    return redirect_for_ever(request, reverse(match.view_name, kwargs={**match.kwargs, "slug": to.slug}))
+
+
+def page_once(parameters: QueryDict) -> None:
+    """Raises UnanswerableError where an address names two pages: there is no telling which is meant."""
+    times = len(parameters.getlist("page"))
+    if times > 1:
+        raise UnanswerableError([_("The address names a page %(times)s times. Once is right.") % {"times": times}])
+
+
+def check_as_of(question: Question, request: PublicRequest) -> None:
+    """Raises UnanswerableError where a list is asked as of a dataset version that there is not."""
+    reason = why_not_as_of(question.as_of, request.dataset_version) if question.as_of is not None else None
+    if reason:
+        raise UnanswerableError([reason])
 
 
 def check_page(number: int, total: int, size: int) -> None:

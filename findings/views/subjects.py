@@ -12,10 +12,10 @@ from findings.pages import subjects as pages
 from findings.pages.indexes import INDEX_SIZE, index_page
 from findings.pages.tombstones import redacted_page, withdrawn_page
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition, source_in_force
-from findings.queries.filters import Question, read_page
 from findings.queries.lists import counts, rows
+from findings.queries.questions import Question, read_page
 from findings.queries.subjects import subject_list
-from findings.views.responses import NothingHereError, at_its_address, check_page, moved, show
+from findings.views.responses import NothingHereError, at_its_address, check_page, moved, page_once, show
 from findings.vocabulary import SubjectKind
 
 type View = Callable[..., HttpResponseBase]
@@ -26,7 +26,7 @@ def detail(kind: SubjectKind, template: str, page_of: PageOf) -> View:
     """The view of a subject: its edition in force."""
 
     @public
-    @at_its_address
+    @at_its_address(kind)
     def view(request: PublicRequest, slug: str) -> HttpResponse:
         return shown(request, found(kind, slug, edition_in_force(kind, slug)), template, page_of)
 
@@ -37,7 +37,7 @@ def edition(kind: SubjectKind, template: str, page_of: PageOf) -> View:
     """The view of one numbered edition of a subject, for ever at its address."""
 
     @public
-    @at_its_address
+    @at_its_address(kind)
     def view(request: PublicRequest, slug: str, number: int) -> HttpResponse:
         return shown(request, found(kind, slug, numbered_edition(kind, slug, number)), template, page_of)
 
@@ -49,6 +49,7 @@ def index(kind: SubjectKind, template: str) -> View:
 
     @public
     def view(request: PublicRequest) -> HttpResponse:
+        page_once(request.GET)
         number = read_page(request.GET)
         listed = subject_list(kind, page=number, size=INDEX_SIZE)
         check_page(number, listed.total, INDEX_SIZE)
@@ -112,7 +113,7 @@ source_edition = edition(SubjectKind.SOURCE, "findings/source.html", pages.sourc
 
 
 @public
-@at_its_address
+@at_its_address(SubjectKind.SOURCE)
 def source_detail(request: PublicRequest, slug: str) -> HttpResponse:
     answer = source_in_force(slug)
     if answer is None or isinstance(answer, Moved):
@@ -136,7 +137,7 @@ resolution_detail = detail(SubjectKind.RESOLUTION, "findings/resolution.html", _
 
 
 @public
-@at_its_address
+@at_its_address(SubjectKind.RESOLUTION)
 def provision_detail(request: PublicRequest, slug: str, key: str) -> HttpResponse:
     kind = SubjectKind.RESOLUTION
     answer = found(kind, slug, edition_in_force(kind, slug))
