@@ -58,11 +58,10 @@ def dump(directory: Path, *, force: bool = False) -> DumpReport:
 def texts() -> Iterator[tuple[str, str]]:
     """(path in the directory, text) of every curated file, from the database. Call it within a transaction."""
     for name, sections in FILES.items():
-        yield (
-            name,
-            head(name)
-            + "".join(_section(title, section, _records(section.kind)) for title, section in sections.items()),
-        )
+        text = head(name)
+        for title, section in sections.items():
+            text += _section(title, section, _records(section.kind))
+        yield name, text
     by_report: dict[str, dict[str, list[Form]]] = {kind: defaultdict(list) for kind in ("event", "finding")}
     for kind, of_report in by_report.items():
         for form in _records(kind):
@@ -88,9 +87,10 @@ _ORDER: dict[str, Callable[[Form], Any]] = {
 }
 
 
-def _by_number(reference: str) -> tuple[str, int]:
+def _by_number(reference: str) -> tuple[str, int, str]:
+    """999 before 1000."""
     prefix, _, number = reference.rpartition("-")
-    return prefix, int(number)
+    return prefix, len(number), number
 
 
 def _records(kind: str) -> list[Form]:

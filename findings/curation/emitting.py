@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 import yaml
 
@@ -40,22 +40,16 @@ def _layout(model: type[Curated]) -> list[_Field]:
     fields = []
     for name in model.reading_order():
         field = model.model_fields[name]
-        kind, metadata = field.annotation, list(field.metadata)
-        item: Any = None
-        if get_origin(kind) is list:
-            item = get_args(kind)[0]
-        elif isinstance(kind, type) and issubclass(kind, Curated):
-            item = kind
-        elif get_args(kind):
-            item = get_args(kind)[0]
-        if get_origin(item) is Annotated:
-            item, *metadata = get_args(item)
+        marks = list(field.metadata)
+        if get_origin(field.annotation) is list:
+            # The marks of the items count, not those of the list.
+            marks = list(getattr(get_args(field.annotation)[0], "__metadata__", ()))
         fields.append(
             _Field(
                 name,
-                plain=any(isinstance(mark, Plain) for mark in metadata),
-                words=any(isinstance(mark, Word) for mark in metadata),
-                row=item if isinstance(item, type) and issubclass(item, Curated) else None,
+                plain=any(isinstance(mark, Plain) for mark in marks),
+                words=any(isinstance(mark, Word) for mark in marks),
+                row=model.row_model(name),
             )
         )
     return fields
@@ -73,15 +67,14 @@ def mapping(model: type[Curated], form: dict[str, Any], indent: int) -> list[str
             lines.append(f"{margin}{field.name}: {'true' if value else 'false'}")
         elif isinstance(value, str):
             lines += _text(f"{margin}{field.name}: ", value, indent + 2, plain=field.plain)
+        elif field.row is None:
+            lines += _list(f"{margin}{field.name}:", value, indent + 2, on_one_line=field.words)
         elif isinstance(value, dict):
-            assert field.row is not None  # noqa: S101 - a mapping has a schema
             lines += _row(f"{margin}{field.name}:", field.row, value, indent + 2)
-        elif field.row is not None:
+        else:
             lines.append(f"{margin}{field.name}:")
             for row in value:
                 lines += item(field.row, row, indent + 2)
-        else:
-            lines += _list(f"{margin}{field.name}:", value, indent + 2, on_one_line=field.words)
     return lines
 
 

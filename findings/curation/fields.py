@@ -22,8 +22,12 @@ from findings.curation.nearest import did_you_mean
 from findings.partial_dates import PartialDate, PartialDateError
 from findings.vocabulary import COUNTRIES
 
-#: More rows than this hang on no record; a longer list is a slip.
+#: More rows than this hang on no record; a longer list is a slip. So are longer texts (in characters), and an index of
+#: the database could not hold them.
 MOST_ROWS = 1000
+LONGEST_PROSE = 20_000
+LONGEST_LINE = 500
+LONGEST_WORD = 100
 
 
 class Plain:
@@ -46,6 +50,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 def _prose(text: str) -> str:
     if not text:
         raise refusal("is empty", "write it, or leave the field out where it may be left out")
+    if len(text) > LONGEST_PROSE:
+        raise _too_long(text, LONGEST_PROSE)
     if text != text.strip():
         raise refusal("begins or ends with white space", "take it out")
     if found := _CONTROL.search(text):
@@ -53,18 +59,30 @@ def _prose(text: str) -> str:
     return text
 
 
-def _line(text: str) -> str:
+def _one_line(text: str) -> str:
     if "\n" in _prose(text):
         raise refusal("has more than one line", "write it in one line")
     return text
 
 
-def _shaped(shape: str, remedy: str, problem: str = "is not well formed") -> Callable[[str], str]:
+def _line(text: str) -> str:
+    if len(_one_line(text)) > LONGEST_LINE:
+        raise _too_long(text, LONGEST_LINE)
+    return text
+
+
+def _too_long(text: str, most: int) -> PydanticCustomError:
+    return refusal(f"is {len(text):,} characters long", f"at most {most:,} are allowed")
+
+
+def _shaped(shape: str, remedy: str, *, longest: int = LONGEST_WORD) -> Callable[[str], str]:
     pattern = re.compile(shape)
 
     def check(text: str) -> str:
+        if len(text) > longest:
+            raise _too_long(text, longest)
         if pattern.fullmatch(text) is None:
-            raise refusal(problem, remedy)
+            raise refusal("is not well formed", remedy)
         return text
 
     return check
@@ -222,8 +240,10 @@ Position = Annotated[
 ]
 WebAddress = Annotated[
     str,
-    AfterValidator(_line),
-    AfterValidator(_shaped(r"https?://[^\s]{1,1990}", "an address begins with http:// or https:// and holds no space")),
+    AfterValidator(_one_line),
+    AfterValidator(
+        _shaped(r"https?://[^\s]+", "an address begins with http:// or https:// and holds no space", longest=2000)
+    ),
 ]
 Country = Annotated[str, AfterValidator(_country)]
 Date = Annotated[str, AfterValidator(_partial_date), Plain()]

@@ -117,9 +117,11 @@ class _Load:
         self.ids["provision"].update(Provision.objects.values_list("key", "pk"))
         done = 0
         for kind in KINDS:
-            for batch in batched(self._wanted(kind), BATCH):
+            number = len(self.curated.entries[kind])
+            for written, batch in enumerate(batched(self._wanted(kind), BATCH)):
+                self.done(done + min(written * BATCH, number))
                 self._write(kind, batch)
-            done += len(self.curated.entries[kind])
+            done += number
             self.done(done)
         self._drop_provisions()
         self._remember()

@@ -143,6 +143,8 @@ class _File:
         self.shown = reader.shown(name)
         self.sections = FILES.get(name, REPORT_FILE)
         self.wrong = 0
+        #: Nothing more of it is to be read; what is still said of it is said.
+        self.is_read = False
         self.lines: Lines = (0, None)
         self.report: schema.Report | None = None
 
@@ -151,15 +153,18 @@ class _File:
             data, self.lines = parse(decoded(self._content()), self._complain_of_line)
             self._sections(data)
         except UnreadableYamlError as error:
+            self.is_read = True
             self._unread()
             self._add(error.line, "", "", "", error.problem, error.remedy)
         except OSError as error:
+            self.is_read = True
             self._unread()
             self._add(0, "", "", "", f"cannot be read ({error.strerror})", "a curated file is a file of text")
         except _TooManyErrorsError:
+            self.is_read = True
             self._unread()
-            more = f"has more than {MOST_ERRORS:,} errors"
-            self.reader.errors.append(CuratedError(self.shown, 0, "", "", "", more, "mend these first"))
+            self._add(0, "", "", "", f"has more than {MOST_ERRORS:,} errors", "mend these first")
+        self.is_read = True
 
     def _content(self) -> bytes:
         # Without O_NONBLOCK a pipe in place of the file would wait for a writer for ever.
@@ -174,7 +179,7 @@ class _File:
         self.reader.rules.unread |= unread(self.name)
 
     def _add(self, line: int, record: str, path: str, value: str, problem: str, remedy: str) -> None:
-        if self.wrong == MOST_ERRORS:
+        if self.wrong == MOST_ERRORS and not self.is_read:
             raise _TooManyErrorsError
         self.wrong += 1
         self.reader.errors.append(CuratedError(self.shown, line, record, path, value, problem, remedy))

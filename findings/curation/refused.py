@@ -7,13 +7,13 @@ from django.db import DatabaseError, DataError, IntegrityError
 
 from findings.curation.errors import CuratedError
 
-#: SQLSTATEs of our own triggers begin so (migration 0003).
-_OURS = "MS"
+#: How the SQLSTATEs of our own triggers begin (migration 0003), and those of what is too long for an index.
+_REFUSALS = ("MS", "54")
 
 
 def is_refusal(error: DatabaseError) -> bool:
     """Whether the database works and says no, rather than not working."""
-    return isinstance(error, IntegrityError | DataError) or _said(error, "sqlstate").startswith(_OURS)
+    return isinstance(error, IntegrityError | DataError) or _said(error, "sqlstate").startswith(_REFUSALS)
 
 
 def sentence_of(error: DatabaseError) -> CuratedError:

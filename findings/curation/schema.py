@@ -7,7 +7,7 @@ What cannot be known from one record alone is in `rules`.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -55,6 +55,13 @@ class Curated(BaseModel):
     def reading_order(cls) -> list[str]:
         """The fields in the order in which files hold them."""
         return [*cls.leading, *(name for name in cls.model_fields if name not in cls.leading)]
+
+    @classmethod
+    def row_model(cls, field: str) -> type[Curated] | None:
+        """What the rows of a field are: in `list[Row]`, `Row | None` or `Row`; None where it holds no rows."""
+        known = cls.model_fields.get(field)
+        kinds = (known.annotation, *get_args(known.annotation)) if known else ()
+        return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Curated)), None)
 
 
 class Slugged(Curated):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -54,12 +54,11 @@ def _sentence(detail: ErrorDetails, model: type[Curated]) -> Wrong:
             return Wrong(path, word, context["problem"], context["remedy"])
         case "extra_forbidden":
             name = str(path[-1])
-            known = _model_at(model, path[:-1])
-            fields = known.reading_order() if known else []
+            fields = _model_at(model, path[:-1]).reading_order()
             near = did_you_mean(name, fields) or f"the fields here are {', '.join(fields)}"
             return Wrong(path[:-1], shown(name), "is an unknown field", near, begins=path)
         case "missing":
-            return Wrong(path, "", "is missing", f"give it {_described(model, path)}")
+            return Wrong(path, "", "is missing", f"give it {_described(_model_at(model, path[:-1]), str(path[-1]))}")
         case "string_type" if value is None:
             return Wrong(path, "", "is empty", "write it, or leave the field out where it may be left out")
         case "string_type":
@@ -74,24 +73,14 @@ def _sentence(detail: ErrorDetails, model: type[Curated]) -> Wrong:
             return Wrong(path, shown(value), "does not fit the schema", detail["msg"])
 
 
-def _model_at(model: type[Curated] | None, path: Where) -> type[Curated] | None:
+def _model_at(model: type[Curated], path: Where) -> type[Curated]:
+    """The model of the record or row at the path."""
     for step in path:
-        if model is None or isinstance(step, int):
-            continue
-        field: Any = model.model_fields.get(step)
-        model = None if field is None else _row_model(field.annotation)
+        if isinstance(step, str):
+            model = model.row_model(step) or model
     return model
 
 
-def _row_model(annotation: Any) -> type[Curated] | None:
-    """The model of a row in `list[Row]`, `Row | None` or `Row`."""
-    for kind in (annotation, *get_args(annotation)):
-        if isinstance(kind, type) and issubclass(kind, Curated):
-            return kind
-    return None
-
-
-def _described(model: type[Curated], path: Where) -> str:
-    known = _model_at(model, path[:-1])
-    field = known.model_fields.get(str(path[-1])) if known else None
-    return f"({field.description})" if field and field.description else ""
+def _described(model: type[Curated], field: str) -> str:
+    known = model.model_fields.get(field)
+    return f"({known.description})" if known and known.description else ""

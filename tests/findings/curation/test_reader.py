@@ -335,3 +335,15 @@ def test_any_change_is_read_or_told(curated: CuratedFiles, name: str, mutations:
         assert len(told) == len(errors.errors) > 0  # noqa: PT017 - it is what was raised that is looked at
     finally:
         curated.write(name, original)
+
+
+def test_a_file_of_a_thousand_errors_and_one_more_kind_is_refused_too(curated: CuratedFiles) -> None:
+    """The limit is kept where the last straw is broken YAML, or a rule that is checked after all files."""
+    twice = "".join(f"a{n}: 1\na{n}: 2\n" for n in range(MOST_ERRORS))
+    curated.write("categories.yaml", twice + "'")
+    assert len(errors_of(curated.directory)) == MOST_ERRORS + 1
+
+    category = "- slug: c-{0}\n  position: {0}\n  name: C\n  definition: D\n  leading_finding: MSMT-2025-1-{0:03}\n"
+    curated.write("categories.yaml", "categories:\n" + "".join(category.format(n) for n in range(3, MOST_ERRORS + 10)))
+    messages = [message for message in errors_of(curated.directory) if "leading_finding" in message]
+    assert len(messages) == MOST_ERRORS + 7
