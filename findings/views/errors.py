@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,13 +16,18 @@ from findings.pages.parts import Link
 from findings.views.responses import NothingHereError, canonical_path, redirect_for_ever
 from findings.vocabulary import SubjectKind
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 #: How many reasons a page tells at once: a question can be wrong in a thousand ways.
 REASONS = 10
 
 
 def bad_question(request: HttpRequest, reasons: list[str]) -> HttpResponse:
     """400: a filter that does not exist, a value that cannot be."""
-    told = {"reasons": reasons[:REASONS], "more": len(reasons) - REASONS, "path": request.path}
+    told = {
+        "reasons": [_shown(reason) for reason in reasons[:REASONS]],
+        "more": max(len(reasons) - REASONS, 0),
+        "path": request.path,
+    }
     return uncached(render(request, "400.html", told, status=400))
 
 
@@ -35,7 +41,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     canonical = canonical_path(request.path)
     if canonical != request.path and not isinstance(exception, NothingHereError) and _is_public(canonical):
         return redirect_for_ever(request, canonical)
-    response = render(request, "404.html", {"path": request.path, "closest": _closest(request, exception)}, status=404)
+    told = {"path": _shown(request.path), "closest": _closest(request, exception)}
+    response = render(request, "404.html", told, status=404)
     response.headers["Cache-Control"] = CACHE_CONTROL
     return response
 
@@ -43,6 +50,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: the same page in every case, made without the database."""
     return uncached(render(request, "500.html", status=500))
+
+
+def _shown(text: str) -> str:
+    """What a reader sent, fit to be shown: control characters have no place in HTML."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def _closest(request: HttpRequest, exception: Exception) -> list[Link]:

@@ -1,4 +1,4 @@
-"""What a public address may be asked: GET, HEAD and OPTIONS, decided before anything else looks at the request."""
+"""What a public address may be asked: GET, HEAD and OPTIONS, without a cookie; before anything else looks at it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,20 @@ ALLOWED = "GET, HEAD, OPTIONS"
 
 
 class PublicMethodsMiddleware:
-    """OPTIONS answers 204; anything but GET and HEAD is 405. The admin's addresses are left to the admin."""
+    """OPTIONS answers 204; anything but GET and HEAD is 405. The admin's addresses are left to the admin.
+
+    A cookie that is sent all the same goes no further: the admin's middleware would answer it with another cookie, and
+    with a `Vary` that takes the page from every cache.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in {"GET", "HEAD"} or request.path_info.startswith("/admin/"):
+        if request.path_info.startswith("/admin/"):
+            return self.get_response(request)
+        if request.method in {"GET", "HEAD"}:
+            request.META.pop("HTTP_COOKIE", None)
             return self.get_response(request)
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ALLOWED})

@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from findings.caching import CACHE_CONTROL, PublicRequest
@@ -33,7 +32,7 @@ class NothingHereError(Http404):
         super().__init__(f"{kind} {slug}")
         self.kind = kind
         self.slug = slug
-        self.closest = closest_addresses(kind, "-".join(slugify(slug).split("-")[:_LOOKED_FOR]))
+        self.closest = closest_addresses(kind, "-".join(re.findall("[a-z0-9]+", slug.lower())[:_LOOKED_FOR]))
 
 
 def show(request: PublicRequest, template: str, page: Any, status: int = 200) -> HttpResponse:
@@ -60,10 +59,10 @@ def at_its_address(kind: SubjectKind) -> Callable[[Callable[..., HttpResponse]],
     def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @functools.wraps(view)
         def answer(request: PublicRequest, slug: str, **parts: Any) -> HttpResponse:
+            if not all(_PART.match(part.lower()) for part in (slug, *parts.values()) if isinstance(part, str)):
+                raise NothingHereError(kind, slug)
             if request.path != canonical_path(request.path):
                 return redirect_for_ever(request, canonical_path(request.path))
-            if not all(_PART.match(part) for part in (slug, *parts.values()) if isinstance(part, str)):
-                raise NothingHereError(kind, slug)
             return view(request, slug=slug, **parts)
 
         return answer

@@ -5,18 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from findings import publishing
-from findings.caching import version_poll
-from findings.models import Actor, Category, Finding, Report, Resolution, Source
 from tests import factories as make
-
-KINDS = [Category, Source, Resolution, Actor, Report, Finding]
-
-
-def publish_everything() -> None:
-    subjects = [record.subject for model in KINDS for record in model.objects.order_by("pk")]
-    publishing.publish(subjects, editor="Kim", note="First publication.")
-    version_poll.forget()
+from tests.findings.publish import publish_everything
 
 
 @pytest.fixture

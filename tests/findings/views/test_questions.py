@@ -1,0 +1,124 @@
+"""Questions of a reader that cannot be answered: a sentence each, and never an error of the portal's own."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from findings.models import Finding
+from findings.queries.filters import FILTERS
+
+KNOWN = ", ".join([*FILTERS, "q", "from", "to", "sort", "page", "as_of"])
+SENTENCES = {
+    "colour=red": [f"There is no filter named “colour”. There are: {KNOWN}."],
+    "category=Petroleum": ["“Petroleum” cannot be a value of category. One is written like “petroleum”."],
+    "category=%00": ["“\ufffd” cannot be a value of category. One is written like “petroleum”."],
+    "category=plutonium": ["There is no category “plutonium” in the portal."],
+    "actor=angara&actor=nobody": ["There is no actor “nobody” in the portal."],
+    "page=0": ["“0” cannot be “page”. It is a number from 1 on."],
+    "page=-1": ["“-1” cannot be “page”. It is a number from 1 on."],
+    "page=%C2%B2": ["“²” cannot be “page”. It is a number from 1 on."],
+    "page=1.0": ["“1.0” cannot be “page”. It is a number from 1 on."],
+    "page=%00": ["“\ufffd” cannot be “page”. It is a number from 1 on."],
+    "page=99999999999999999999": ["“99999999999999999999” cannot be “page”. It is a number from 1 on."],
+    "page=2": ["There is no page 2 of this list: the last one is page 1."],
+    "page=1&page=1": ["The address names a page 2 times. Once is right."],
+    "as_of=7": ["There is no dataset version 7 yet: the newest is 1."],
+    "%00=1&page=0": [
+        f"There is no filter named “\ufffd”. There are: {KNOWN}.",
+        "“0” cannot be “page”. It is a number from 1 on.",
+    ],
+}
+
+
+def sentences(page: str) -> list[str]:
+    lead = re.search(r'<ul class="lead">(.*?)</ul>', page, re.DOTALL)
+    assert lead is not None
+    return [html.unescape(each) for each in re.findall(r"<li>(.*?)</li>", lead[1], re.DOTALL)]
+
+
+@pytest.mark.parametrize(("query", "expected"), SENTENCES.items())
+def test_a_question_that_cannot_be_answered_is_told_why(
+    portal: Finding, client: Client, query: str, expected: list[str]
+) -> None:
+    response = client.get(f"/findings/?{query}")
+    page = response.content.decode()
+    assert (response.status_code, sentences(page)) == (400, expected)
+    assert response.headers["Cache-Control"] == "no-store"
+    assert '<a href="/findings/">The same address without its question</a>' in page
+
+
+def test_a_value_that_is_empty_or_given_twice_is_one_question(portal: Finding, client: Client) -> None:
+    pages = [
+        client.get(f"/findings/?{query}") for query in ("category=petroleum", "category=petroleum&category=petroleum")
+    ]
+    assert [page.status_code for page in pages] == [200, 200]
+    assert pages[0].content == pages[1].content
+    assert client.get("/findings/?category=").content == client.get("/findings/").content
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("page=0", ["“0” cannot be “page”. It is a number from 1 on."]),
+        ("page=2", ["There is no page 2 of this list: the last one is page 1."]),
+        ("category=petroleum", ["There is no filter named “category”. There are: page."]),
+    ],
+)
+def test_lists_without_filters_say_so(portal: Finding, client: Client, query: str, expected: list[str]) -> None:
+    response = client.get(f"/actors/?{query}")
+    assert (response.status_code, sentences(response.content.decode())) == (400, expected)
+
+
+def test_a_thousand_wrong_things_are_told_in_ten_sentences(portal: Finding, client: Client) -> None:
+    response = client.get("/findings/?" + "&".join(f"x{n}=1" for n in range(1000)))
+    told = sentences(response.content.decode())
+    assert (response.status_code, len(told), told[-1]) == (400, 11, "And 990 more things like these.")
+
+
+def test_more_parameters_than_can_be_read_are_refused(portal: Finding, client: Client) -> None:
+    response = client.get("/findings/?" + "&".join(f"x{n}=1" for n in range(1001)))
+    assert (response.status_code, sentences(response.content.decode())) == (
+        400,
+        ["The address, or what was sent with it, cannot be read."],
+    )
+
+
+def test_a_thousand_values_that_do_not_exist_are_refused(portal: Finding, client: Client) -> None:
+    response = client.get("/findings/?" + "&".join(f"actor=a{n}" for n in range(999)))
+    assert response.status_code == 400
+
+
+NAMES = st.sampled_from([*FILTERS, "q", "from", "to", "sort", "page", "as_of", "utm_source"]) | st.text(max_size=8)
+VALUES = st.text(max_size=40) | st.sampled_from(
+    ["petroleum", "angara", "KP", "2024", "²", "\x00", "1e9", "'; --", "9" * 30]
+)
+
+
+@given(st.lists(st.tuples(NAMES, VALUES), max_size=6))
+@hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_query_is_an_error_of_the_portal(portal: Finding, client: Client, pairs: list[tuple[str, str]]) -> None:
+    query = urlencode(pairs, errors="surrogatepass")
+    for address in ("/findings/", "/sources/"):
+        assert client.get(f"{address}?{query}").status_code in {200, 400}
+
+
+PIECES = st.text(max_size=12) | st.sampled_from(
+    ["findings", "actors", "v", "1", "0", "provisions", "MSMT-2025-1-001", "angara", "..", ".", "%", "2397", "\x00"]
+)
+
+
+@given(st.lists(PIECES, max_size=6), st.booleans())
+@hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_path_is_an_error_of_the_portal(portal: Finding, client: Client, pieces: list[str], has_slash: bool) -> None:
+    path = (
+        "/" + "/".join(quote(piece, safe="", errors="surrogatepass") for piece in pieces) + ("/" if has_slash else "")
+    )
+    assert client.get(path).status_code in {200, 301, 404}
