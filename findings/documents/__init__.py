@@ -5,7 +5,7 @@ needs. It names other subjects by their permanent key and by the name they had w
 """
 
 from findings.documents.canonical import canonical, document_digest, edition_digest
-from findings.documents.compiled import Compiled, compile_subject, tombstone
+from findings.documents.compiled import Compiled, compile_subjects, title_of, tombstone
 from findings.documents.entries import Entry, NamedSubject, Text, entry_of, named_subjects, text_of
 from findings.documents.upgrades import SCHEMA, upgraded
 
@@ -16,12 +16,13 @@ __all__ = [
     "NamedSubject",
     "Text",
     "canonical",
-    "compile_subject",
+    "compile_subjects",
     "document_digest",
     "edition_digest",
     "entry_of",
     "named_subjects",
     "text_of",
+    "title_of",
     "tombstone",
     "upgraded",
 ]

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
 from findings.documents.canonical import canonical, sha256
-from findings.documents.subjects import actor, category, finding, report, resolution, source
+from findings.documents.subjects import Contents, actors, categories, findings, reports, resolutions, sources
 from findings.documents.upgrades import SCHEMA
-from findings.models import Subject
 from findings.vocabulary import SubjectKind
 
-_COMPILERS: dict[SubjectKind, Callable[[Any], tuple[str, str, dict[str, Any]]]] = {
-    SubjectKind.FINDING: finding,
-    SubjectKind.REPORT: report,
-    SubjectKind.ACTOR: actor,
-    SubjectKind.SOURCE: source,
-    SubjectKind.RESOLUTION: resolution,
-    SubjectKind.CATEGORY: category,
+_READERS: dict[SubjectKind, Callable[[Collection[str]], Contents]] = {
+    SubjectKind.FINDING: findings,
+    SubjectKind.REPORT: reports,
+    SubjectKind.ACTOR: actors,
+    SubjectKind.SOURCE: sources,
+    SubjectKind.RESOLUTION: resolutions,
+    SubjectKind.CATEGORY: categories,
 }
 
 
@@ -37,25 +36,39 @@ class Compiled:
     digest: str
 
 
-def compile_subject(record: Subject) -> Compiled:
-    """A record, read with its QuerySet's `for_document()`, → its document. Asks the database nothing more."""
-    kind, key = record.subject
-    slug, title, content = _COMPILERS[kind](record)
-    return _compiled(kind, key, slug, title, content)
+def compile_subjects(kind: SubjectKind, keys: Collection[str]) -> list[Compiled]:
+    """The records of these keys → their documents, in the order of the keys; a key that no record has is passed over.
+
+    The database is asked a fixed number of things, whatever the number of keys.
+    """
+    contents = {key: (slug, content) for key, slug, content in _READERS[kind](keys)}
+    return [_compiled(kind, key, *contents[key]) for key in dict.fromkeys(keys) if key in contents]
 
 
 def tombstone(kind: SubjectKind, key: str, slug: str, title: str, reason: str, replaced_by: str | None) -> Compiled:
     """The document of a withdrawal: what stood here, why it does not any more, and the key that replaces it."""
-    content = {"title": title, "withdrawn": {"reason": reason, "replaced_by": replaced_by}}
-    return _compiled(kind, key, slug, title, content)
+    return _compiled(kind, key, slug, {"title": title, "withdrawn": {"reason": reason, "replaced_by": replaced_by}})
 
 
-def _compiled(kind: SubjectKind, key: str, slug: str, title: str, content: dict[str, Any]) -> Compiled:
-    document = {"schema": SCHEMA, "kind": str(kind), "key": key, "slug": slug, **content}
+def title_of(document: dict[str, Any]) -> str:
+    """What an edition of this document is called in lists."""
+    match document:
+        case {"withdrawn": _}:
+            return document["title"]
+        case {"kind": SubjectKind.REPORT}:
+            return document["code"] or document["title"]
+        case {"kind": SubjectKind.ACTOR | SubjectKind.CATEGORY}:
+            return document["name"]
+        case {"kind": SubjectKind.RESOLUTION}:
+            return document["symbol"]
+    return document["title"]
+
+
+def _compiled(kind: SubjectKind, key: str, slug: str, content: dict[str, Any]) -> Compiled:
+    document = {"schema": SCHEMA, "kind": kind.value, "key": key, "slug": slug, **content}
     text = canonical(document)
     if not unicodedata.is_normalized("NFC", text):
         # Member names and JSON's own signs are ASCII and combine with nothing: the text may be normalised as a whole.
         text = unicodedata.normalize("NFC", text)
         document = json.loads(text)
-        title = unicodedata.normalize("NFC", title)
-    return Compiled(kind, key, slug, title, document, text, sha256(text))
+    return Compiled(kind, key, slug, title_of(document), document, text, sha256(text))

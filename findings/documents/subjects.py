@@ -1,112 +1,125 @@
-"""What each kind of subject looks like outside: one function a kind, record → (slug, title, content).
+"""What each kind of subject looks like outside: one function a kind, keys → (key, slug, content) of each.
 
-Absent text is "", absent dates and bounds are null, lists keep the order that readers see.
+Absent text is "", absent dates and bounds are null, lists keep the order that readers see. A key that no record has is
+passed over. Each function takes so many statements, whatever the number of keys.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
+from findings.documents.rows import Row, by_id, hanging, rows_of
 from findings.models import (
     Actor,
+    ActorAlias,
+    ActorSource,
+    Asserter,
     Category,
     Citation,
     Designation,
     Finding,
     Identifier,
+    Involvement,
     Locator,
     Place,
+    PlaceMention,
     Provision,
+    ProvisionMapping,
     Quantity,
     Report,
     ReportEvent,
     Resolution,
     Source,
 )
-from findings.models.assertions import Assertion
 from findings.vocabulary import CitationRelation
 
 type Content = dict[str, Any]
+type Contents = Iterator[tuple[str, str, Content]]
+
+#: What of another subject stands in a document that names it.
+CATEGORY_BRIEF = ("key", "name")
+REPORT_BRIEF = ("key", "code", "title", "issuer", "report_kind", "published")
+ACTOR_BRIEF = ("key", "name", "actor_kind", "country")
+SOURCE = ("title", "publisher", "authors", "published", "url", "source_kind", "language", "consulted")
+SOURCE_BRIEF = ("key", *SOURCE)
+
+IDENTIFIER = ("scheme", "value")
+QUANTITY = ("measure", "low", "high", "qualifier", "unit")
+PROVISION = ("key", "paragraph", "paragraph_checked", "paragraph_note", "topic", "obligation", "source_url")
+LOCATOR = ("locator_kind", "start", "end", "printed", "joined")
+#: What a finding and an event say themselves.
+CLAIM = ("title", "summary", "period_start", "period_end", "asserted_by", "support", "editors_note", "recheck")
 
 
-def finding(record: Finding) -> tuple[str, str, Content]:
-    report_ = record.report
-    content = {
-        "reference": record.reference,
-        "category": {"key": record.category.key, "name": record.category.name},
-        "report": {
-            "key": report_.key,
-            "code": report_.code,
-            "title": report_.title,
-            "issuer": report_.issuer,
-            "report_kind": report_.report_kind,
-            "published": _partial(report_.published),
-        },
-        **_assertion(record),
-    }
-    return record.reference.lower(), record.title, content
+def findings(keys: Collection[str]) -> Contents:
+    rows = rows_of(Finding.objects.keyed(keys), "pk", "reference", "report_id", "category_id", *CLAIM)
+    report_of = by_id(Report, _ids(rows, "report_id"), *REPORT_BRIEF)
+    category_of = by_id(Category, _ids(rows, "category_id"), *CATEGORY_BRIEF)
+    claims = Claims("finding_id", _ids(rows, "pk"))
+    for row in rows:
+        reference = row["reference"]
+        content = {
+            "reference": reference,
+            "category": category_of[row["category_id"]],
+            "report": report_of[row["report_id"]],
+            **claims.content(row),
+        }
+        yield reference, reference.lower(), content
 
 
-def report(record: Report) -> tuple[str, str, Content]:
-    content = {
-        "code": record.code,
-        "reference_prefix": record.reference_prefix,
-        "title": record.title,
-        "report_kind": record.report_kind,
-        "issuer": record.issuer,
-        "published": _partial(record.published),
-        "period_covered": record.period_covered,
-        "url": record.url,
-        "source": None if record.source is None else _source_brief(record.source),
-        "read_first_hand": record.read_first_hand,
-        "note": record.note,
-        "events": [_event(event) for event in record.events.all()],
-    }
-    return record.slug, record.code or record.title, content
+def reports(keys: Collection[str]) -> Contents:
+    own = ("code", "reference_prefix", "title", "report_kind", "issuer", "published", "period_covered", "url")
+    rows = rows_of(Report.objects.keyed(keys), "pk", "key", "slug", "source_id", *own, "read_first_hand", "note")
+    source_of = by_id(Source, _ids(rows, "source_id"), *SOURCE_BRIEF)
+    events_of = _events(_ids(rows, "pk"))
+    for row in rows:
+        content = _without(row, "pk", "key", "slug", "source_id")
+        content |= {"source": source_of.get(row["source_id"]), "events": events_of[row["pk"]]}
+        yield row["key"], row["slug"], content
 
 
-def actor(record: Actor) -> tuple[str, str, Content]:
-    content = {
-        "name": record.name,
-        "actor_kind": record.actor_kind,
-        "country": record.country,
-        "aliases": [alias.name for alias in record.aliases.all()],
-        "identifiers": [_identifier(identifier) for identifier in record.identifiers.all()],
-        "designations": [_designation(designation) for designation in record.designations.all()],
-        "description": record.description,
-        "sources": [_source_brief(link.source) for link in record.actorsource_set.all()],
-    }
-    return record.slug, record.name, content
+def actors(keys: Collection[str]) -> Contents:
+    rows = rows_of(Actor.objects.keyed(keys), "pk", *ACTOR_BRIEF, "slug", "description")
+    owners = _ids(rows, "pk")
+    aliases = hanging(ActorAlias, "actor_id", owners, "name")
+    identifiers = hanging(Identifier, "actor_id", owners, *IDENTIFIER)
+    listed = ("authority", "list_reference", "designated", "measure", "source_id", "delisted")
+    designations = hanging(Designation, "actor_id", owners, *listed)
+    resting_on = hanging(ActorSource, "actor_id", owners, "source_id")
+    source_of = by_id(Source, _ids(chain(*designations.values(), *resting_on.values()), "source_id"), *SOURCE_BRIEF)
+    for row in rows:
+        pk = row["pk"]
+        content = _without(row, "pk", "key", "slug")
+        content |= {
+            "aliases": [alias["name"] for alias in aliases[pk]],
+            "identifiers": identifiers[pk],
+            "designations": [
+                _without(each, "source_id") | {"source": source_of[each["source_id"]]} for each in designations[pk]
+            ],
+            "sources": [source_of[each["source_id"]] for each in resting_on[pk]],
+        }
+        yield row["key"], row["slug"], content
 
 
-def source(record: Source) -> tuple[str, str, Content]:
-    content = {**_source_brief(record), "archived_url": record.archived_url}
-    del content["key"]
-    return record.slug, record.title, content
+def sources(keys: Collection[str]) -> Contents:
+    for row in rows_of(Source.objects.keyed(keys), "key", "slug", *SOURCE, "archived_url"):
+        yield row["key"], row["slug"], _without(row, "key", "slug")
 
 
-def resolution(record: Resolution) -> tuple[str, str, Content]:
-    content = {
-        "number": record.number,
-        "symbol": record.symbol,
-        "adopted": record.adopted.isoformat(),
-        "title": record.title,
-        "vote": record.vote,
-        "url": record.url,
-        "provisions": [_provision(provision) for provision in record.provisions.all()],
-    }
-    return record.number, record.symbol, content
+def resolutions(keys: Collection[str]) -> Contents:
+    rows = rows_of(Resolution.objects.keyed(keys), "pk", "number", "symbol", "adopted", "title", "vote", "url")
+    provisions = hanging(Provision, "resolution_id", _ids(rows, "pk"), *PROVISION)
+    for row in rows:
+        number = row["number"]
+        yield number, number, _without(row, "pk") | {"provisions": provisions[row["pk"]]}
 
 
-def category(record: Category) -> tuple[str, str, Content]:
-    content = {
-        "name": record.name,
-        "definition": record.definition,
-        "position": record.position,
-        "leading_finding": record.leading_finding,
-    }
-    return record.slug, record.name, content
+def categories(keys: Collection[str]) -> Contents:
+    own = ("name", "definition", "position", "leading_finding")
+    for row in rows_of(Category.objects.keyed(keys), "key", "slug", *own):
+        yield row["key"], row["slug"], _without(row, "key", "slug")
 
 
 def at_second_hand(citations: list[Content]) -> bool:
@@ -115,148 +128,110 @@ def at_second_hand(citations: list[Content]) -> bool:
     return not origins or any(not origin["source"]["consulted"] for origin in origins)
 
 
-def _assertion(record: Assertion) -> Content:
-    """What a finding and an event share; `record` was read with its `parts` prefetched."""
-    citations = [_citation(citation) for citation in record.citation_set.all()]  # type: ignore[attr-defined]
+class Claims:
+    """What findings and events share: somebody asserts something. Read at once for all of them that are to be compiled.
+
+    Subjects that many of them name are read once, and stand in each document as the same mapping.
+    """
+
+    def __init__(self, owner: str, owners: list[int]) -> None:
+        """`owners` are the ids of findings (`owner` is `finding_id`) or of events (`event_id`)."""
+        self.asserters = hanging(Asserter, owner, owners, "actor_id")
+        self.involvements = hanging(Involvement, owner, owners, "actor_id", "role")
+        self.quantities = hanging(Quantity, owner, owners, *QUANTITY)
+        self.mentions = hanging(PlaceMention, owner, owners, "place_id")
+        self.mappings = hanging(ProvisionMapping, owner, owners, "provision_id")
+        self.citations = hanging(Citation, owner, owners, "pk", "source_id", "relation", "supports")
+        self.locators = hanging(Locator, "citation_id", owners, *LOCATOR, of=f"citation__{owner}")
+        asserting, acting = (_ids(chain(*rows.values()), "actor_id") for rows in (self.asserters, self.involvements))
+        self.actors = by_id(Actor, asserting + acting, *ACTOR_BRIEF)
+        self.named = _with_their_names(self.actors, acting)
+        self.places = _places(_ids(chain(*self.mentions.values()), "place_id"))
+        self.provisions = _provisions(_ids(chain(*self.mappings.values()), "provision_id"))
+        self.sources = by_id(Source, _ids(chain(*self.citations.values()), "source_id"), *SOURCE_BRIEF)
+
+    def content(self, row: Row) -> Content:
+        """`row` has CLAIM and the id, `pk`."""
+        pk = row["pk"]
+        citations = [
+            {
+                "source": self.sources[each["source_id"]],
+                "relation": each["relation"],
+                "supports": each["supports"],
+                "locators": self.locators[each["pk"]],
+            }
+            for each in self.citations[pk]
+        ]
+        return {
+            "title": row["title"],
+            "summary": row["summary"],
+            "period": {"start": row["period_start"], "end": row["period_end"]},
+            "asserted_by": row["asserted_by"],
+            "asserters": [self.actors[each["actor_id"]] for each in self.asserters[pk]],
+            "support": row["support"],
+            "at_second_hand": at_second_hand(citations),
+            "quantities": self.quantities[pk],
+            "involvements": [
+                {"actor": self.named[each["actor_id"]], "role": each["role"]} for each in self.involvements[pk]
+            ],
+            "places": [self.places[each["place_id"]] for each in self.mentions[pk]],
+            "provisions": [self.provisions[each["provision_id"]] for each in self.mappings[pk]],
+            "citations": citations,
+            "editors_note": row["editors_note"],
+            "recheck": row["recheck"],
+        }
+
+
+def _events(reports: list[int]) -> dict[int, list[Content]]:
+    """Id of a report → its events."""
+    events = hanging(ReportEvent, "report_id", reports, "pk", "slug", "event_type", "category_id", *CLAIM)
+    category_of = by_id(Category, _ids(chain(*events.values()), "category_id"), *CATEGORY_BRIEF)
+    claims = Claims("event_id", _ids(chain(*events.values()), "pk"))
     return {
-        "title": record.title,
-        "summary": record.summary,
-        "period": {"start": _partial(record.period_start), "end": _partial(record.period_end)},
-        "asserted_by": record.asserted_by,
-        "asserters": [_actor_brief(row.actor) for row in record.asserter_set.all()],  # type: ignore[attr-defined]
-        "support": record.support,
-        "at_second_hand": at_second_hand(citations),
-        "quantities": [_quantity(row) for row in record.quantity_set.all()],  # type: ignore[attr-defined]
-        "involvements": [
-            {"actor": _actor_named(row.actor), "role": row.role}
-            for row in record.involvement_set.all()  # type: ignore[attr-defined]
-        ],
-        "places": [_place(row.place) for row in record.placemention_set.all()],  # type: ignore[attr-defined]
-        "provisions": [
-            {"resolution": _resolution_brief(row.provision.resolution), **_provision(row.provision)}
-            for row in record.provisionmapping_set.all()  # type: ignore[attr-defined]
-        ],
-        "citations": citations,
-        "editors_note": record.editors_note,
-        "recheck": record.recheck,
+        report: [
+            {
+                "slug": event["slug"],
+                "event_type": event["event_type"],
+                "category": category_of.get(event["category_id"]),
+                **claims.content(event),
+            }
+            for event in events[report]
+        ]
+        for report in reports
     }
 
 
-def _event(record: ReportEvent) -> Content:
-    category_ = record.category
+def _with_their_names(actors: dict[int, Row], ids: Collection[int]) -> dict[int, Content]:
+    """Actors with the names and numbers they go by, so that a finding is found under each of them."""
+    aliases = hanging(ActorAlias, "actor_id", ids, "name")
+    identifiers = hanging(Identifier, "actor_id", ids, *IDENTIFIER)
     return {
-        "slug": record.slug,
-        "event_type": record.event_type,
-        "category": None if category_ is None else {"key": category_.key, "name": category_.name},
-        **_assertion(record),
+        pk: actors[pk] | {"aliases": [each["name"] for each in aliases[pk]], "identifiers": identifiers[pk]}
+        for pk in ids
     }
 
 
-def _actor_brief(record: Actor) -> Content:
-    return {"key": record.key, "name": record.name, "actor_kind": record.actor_kind, "country": record.country}
-
-
-def _actor_named(record: Actor) -> Content:
-    """An actor with the names and numbers it goes by, so that a finding is found under each of them."""
+def _places(ids: Iterable[int]) -> dict[int, Content]:
+    places = by_id(Place, ids, "slug", "name", "country", "latitude", "longitude", "precision")
     return {
-        **_actor_brief(record),
-        "aliases": [alias.name for alias in record.aliases.all()],
-        "identifiers": [_identifier(identifier) for identifier in record.identifiers.all()],
+        pk: _without(place, "slug") | {"key": f"{place['country'].lower()}/{place['slug']}"}
+        for pk, place in places.items()
     }
 
 
-def _source_brief(record: Source) -> Content:
+def _provisions(ids: Iterable[int]) -> dict[int, Content]:
+    """Provisions with the resolution that each is of."""
+    number, symbol = "resolution__number", "resolution__symbol"
     return {
-        "key": record.key,
-        "title": record.title,
-        "publisher": record.publisher,
-        "authors": record.authors,
-        "published": _partial(record.published),
-        "url": record.url,
-        "source_kind": record.source_kind,
-        "language": record.language,
-        "consulted": record.consulted,
+        pk: _without(row, number, symbol) | {"resolution": {"number": row[number], "symbol": row[symbol]}}
+        for pk, row in by_id(Provision, ids, number, symbol, *PROVISION).items()
     }
 
 
-def _resolution_brief(record: Resolution) -> Content:
-    return {"number": record.number, "symbol": record.symbol}
+def _ids(rows: Iterable[Row], name: str) -> list[int]:
+    """The ids that the rows have under this name, each once, in their order."""
+    return list(dict.fromkeys(row[name] for row in rows if row[name] is not None))
 
 
-def _provision(record: Provision) -> Content:
-    return {
-        "key": record.key,
-        "paragraph": record.paragraph,
-        "paragraph_checked": record.paragraph_checked,
-        "paragraph_note": record.paragraph_note,
-        "topic": record.topic,
-        "obligation": record.obligation,
-        "source_url": record.source_url,
-    }
-
-
-def _place(record: Place) -> Content:
-    return {
-        "key": f"{record.country.lower()}/{record.slug}",
-        "name": record.name,
-        "country": record.country,
-        "latitude": _decimal(record.latitude),
-        "longitude": _decimal(record.longitude),
-        "precision": record.precision,
-    }
-
-
-def _quantity(record: Quantity) -> Content:
-    return {
-        "measure": record.measure,
-        "low": _decimal(record.low),
-        "high": _decimal(record.high),
-        "qualifier": record.qualifier,
-        "unit": record.unit,
-    }
-
-
-def _citation(record: Citation) -> Content:
-    return {
-        "source": _source_brief(record.source),
-        "relation": record.relation,
-        "supports": record.supports,
-        "locators": [_locator(locator) for locator in record.locators.all()],
-    }
-
-
-def _locator(record: Locator) -> Content:
-    return {
-        "locator_kind": record.locator_kind,
-        "start": record.start,
-        "end": record.end,
-        "printed": record.printed,
-        "joined": record.joined,
-    }
-
-
-def _identifier(record: Identifier) -> Content:
-    return {"scheme": record.scheme, "value": record.value}
-
-
-def _designation(record: Designation) -> Content:
-    return {
-        "authority": record.authority,
-        "list_reference": record.list_reference,
-        "designated": _partial(record.designated),
-        "measure": record.measure,
-        "source": _source_brief(record.source),
-        "delisted": _partial(record.delisted),
-    }
-
-
-def _partial(value: object | None) -> str | None:
-    return None if value is None else str(value)
-
-
-def _decimal(value: Decimal | None) -> str | None:
-    """A decimal as the shortest plain text: 20000, 17413.96, never 2E+4."""
-    if value is None:
-        return None
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _without(row: Row, *names: str) -> Content:
+    return {name: value for name, value in row.items() if name not in names}

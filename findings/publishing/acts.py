@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import FETCH_PEERS
 from django.utils.translation import gettext as _
 
-from findings.documents import SCHEMA, Compiled, compile_subject, document_digest, tombstone, upgraded
+from findings.documents import SCHEMA, Compiled, compile_subjects, document_digest, tombstone, upgraded
 from findings.models import (
     Actor,
     Category,
@@ -178,13 +178,13 @@ def _changes(subjects: Iterable[SubjectName], *, again: bool = False) -> Iterato
 
 def _compile(kind: SubjectKind, keys: list[str]) -> list[Compiled]:
     """The subjects of these keys, compiled, in the order of the keys. Refuses unknown ones and incomplete ones."""
-    records = {record.subject[1]: record for record in RECORDS[kind].objects.keyed(keys).for_document()}
+    compiled = compile_subjects(kind, keys)
+    known = {each.key for each in compiled}
     reasons = [
         _("There is no %(kind)s “%(key)s” to publish.") % {"kind": kind.label.lower(), "key": key}
         for key in keys
-        if key not in records
+        if key not in known
     ]
-    compiled = [compile_subject(records[key]) for key in dict.fromkeys(keys) if key in records]
     reasons += [reason for each in compiled for reason in missing(each)]
     if reasons:
         raise PublicationError(reasons)

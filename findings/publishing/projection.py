@@ -87,4 +87,10 @@ def _copy(model: type[Any], columns: Sequence[str], rows: Iterable[Sequence[Any]
         cursor.copy(f"COPY {model._meta.db_table} ({', '.join(columns)}) FROM STDIN") as copy,
     ):
         for row in itertools.chain([first], rows):
-            copy.write_row(row)
+            copy.write_row([_array(value) if isinstance(value, list) else value for value in row])
+
+
+def _array(values: list[Any]) -> str:
+    """A list as PostgreSQL reads an array. An entry has eleven, and the driver takes longer for one than for a row."""
+    quoted = (str(value).replace("\\", r"\\").replace('"', r"\"") for value in values)
+    return "{" + ",".join(f'"{value}"' for value in quoted) + "}"
