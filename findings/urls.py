@@ -1,9 +1,12 @@
 """The addresses of the portal: nouns, lower case, permanent."""
 
+from collections.abc import Callable
+
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
-from findings.views import findings, home, subjects
+from findings.views import exports, feeds, findings, home, subjects
 
 
 class EditionNumberConverter(IntConverter):
@@ -24,9 +27,23 @@ def subject(kind: str, plural: str, views: object) -> list[URLPattern]:
     ]
 
 
+def taken_away(
+    form: str, view: Callable[..., HttpResponseBase], parts: dict[str, str] | None = None
+) -> list[URLPattern]:
+    """The address of the list of findings in a form, and that of its side file."""
+    return [
+        path(f"findings.{form}", view, parts, name=f"finding-list-{form}"),
+        path(f"findings.{form}.meta.json", exports.finding_meta, {"form": form}, name=f"finding-list-{form}-meta"),
+    ]
+
+
 urlpatterns = [
     path("", home.home, name="home"),
     *subject("finding", "findings", findings),
+    *(each for form in exports.STREAMED for each in taken_away(form, exports.finding_file, {"form": form})),
+    *taken_away("xlsx", exports.finding_spreadsheet),
+    *taken_away("atom", feeds.finding_atom),
+    *taken_away("feed.json", feeds.finding_json_feed),
     *subject("category", "categories", subjects),
     *subject("report", "reports", subjects),
     *subject("actor", "actors", subjects),

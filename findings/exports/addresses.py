@@ -1,0 +1,62 @@
+"""Where a question is answered: its list, its files and feeds, and what a file is called on a reader's disk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.text import slugify
+
+from findings.queries.questions import Question
+
+#: Signs of a file's name before its version at most; a longer one is cut behind a word.
+LONGEST_NAME = 80
+
+
+def absolute(path: str) -> str:
+    """An address as it is cited: with the portal's own base, never with the host that a request named."""
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
+def list_address(question: Question) -> str:
+    """The absolute address of the first page of the list, in canonical form."""
+    return _asking("finding-list", question)
+
+
+def form_address(form: str, question: Question, *, page: int = 1) -> str:
+    """The absolute address of the whole answer as a file (`csv`), of a page of its feed (`atom`)."""
+    return _asking(f"finding-list-{form}", question, page)
+
+
+def meta_address(form: str, question: Question) -> str:
+    """The absolute address of the side file that describes the answer in a form."""
+    return _asking(f"finding-list-{form}-meta", question)
+
+
+def finding_address(slug: str) -> str:
+    return absolute(reverse("finding-detail", args=[slug]))
+
+
+def edition_address(slug: str, number: int) -> str:
+    return absolute(reverse("finding-edition", args=[slug, number]))
+
+
+def filename(form: str, question: Question, version: int) -> str:
+    """What is asked, in ASCII, with the dataset version: findings-petroleum-2024-v3.csv."""
+    words = [
+        "findings",
+        *(value for values in question.chosen.values() for value in values),
+        question.text,
+        f"from {question.since}" if question.since else "",
+        f"to {question.until}" if question.until else "",
+    ]
+    name = slugify(" ".join(words).replace("/", "-"))
+    if len(name) > LONGEST_NAME:
+        name = name[: LONGEST_NAME + 1].rpartition("-")[0]
+    return f"{name}-v{version}.{form}"
+
+
+def _asking(name: str, question: Question, page: int = 1) -> str:
+    query = replace(question, page=page).query()
+    return absolute(f"{reverse(name)}?{query}" if query else reverse(name))

@@ -1,0 +1,170 @@
+"""What is to be known of an answer beside its rows: the question in words, count, version, licence, caveats.
+
+It stands in the JSON forms, in the spreadsheet, and in the side file of every form (CITABLE C74, C75).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from findings.documents.field_list import FIELDS, LIST_SEPARATOR, Field, FieldType
+from findings.exports.addresses import absolute, form_address, list_address
+from findings.queries.lists import counts, references_digest, withheld
+from findings.queries.questions import Question
+from findings.queries.sentence import sentence
+from findings.queries.versions import Version, version_of
+from findings.queries.whole import attestation
+
+#: The portal as the one corporate author of its lists.
+PORTAL = gettext_lazy("DPRK Sanctions Findings")
+LICENCE = "CC BY 4.0"
+LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """An answer described. `version` is the dataset version that it is of; `words` is a title with the count.
+
+    `subject` is the same without the count, for what is subscribed to. `address` pins the version: asked again in ten
+    years it gives the same rows.
+    """
+
+    question: Question
+    words: str
+    subject: str
+    address: str
+    count: int
+    version: Version | None
+    withheld: int
+    caveats: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "words": self.words,
+            "address": self.address,
+            "count": self.count,
+            "withheld": self.withheld,
+            "dataset_version": version_as_json(self.version),
+            "publisher": {"name": str(PORTAL), "address": absolute("/")},
+            "licence": {"name": LICENCE, "address": LICENCE_ADDRESS},
+            "caveats": list(self.caveats),
+        }
+
+
+def describe(question: Question, version: Version | None) -> Description:
+    """The answer to a question described; `version` is the current one. At most four statements.
+
+    Raises UnanswerableError where a chosen key is that of no subject.
+    """
+    counted = counts(question, facets=())
+    said = sentence(question, counted)
+    answered = version_of(question.as_of) if question.as_of is not None else version
+    number = answered.number if answered else 0
+    pinned = replace(question, as_of=number, page=1) if number else replace(question, page=1)
+    missing = withheld(pinned)
+    return Description(
+        question=question,
+        words=str(said),
+        subject=said.subject,
+        address=list_address(pinned),
+        count=counted.total,
+        version=answered,
+        withheld=missing,
+        caveats=_caveats(question, missing),
+    )
+
+
+def side_file(form: str, media_type: str, question: Question, version: Version | None) -> dict[str, Any]:
+    """The side file of an answer in a form: its description, the digest of its references, and the fields."""
+    described = describe(question, version)
+    _count, digest = references_digest(question)
+    number = described.version.number if described.version else None
+    return {
+        **described.as_json(),
+        "references_sha256": digest,
+        "references_sha256_is_of": _(
+            "The references in the order of the file, each followed by a line feed, in UTF-8."
+        ),
+        "file": {
+            "media_type": media_type,
+            "address": form_address(form, replace(question, as_of=number)),
+        },
+        "fields": [field_as_json(each) for each in FIELDS],
+    }
+
+
+def field_as_json(field: Field) -> dict[str, Any]:
+    """A field of the list as plain JSON; what does not apply is left out."""
+    plain = {
+        "name": field.name,
+        "type": field.type.value,
+        "meaning": str(field.meaning),
+        "path": field.path,
+        "rule": str(field.rule),
+        "unit": str(field.unit),
+        "pattern": field.pattern,
+        "separator": LIST_SEPARATOR if field.type is FieldType.LIST else "",
+        "is_editorial": field.is_editorial,
+        "choices": [
+            {"value": choice.value, "label": str(choice.label), "meaning": str(choice.meaning)}
+            for choice in field.choices
+        ],
+    }
+    return {name: value for name, value in plain.items() if value not in ("", [])}
+
+
+def version_as_json(version: Version | None) -> dict[str, Any] | None:
+    if version is None:
+        return None
+    return {"number": version.number, "published_at": moment(version.published_at), "head": version.head}
+
+
+def moment(value: dt.datetime) -> str:
+    """A moment as RFC 3339 writes it, UTC, in whole seconds."""
+    return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _caveats(question: Question, missing: int) -> tuple[str, ...]:
+    """What this answer leaves out or does not say, in plain sentences."""
+    counted = attestation(question)
+    said = [
+        _("A finding says what a report asserts, and who asserts it. It is not a judgement by this portal."),
+        _(
+            "%(n)s of %(total)s findings are at second hand: "
+            "the editors have not read the document that makes the claim."
+        )
+        % {"n": f"{counted.at_second_hand:,}", "total": f"{counted.total:,}"},
+        _(
+            "%(n)s of %(total)s findings rest on one published account. "
+            "How well a claim is attested is no measure of whether it is true."
+        )
+        % {"n": f"{counted.one_account:,}", "total": f"{counted.total:,}"},
+        _(
+            "%(n)s of %(total)s findings state no period: a filter by year or by date leaves such findings out, "
+            "and they stand last in an order by period."
+        )
+        % {"n": f"{counted.undated:,}", "total": f"{counted.total:,}"},
+        _(
+            "A date stands at the precision that is known: a year, a month or a day. "
+            "A filter by date takes every finding whose stated period touches what is asked for."
+        ),
+        _(
+            "Figures are those of the sources, each with its qualifier and unit. They measure different things, "
+            "may count the same thing twice, and are never to be added up."
+        ),
+        _("Provisions are mapped by the editors, and are not citations by the reports."),
+    ]
+    if missing:
+        said.append(
+            _(
+                "%(n)s findings of this dataset version are withheld, because their text has been redacted since. "
+                "They are counted whatever the question, for it can no longer be told which of them would answer it."
+            )
+            % {"n": f"{missing:,}"}
+        )
+    return tuple(said)

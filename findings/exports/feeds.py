@@ -1,0 +1,205 @@
+"""The answer to a question as a feed: Atom (RFC 4287) and JSON Feed 1.1, in pages that lead to each other (RFC 5005).
+
+The finding that changed last comes first. An entry's id is the finding's permanent address, its date of publication
+that of the first edition; it is updated by what changes what it says, and not by an edition that only adds to it
+(CITABLE C60, C61, C67).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.xmlreader import AttributesImpl
+
+from django.urls import reverse
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from findings.documents.field_list import Document
+from findings.exports.addresses import absolute, edition_address, finding_address, form_address, list_address
+from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, moment, version_as_json
+from findings.exports.rows import in_xml
+from findings.partial_dates import PartialDate, period_in_words
+from findings.queries.questions import Question
+from findings.queries.versions import Version
+from findings.queries.whole import ChangedFinding
+from findings.vocabulary import CitationRelation, EditionKind, Support
+
+#: Entries on a page of a feed.
+FEED_SIZE = 50
+
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A page of a feed. `title` is the question in words without its count, `total` the entries of all pages."""
+
+    question: Question
+    title: str
+    total: int
+    version: Version | None
+    entries: list[ChangedFinding]
+
+    @property
+    def last(self) -> int:
+        return max(-(-self.total // FEED_SIZE), 1)
+
+    @property
+    def updated(self) -> dt.datetime:
+        """When the newest entry of the page changed; of a feed without entries, the date of its dataset version."""
+        if self.entries:
+            return self.entries[0].changed_at
+        return self.version.published_at if self.version else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+    def address(self, form: str, page: int = 1) -> str:
+        return form_address(form, self.question, page=page)
+
+
+def atom(feed: Feed) -> bytes:
+    """The page as Atom."""
+    written = io.StringIO()
+    xml = SimplerXMLGenerator(written, "utf-8", short_empty_elements=True)
+    xml.startDocument()
+    _open(xml, "feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    # All pages are one feed, so they have one id.
+    _text(xml, "id", feed.address("atom"))
+    _text(xml, "title", f"{feed.title} – {PORTAL}")
+    _text(xml, "updated", moment(feed.updated))
+    _open(xml, "author")
+    _text(xml, "name", str(PORTAL))
+    _text(xml, "uri", absolute("/"))
+    xml.endElement("author")
+    _text(xml, "rights", f"{LICENCE}, {LICENCE_ADDRESS}")
+    for relation, address, media_type in _links(feed):
+        xml.addQuickElement("link", None, {"rel": relation, "href": address, **_typed(media_type)})
+    for entry in feed.entries:
+        _atom_entry(xml, entry)
+    xml.endElement("feed")
+    xml.endDocument()
+    return written.getvalue().encode()
+
+
+def json_feed(feed: Feed) -> bytes:
+    """The page as JSON Feed."""
+    page = feed.question.page
+    plain = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": f"{feed.title} – {PORTAL}",
+        "home_page_url": list_address(feed.question),
+        "feed_url": feed.address("feed.json", page),
+        **({"next_url": feed.address("feed.json", page + 1)} if page < feed.last else {}),
+        "language": "en",
+        "authors": [{"name": str(PORTAL), "url": absolute("/")}],
+        # A member that begins with an underscore is an extension (JSON Feed 1.1, "Extensions").
+        "_answer": {
+            "count": feed.total,
+            "dataset_version": version_as_json(feed.version),
+            "licence": {"name": LICENCE, "address": LICENCE_ADDRESS},
+        },
+        "items": [_json_item(entry) for entry in feed.entries],
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _links(feed: Feed) -> list[tuple[str, str, str]]:
+    page, last = feed.question.page, feed.last
+    paged = [
+        ("self", page),
+        ("first", 1),
+        *([("previous", page - 1)] if page > 1 else []),
+        *([("next", page + 1)] if page < last else []),
+        ("last", last),
+    ]
+    return [
+        *((relation, feed.address("atom", number), "application/atom+xml") for relation, number in paged),
+        ("alternate", list_address(feed.question), "text/html"),
+        ("license", LICENCE_ADDRESS, ""),  # RFC 4946
+    ]
+
+
+def _atom_entry(xml: SimplerXMLGenerator, entry: ChangedFinding) -> None:
+    category = entry.document["category"]
+    _open(xml, "entry")
+    _text(xml, "id", finding_address(entry.slug))
+    _text(xml, "title", entry.document["title"])
+    _text(xml, "published", moment(entry.published_at))
+    _text(xml, "updated", moment(entry.changed_at))
+    xml.addQuickElement("link", None, {"rel": "alternate", "type": "text/html", "href": finding_address(entry.slug)})
+    xml.addQuickElement(
+        "category",
+        None,
+        {
+            "term": category["key"],
+            "scheme": absolute(reverse("category-list")),
+            "label": in_xml(category["name"]),
+        },
+    )
+    _text(xml, "summary", entry.document["summary"])
+    xml.addQuickElement("content", in_xml(entry_text(entry)), {"type": "text"})
+    xml.endElement("entry")
+
+
+def _json_item(entry: ChangedFinding) -> dict[str, Any]:
+    return {
+        "id": finding_address(entry.slug),
+        "url": finding_address(entry.slug),
+        "title": entry.document["title"],
+        "summary": entry.document["summary"],
+        "content_text": entry_text(entry),
+        "date_published": moment(entry.published_at),
+        "date_modified": moment(entry.changed_at),
+        "tags": [entry.document["category"]["name"]],
+    }
+
+
+def entry_text(entry: ChangedFinding) -> str:
+    """A finding in a reader's program: what is claimed, by whom, how well attested, what changed, where it stands."""
+    document = entry.document
+    changed = ""
+    if entry.change != EditionKind.FIRST:
+        changed = _("%(kind)s of %(date)s: %(note)s") % {
+            "kind": entry.change.label,
+            "date": format_date(entry.changed_at, "j F Y"),
+            "note": entry.note,
+        }
+    paragraphs = [
+        changed,
+        document["summary"],
+        "\n".join(_facts(document)),
+        _("Edition %(number)s: %(address)s")
+        % {"number": entry.number, "address": edition_address(entry.slug, entry.number)},
+    ]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _facts(document: Document) -> list[str]:
+    start, end = (document["period"][bound] for bound in ("start", "end"))
+    period = period_in_words(PartialDate(start) if start else None, PartialDate(end) if end else None)
+    facts = [
+        _("Asserted by: %s") % document["asserted_by"],
+        _("Report: %s") % (document["report"]["code"] or document["report"]["title"]),
+        _("Period: %s") % (period or _("none stated")),
+        _("Attested by: %s") % str(Support(document["support"]).label).lower(),
+    ]
+    if document["at_second_hand"]:
+        facts.append(_("At second hand: the editors have not read the document that makes the claim."))
+    if any(each["relation"] == CitationRelation.DISPUTES for each in document["citations"]):
+        facts.append(_("A source disputes it."))
+    return facts
+
+
+def _open(xml: SimplerXMLGenerator, name: str, attributes: dict[str, str] | None = None) -> None:
+    xml.startElement(name, AttributesImpl(attributes or {}))
+
+
+def _text(xml: SimplerXMLGenerator, name: str, text: str) -> None:
+    xml.addQuickElement(name, in_xml(text))
+
+
+def _typed(media_type: str) -> dict[str, str]:
+    return {"type": media_type} if media_type else {}

@@ -1,0 +1,99 @@
+"""The forms that the whole answer to a question can be taken in, and how their bytes go out: in chunks, unbuffered."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from findings.exports.described import describe
+from findings.exports.jsons import geojson_pieces, json_pieces, jsonl_pieces
+from findings.exports.tabular import csv_pieces, write_xlsx
+from findings.queries.questions import Question
+from findings.queries.versions import Version
+from findings.queries.whole import pinned, snapshot
+
+#: Bytes that a chunk of a stream has at least, but for the last one.
+CHUNK = 32 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a file. `pieces` writes it; `is_kept` says that the file of all findings is kept ready."""
+
+    name: str
+    media_type: str
+    pieces: Callable[[Question, Version | None], Iterator[str]]
+    is_kept: bool = False
+
+    def chunks(self, question: Question, version: Version | None) -> Iterator[bytes]:
+        """The bytes of the answer, read from the database as they are taken: memory does not grow with their number.
+
+        `version` is the dataset version that the reader was promised. All of it comes from one snapshot. Whoever stops
+        taking closes the iterator, which ends the transaction. A stream that breaks is noticed: over HTTP/1.1 it is
+        sent chunked, and the chunk that ends it (RFC 9112, 7.1) does not come.
+        """
+        with snapshot():
+            yield from in_chunks(self.pieces(pinned(question, version), version))
+
+
+def in_chunks(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Pieces of text → their bytes, CHUNK or a little more at a time."""
+    held: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece.encode())
+        size += len(held[-1])
+        if size >= CHUNK:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)
+
+
+def spreadsheet(question: Question, version: Version | None) -> IO[bytes]:
+    """The answer as a spreadsheet, in a temporary file that is gone once closed; at its beginning."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    try:
+        with snapshot():
+            asked = pinned(question, version)
+            write_xlsx(asked, describe(asked, version), file)
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+XLSX = "xlsx"
+XLSX_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+#: Name → form, of those that are streamed.
+STREAMED = {
+    form.name: form
+    for form in [
+        # RFC 4180 and RFC 7111: whether there is a header is a parameter of the type.
+        Form("csv", "text/csv; charset=utf-8; header=present", lambda question, version: csv_pieces(question), True),
+        Form(
+            "json",
+            "application/json",
+            lambda question, version: json_pieces(question, describe(question, version)),
+            True,
+        ),
+        Form("jsonl", "application/jsonl; charset=utf-8", lambda question, version: jsonl_pieces(question), True),
+        Form(
+            "geojson",
+            "application/geo+json",
+            lambda question, version: geojson_pieces(question, describe(question, version)),
+        ),
+    ]
+}
+
+#: Name → media type, of every form that has an address of its own.
+MEDIA_TYPES = {
+    **{form.name: form.media_type for form in STREAMED.values()},
+    XLSX: XLSX_MEDIA_TYPE,
+    "atom": "application/atom+xml; charset=utf-8",
+    "feed.json": "application/feed+json",
+}

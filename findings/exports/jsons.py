@@ -1,0 +1,85 @@
+"""Findings as JSON: one object, one document a line, and places on a map."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from findings.documents import canonical
+from findings.documents.field_list import FIELDS, Value
+from findings.exports.described import Description, moment
+from findings.exports.rows import every_row
+from findings.queries.questions import Question
+from findings.queries.whole import every_finding
+
+
+def json_pieces(question: Question, described: Description) -> Iterator[str]:
+    """{"question": …, "findings": [whole documents]}, a document at a time. Needs a snapshot."""
+    yield f'{{"question":{_compact(described.as_json())},\n"findings":['
+    between = "\n"
+    for found in every_finding(question):
+        yield between + canonical(found.document)
+        between = ",\n"
+    yield "\n]}\n"
+
+
+def jsonl_pieces(question: Question) -> Iterator[str]:
+    """One whole document a line, in canonical form (RFC 8785): its SHA-256 is the digest that the ledger has of it.
+
+    Needs a snapshot.
+    """
+    for found in every_finding(question):
+        yield f"{canonical(found.document)}\n"
+
+
+def geojson_pieces(question: Question, described: Description) -> Iterator[str]:
+    """A feature for each finding and located place (RFC 7946), a finding at a time. Needs a snapshot.
+
+    A place's precision always goes with it. Foreign members say how many findings there are, and how many of them name
+    no place that is located: what a map leaves out is said.
+    """
+    yield '{"type":"FeatureCollection",\n"features":['
+    between, total, unlocated = "\n", 0, 0
+    for row in every_row(question):
+        total += 1
+        located = [place for place in row.document["places"] if place["latitude"] is not None]
+        unlocated += not located
+        properties = {field.name: plain(value) for field, value in zip(FIELDS, row.values, strict=True)}
+        for place in located:
+            yield between + _compact(_feature(place, properties))
+            between = ",\n"
+    counted = _compact({"total": total, "without_coordinates": unlocated})
+    yield f'\n],\n"findings":{counted},\n"question":{_compact(described.as_json())}}}\n'
+
+
+def _feature(place: dict[str, Any], properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "id": f"{properties['reference']}/{place['key']}",
+        "geometry": {
+            "type": "Point",
+            # At most five decimals, which a float holds as they are written.
+            "coordinates": [float(place["longitude"]), float(place["latitude"])],
+        },
+        "properties": {
+            "place": place["name"],
+            "place_key": place["key"],
+            "place_country": place["country"],
+            "place_precision": place["precision"],
+            **properties,
+        },
+    }
+
+
+def plain(value: Value) -> Any:
+    """A value as JSON has it. A decimal is a string, as in the documents: a reader's float would round it."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return moment(value) if isinstance(value, dt.datetime) else value
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -1,0 +1,200 @@
+"""Files of all findings, kept ready: written once for each state of code and content, beside their compressed form.
+
+They lie in the folder of the setting EXPORT_DIR, by default one of this user's under the system's folder for temporary
+files. A file's name says which state it is of, and its digest. Those of another state are removed when one is written,
+so the folder holds a handful of files at most, and none of a text that has been redacted since. Two processes that
+write the same file at once write the same bytes; the one that ends last replaces the other's.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import logging
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+
+from findings.queries.versions import Version
+
+#: Seconds after which a file that is still being written was given up by its process.
+GIVEN_UP_AFTER = 3600
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that is ready; `sha256` is that of its bytes as they are sent."""
+
+    path: Path
+    sha256: str
+
+    @property
+    def content_digest(self) -> str:
+        """The value of the header Content-Digest (RFC 9530, 2)."""
+        return f"sha-256=:{base64.b64encode(bytes.fromhex(self.sha256)).decode()}:"
+
+
+def find(form: str, version: Version | None, *, compressed: bool) -> KeptFile | None:
+    """The file of all findings in this form, if it is ready."""
+    folder = _folder()
+    if folder is None:
+        return None
+    for path in folder.glob(f"{_state(version)}.*.{form}{'.gz' if compressed else ''}"):
+        return KeptFile(path, path.name.split(".")[1])
+    return None
+
+
+def keep(form: str, version: Version | None, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Passes the chunks on, and writes them to the file on their way. It is there once the last one has been taken.
+
+    A disk that is full or refuses to be written costs the file, and not the reader who is waiting for it.
+    """
+    writing = _Writing.begin(form, version)
+    try:
+        for chunk in chunks:
+            if writing is not None and not writing.write(chunk):
+                writing = None
+            yield chunk
+        if writing is not None:
+            writing.finish()
+            writing = None
+    finally:
+        if writing is not None:
+            writing.abandon()
+
+
+class _Writing:
+    """A file on its way, and its compressed form. Whatever fails on disk is logged, and ends the writing."""
+
+    def __init__(self, folder: Path, form: str, state: str) -> None:
+        self.folder, self.form, self.state = folder, form, state
+        self.part = _Part(folder)
+        try:
+            self.compressed_part = _Part(folder)
+        except OSError:
+            self.part.abandon()
+            raise
+        # Without a name and a time in its head, the same bytes compress to the same bytes.
+        self.gzip = gzip.GzipFile(filename="", mode="wb", fileobj=self.compressed_part, compresslevel=6, mtime=0)
+
+    @classmethod
+    def begin(cls, form: str, version: Version | None) -> _Writing | None:
+        folder = _folder()
+        if folder is None:
+            return None
+        try:
+            return cls(folder, form, _state(version))
+        except OSError as error:
+            _say(error)
+            return None
+
+    def write(self, chunk: bytes) -> bool:
+        """False where it cannot go on."""
+        try:
+            self.part.write(chunk)
+            self.gzip.write(chunk)
+        except OSError as error:
+            _say(error)
+            self.abandon()
+            return False
+        return True
+
+    def finish(self) -> None:
+        try:
+            self.gzip.close()
+            self.compressed_part.finish(f"{self.state}.{self.compressed_part.sha256}.{self.form}.gz")
+            self.part.finish(f"{self.state}.{self.part.sha256}.{self.form}")
+            _remove_others(self.folder, self.state)
+        except OSError as error:
+            _say(error)
+            self.abandon()
+
+    def abandon(self) -> None:
+        self.part.abandon()
+        self.compressed_part.abandon()
+
+
+class _Part:
+    """A file under a name of its own, which gets its final one in a single step once it is whole."""
+
+    def __init__(self, folder: Path) -> None:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
+        self.path = Path(name)
+        self.file: IO[bytes] = os.fdopen(handle, "wb")
+        self._digest = hashlib.sha256()
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
+
+    def write(self, data: bytes) -> int:
+        self._digest.update(data)
+        return self.file.write(data)
+
+    def flush(self) -> None:
+        self.file.flush()
+
+    def finish(self, name: str) -> None:
+        self.file.close()
+        self.path.replace(self.path.with_name(name))
+
+    def abandon(self) -> None:
+        with suppress(OSError):
+            self.file.close()
+        self.path.unlink(missing_ok=True)
+
+
+def _state(version: Version | None) -> str:
+    """What the bytes depend on, in a name: the code, the ledger up to its head, the base of the addresses."""
+    parts = [
+        settings.RELEASE,
+        settings.SITE_URL,
+        str(version.number if version else 0),
+        version.head if version else "",
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _folder() -> Path | None:
+    """The folder, made if need be; None where there can be none that is this process's own.
+
+    In a folder that others may write to, somebody else's file could be served as the portal's.
+    """
+    chosen = getattr(settings, "EXPORT_DIR", None)
+    folder = Path(chosen) if chosen else Path(tempfile.gettempdir()) / f"portal-exports-{os.getuid()}"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+    except OSError as error:
+        _say(error)
+        return None
+    is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
+    if not is_ours:
+        logger.warning("Exports are not kept: %s can be written to by others.", folder)
+    return folder if is_ours else None
+
+
+def _remove_others(folder: Path, state: str) -> None:
+    """Removes the files of every other state, and what was left unfinished long ago."""
+    for path in folder.iterdir():
+        is_part = path.name.endswith(".part")
+        with suppress(OSError):
+            if is_part and time.time() - path.stat().st_mtime > GIVEN_UP_AFTER:
+                path.unlink()
+            if not is_part and not path.name.startswith(f"{state}."):
+                path.unlink()
+
+
+def _say(error: OSError) -> None:
+    logger.warning("An export could not be kept: %s", error)

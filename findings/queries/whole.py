@@ -1,0 +1,149 @@
+"""The whole answer to a question, for files and feeds: streamed with flat memory, or paged by what changed last."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
+
+from findings.documents import upgraded
+from findings.models import Edition
+from findings.queries.questions import Question
+from findings.queries.versions import Version, current_version
+from findings.vocabulary import EditionKind, SubjectKind, Support
+
+#: Rows that come from the database at a time: what a stream holds in memory.
+FETCHED_AT_ONCE = 500
+#: The editions that change what a finding says or whether it stands. An update adds to it, and wakes nobody.
+SIGNIFICANT = (EditionKind.FIRST, EditionKind.CORRECTION, EditionKind.WITHDRAWAL)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFinding:
+    """A finding as files take it: its address, its edition, its document in today's schema."""
+
+    slug: str
+    number: int
+    edition_kind: str
+    published_at: dt.datetime
+    document_digest: str
+    document: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFinding:
+    """A finding in a feed.
+
+    `published_at` is the date of its first edition; `changed_at`, `change` and `note` are those of the last significant
+    edition up to the one shown, whose number is `number`.
+    """
+
+    slug: str
+    number: int
+    published_at: dt.datetime
+    changed_at: dt.datetime
+    change: EditionKind
+    note: str
+    document: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """Of the findings that answer a question: how many are read at second hand, rest on one account, have no period."""
+
+    total: int
+    at_second_hand: int
+    one_account: int
+    undated: int
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """A read-only transaction in which every statement sees the same state, however long the reading takes."""
+    is_nested = connection.in_atomic_block
+    with transaction.atomic():
+        # Inside another transaction the isolation cannot be changed any more; there it is that of the outer one.
+        if not is_nested:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def pinned(question: Question, version: Version | None) -> Question:
+    """The question, so that it is answered from the dataset version that was promised to the reader. One statement.
+
+    A process may believe the version before for a second. A question of the current state is not always asked as of
+    its number, because the indexes of what is in force are the fast ones. Call it in the snapshot of the answer.
+    """
+    if question.as_of is not None:
+        return question
+    now, promised = current_version(), version.number if version else 0
+    return question if (now.number if now else 0) == promised else replace(question, as_of=promised)
+
+
+def every_finding(question: Question) -> Iterator[WholeFinding]:
+    """All findings that answer, in the order asked for, through a cursor of the server. Needs a snapshot."""
+    answers = question.ordered().values_list(
+        "edition__slug",
+        "edition__number",
+        "edition_kind",
+        "edition__published_at",
+        "edition__document_digest",
+        "edition__document",
+    )
+    for slug, number, kind, published_at, digest, document in answers.iterator(chunk_size=FETCHED_AT_ONCE):
+        yield WholeFinding(slug, number, kind, published_at, digest, upgraded(document))
+
+
+def attestation(question: Question) -> Attestation:
+    """One statement."""
+    counted = question.entries().aggregate(
+        total=Count("pk"),
+        at_second_hand=Count("pk", filter=Q(at_second_hand=True)),
+        one_account=Count("pk", filter=Q(support=Support.SINGLE)),
+        undated=Count("pk", filter=Q(first_day__isnull=True, last_day__isnull=True)),
+    )
+    return Attestation(**counted)
+
+
+def changed_findings(question: Question, *, size: int) -> list[ChangedFinding]:
+    """The page of the answer that the question asks for, the finding that changed last first. Two statements.
+
+    The order is that of the ledger, in which no two editions share a place.
+    """
+    editions = Edition.objects.of(SubjectKind.FINDING).filter(key=OuterRef("reference"))
+    last_change = editions.filter(edition_kind__in=SIGNIFICANT, position__lte=OuterRef("pk"))
+    first = (question.page - 1) * size
+    rows = list(
+        question.entries()
+        .annotate(
+            # Most editions are significant themselves: only of the others has the ledger to be asked.
+            changed=Case(
+                When(edition_kind__in=SIGNIFICANT, then=F("pk")), default=Subquery(last_change.values("position")[:1])
+            ),
+            first_published=Subquery(editions.filter(number=1).values("published_at")),
+        )
+        .order_by("-changed")
+        .values_list("changed", "first_published", "edition__slug", "edition__number", "edition__document")[
+            first : first + size
+        ]
+    )
+    editions_of_change = Edition.objects.filter(position__in=[row[0] for row in rows])
+    changes = {edition.position: edition for edition in editions_of_change.only("published_at", "edition_kind", "note")}
+    return [
+        ChangedFinding(
+            slug,
+            number,
+            published_at,
+            changes[changed].published_at,
+            EditionKind(changes[changed].edition_kind),
+            changes[changed].note,
+            upgraded(document),
+        )
+        for changed, published_at, slug, number, document in rows
+    ]

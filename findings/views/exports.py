@@ -1,0 +1,170 @@
+"""The list of findings as files: any question, the whole answer, and beside each file what is to be known of it."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+
+from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from findings.caching import PublicRequest, public
+from findings.exports import kept, tabular
+from findings.exports.addresses import filename, form_address, list_address, meta_address
+from findings.exports.described import LICENCE_ADDRESS, side_file
+from findings.exports.forms import MEDIA_TYPES, STREAMED, XLSX, XLSX_MEDIA_TYPE, Form, spreadsheet
+from findings.queries.lists import counts
+from findings.queries.questions import DEFAULT_ORDER, Question, UnanswerableError
+from findings.queries.whole import pinned, snapshot
+from findings.views.errors import bad_question
+from findings.views.questions import question_of
+
+type View = Callable[..., HttpResponseBase]
+
+#: Up to so many findings, the file of all of them is written before it is sent, so that the first reader too gets its
+#: length and digest. Above, that reader would wait: the file is written while it is sent.
+WRITTEN_FIRST = 5_000
+#: Characters of a Link header at most (CITABLE C14).
+LONGEST_LINKS = 4_096
+
+
+def open_to_all(view: View) -> View:
+    """A public view that pages of other sites may read too, its refusals included (Fetch, CORS)."""
+    public_view = public(view)
+
+    @functools.wraps(view)
+    def answer(request: PublicRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        try:
+            response = public_view(request, *args, **kwargs)
+        except UnanswerableError as error:
+            response = bad_question(request, error.reasons)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = (
+            "Content-Digest, Content-Disposition, Dataset-Version, ETag, Link"
+        )
+        is_compressed = (
+            response.has_header("Content-Encoding") or response.headers.get("Content-Type") == XLSX_MEDIA_TYPE
+        )
+        if is_compressed and response.has_header("ETag"):
+            # Compressed bytes are another representation, and those of a spreadsheet differ each time it is made: the
+            # validator says that they are equivalent, not that they are the same (RFC 9110, 8.8.1).
+            response.headers["ETag"] = f"W/{response.headers['ETag'].removeprefix('W/')}"
+        return response
+
+    return answer
+
+
+@open_to_all
+def finding_file(request: PublicRequest, form: str) -> HttpResponseBase:
+    """The whole answer in a form that is streamed, whatever page of the list the address names."""
+    question = question_of(request)
+    if isinstance(question, HttpResponseRedirect):
+        return question
+    streamed, version = STREAMED[form], request.dataset_version
+    keeps = streamed.is_kept and not question.is_filtered and question.as_of is None and question.sort == DEFAULT_ORDER
+    if keeps and (ready := _kept(request, streamed)):
+        return _described(ready, form, question, request)
+    total = counts(question, facets=()).total  # it refuses keys of subjects that there are not
+    if request.method == "HEAD":
+        response = StreamingHttpResponse((), content_type=streamed.media_type)
+        return _described(response, form, question, request)
+    chunks = streamed.chunks(question, version)
+    if keeps:
+        chunks = kept.keep(form, version, chunks)
+        if total <= WRITTEN_FIRST:
+            for _chunk in chunks:
+                pass
+            if ready := _kept(request, streamed):
+                return _described(ready, form, question, request)
+            chunks = streamed.chunks(question, version)  # it could not be kept
+    return _described(StreamingHttpResponse(chunks, content_type=streamed.media_type), form, question, request)
+
+
+@open_to_all
+def finding_spreadsheet(request: PublicRequest) -> HttpResponseBase:
+    """The whole answer as a spreadsheet; 422 where it has more rows than a sheet."""
+    question = question_of(request)
+    if isinstance(question, HttpResponseRedirect):
+        return question
+    total = counts(question, facets=()).total
+    if total > tabular.SHEET_ROWS:
+        return _too_many(question, total)
+    if request.method == "HEAD":
+        response: HttpResponseBase = StreamingHttpResponse((), content_type=XLSX_MEDIA_TYPE)
+    else:
+        response = FileResponse(spreadsheet(question, request.dataset_version), content_type=XLSX_MEDIA_TYPE)
+    return _described(response, XLSX, question, request)
+
+
+@open_to_all
+def finding_meta(request: PublicRequest, form: str) -> HttpResponseBase:
+    """What is to be known of the answer in a form: words, count, digest of its references, licence, caveats, fields."""
+    question = question_of(request)
+    if isinstance(question, HttpResponseRedirect):
+        return question
+    version = request.dataset_version
+    with snapshot():
+        described = side_file(form, MEDIA_TYPES[form], pinned(question, version), version)
+    response = HttpResponse(json.dumps(described, ensure_ascii=False, indent=1) + "\n", content_type="application/json")
+    links = [f'<{form_address(form, question)}>; rel="describes"', f'<{LICENCE_ADDRESS}>; rel="license"']
+    return _with_links(response, links)
+
+
+def _kept(request: PublicRequest, form: Form) -> FileResponse | None:
+    """The file of all findings, compressed where the reader takes that, if it is ready.
+
+    Compressed here and not on its way out, so that its length and digest are those of the bytes that are sent.
+    """
+    compressed = "gzip" in request.headers.get("Accept-Encoding", "")
+    ready = kept.find(form.name, request.dataset_version, compressed=compressed)
+    if ready is None:
+        return None
+    try:
+        file = ready.path.open("rb")
+    except FileNotFoundError:  # a newer state has just replaced it
+        return None
+    response = FileResponse(file, content_type=form.media_type)
+    response.headers["Content-Digest"] = ready.content_digest
+    if compressed:
+        response.headers["Content-Encoding"] = "gzip"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def _described(response: HttpResponseBase, form: str, question: Question, request: PublicRequest) -> HttpResponseBase:
+    """With the headers that say what the file is: its name, and links to its side file, its list, its licence."""
+    number = question.as_of or (request.dataset_version.number if request.dataset_version else 0)
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename(form, question, number)}"'
+    return linked(response, form, question, "collection")
+
+
+def linked(response: HttpResponseBase, form: str, question: Question, relation: str) -> HttpResponseBase:
+    """With links to the side file, the licence, and the list, which is the answer's `relation`."""
+    links = [
+        f'<{meta_address(form, question)}>; rel="describedby"; type="application/json"',
+        f'<{list_address(question)}>; rel="{relation}"; type="text/html"',
+        f'<{LICENCE_ADDRESS}>; rel="license"',
+    ]
+    return _with_links(response, links)
+
+
+def _with_links(response: HttpResponseBase, links: list[str]) -> HttpResponseBase:
+    """With those links that the header holds; a question can be longer than it may get."""
+    while len(", ".join(links)) > LONGEST_LINKS:
+        links = links[1:]
+    response.headers["Link"] = ", ".join(links)
+    return response
+
+
+def _too_many(question: Question, total: int) -> HttpResponse:
+    sentence = _(
+        "%(total)s findings answer, and a sheet holds %(most)s rows below its header. "
+        "The same findings as CSV, whole: %(address)s"
+    ) % {
+        "total": f"{total:,}",
+        "most": f"{tabular.SHEET_ROWS:,}",
+        "address": form_address("csv", question),
+    }
+    return HttpResponse(f"{sentence}\n", status=422, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,54 @@
+"""From an address to a question, for every view that answers one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from findings.caching import PublicRequest
+from findings.queries.questions import Question, UnanswerableError
+from findings.queries.versions import version_at, version_of, why_not_as_of, why_not_on
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+
+def question_of(request: PublicRequest, beside: Iterable[str] = ()) -> Question | HttpResponseRedirect:
+    """The question that the address asks; `beside` are parameters that are not the question's.
+
+    A date as `as_of` leads to the number of the dataset version that was in force when that day ended, UTC (302): what
+    is cited carries the number. Raises UnanswerableError with a sentence for each thing that is wrong; whether there is
+    such a page is for the caller to say.
+    """
+    asked = request.GET.getlist("as_of")
+    if len(asked) > 1:
+        raise UnanswerableError([_("The address names as_of %(times)s times. Once is right.") % {"times": len(asked)}])
+    if asked and _DAY.match(asked[0]):
+        return _at_the_number(request, asked[0], beside)
+    question = Question.read(request.GET, beside=beside)
+    reason = why_not_as_of(question.as_of, request.dataset_version) if question.as_of is not None else None
+    # What this process believes to be the newest version may be a second old: a link to a newer one, which another
+    # process has just made, is good.
+    if reason and question.as_of is not None and version_of(question.as_of) is None:
+        raise UnanswerableError([reason])
+    return question
+
+
+def _at_the_number(request: PublicRequest, text: str, beside: Iterable[str]) -> HttpResponseRedirect:
+    parameters = request.GET.copy()
+    del parameters["as_of"]
+    Question.read(parameters, beside=beside)  # what else is wrong is said here, and not behind the redirect
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        raise UnanswerableError([_("“%(text)s” is a date that does not exist.") % {"text": text}]) from None
+    if reason := why_not_on(day, request.dataset_version):
+        raise UnanswerableError([reason])
+    version = version_at(day)
+    if version is None:
+        raise UnanswerableError([_("Nothing had been published when %(day)s ended (UTC).") % {"day": text}])
+    parameters["as_of"] = str(version.number)
+    return HttpResponseRedirect(f"{request.path}?{parameters.urlencode(safe='/:')}")
