@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpResponseBase
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import IntConverter
 
 from findings.views import exports, feeds, findings, home, subjects
@@ -37,8 +37,9 @@ def taken_away(
     ]
 
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("lookup", findings.look_up, name="lookup"),
     *subject("finding", "findings", findings),
     *(each for form in exports.STREAMED for each in taken_away(form, exports.finding_file, {"form": form})),
     *taken_away("xlsx", exports.finding_spreadsheet),
@@ -50,4 +51,5 @@ urlpatterns = [
     *subject("source", "sources", subjects),
     *subject("resolution", "resolutions", subjects),
     path("resolutions/<str:slug>/provisions/<str:key>/", subjects.provision_detail, name="provision-detail"),
+    path("api/v1/", include("findings.api.urls")),
 ]

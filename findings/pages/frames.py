@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -78,7 +79,11 @@ def absolute(path: str) -> str:
 
 
 def address_in_pieces(url: str) -> tuple[str, ...]:
-    """An address cut behind its slashes, so that a page breaks it there and nowhere else."""
+    """An address cut behind its slashes and before the signs of its query, so that a page breaks it nowhere else."""
     scheme, _separator, rest = url.partition("//")
-    pieces = rest.split("/")
-    return (f"{scheme}//{pieces[0]}/", *(f"{piece}/" for piece in pieces[1:-1]), *([pieces[-1]] if pieces[-1] else []))
+    host, _separator, path = rest.partition("/")
+    return (f"{scheme}//{host}/", *_PIECE.findall(path))
+
+
+#: A piece of an address that stands on one line: up to a slash, or from a sign of the query to the next one.
+_PIECE = re.compile(r"[?&]?[^/?&]*/|[?&]?[^/?&]+")

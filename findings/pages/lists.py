@@ -6,26 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import ceil
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from findings.pages.frames import absolute
+from findings.pages.looks import VIEWS, Look, comparable
 from findings.pages.parts import Link
 from findings.pages.rows import FindingRow, finding_rows
-from findings.queries.filters import FILTERS
+from findings.pages.search import SearchGroup, search_groups, target_link
+from findings.pages.table import TablePart, table_part
 from findings.queries.lists import PAGE_SIZE, Counts, Facet, Row
-from findings.queries.questions import ORDERS, Question
+from findings.queries.questions import DEFAULT_ORDER, ORDERS, Question
+from findings.queries.search import Hit, Target
 from findings.queries.sentence import sentence
-from findings.vocabulary import SubjectKind
-
-#: Kind → the words for the list of all of them.
-_WHOLE_LISTS = {
-    SubjectKind.CATEGORY: gettext_lazy("All categories"),
-    SubjectKind.REPORT: gettext_lazy("All reports"),
-    SubjectKind.ACTOR: gettext_lazy("All actors"),
-    SubjectKind.SOURCE: gettext_lazy("All sources"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +43,7 @@ class FacetLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetPart:
-    """A facet; `all` leads to the list of everything that it can name, where there is one."""
+    """A facet; `all` leads to the list of all its values, where not all are here."""
 
     name: str
     label: str
@@ -74,44 +68,127 @@ class PageLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class AskForm:
+    """The one form of a list: what is in its fields, and what it carries along unseen."""
+
+    text: str
+    since: str
+    until: str
+    orders: tuple[tuple[str, str, bool], ...]
+    hidden: tuple[tuple[str, str], ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ViewLink:
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BrowsePage:
-    """`opening` is how the sentence begins: “198 findings”, “No findings”; `order` says how the rows follow."""
+    """`opening` is how the sentence begins: “198 findings”, “No findings”; `order` says how the rows follow.
+
+    `usual` are the facets that a page shows open, `more` those behind a word. `target` is the one thing that the words
+    of a search name; `groups` are the other subjects that have them.
+    """
 
     title: str
     opening: str
     clauses: tuple[Clause, ...]
     clear_url: str
     order: str
+    form: AskForm
+    views: tuple[ViewLink, ...]
+    target: Link | None
+    groups: list[SearchGroup]
     rows: list[FindingRow]
-    facets: list[FacetPart]
+    table: TablePart | None
+    usual: list[FacetPart]
+    more: list[FacetPart]
     pages: PageLinks
+    as_of: str
+    withheld: int
     is_indexed: bool
     permalink: str
+    pinned: str
 
 
-def browse_page(question: Question, counts: Counts, rows: list[Row]) -> BrowsePage:
-    """The page of a question's answer."""
+#: The facets that a page shows open, in the order of what readers ask for most.
+USUAL_FACETS = ("category", "year", "report", "actor", "country", "provision")
+
+
+def browse_page(
+    question: Question,
+    counts: Counts,
+    rows: list[Row],
+    look: Look = Look(),  # noqa: B008 - frozen
+    *,
+    current: int = 0,
+    hits: list[Hit] | None = None,
+    target: Target | None = None,
+    withheld: int = 0,
+) -> BrowsePage:
+    """The page of a question's answer. `current` is the newest dataset version, which a citation of it pins."""
     said = sentence(question, counts)
     clauses = [
-        Clause(each.preposition, tuple(Link(value.words, list_url(value.without)) for value in each.values))
+        Clause(each.preposition, tuple(Link(value.words, look.url(value.without)) for value in each.values))
         for each in said.clauses
     ]
     if question.as_of is not None:
-        now = Link(_("dataset version %s") % question.as_of, list_url(replace(question, as_of=None, page=1)))
+        now = Link(_("dataset version %s") % question.as_of, look.url(replace(question, as_of=None, page=1)))
         clauses.append(Clause(_("as of"), (now,)))
+    facets = [facet_part(question, facet, look) for facet in counts.facets if _is_offered(facet)]
+    pinned = replace(question, page=1, as_of=question.as_of or current or None)
     return BrowsePage(
         title=str(said),
         opening=said.opening,
         clauses=tuple(clauses),
-        clear_url=reverse("finding-list") if clauses else "",
+        clear_url=look.at(look.view).url(Question()) if clauses else "",
         order=str(ORDERS[question.sort][0]),
-        rows=finding_rows(rows),
-        facets=[facet_part(question, facet) for facet in counts.facets if facet.values],
-        pages=page_links(question.page, counts.total, PAGE_SIZE, lambda page: list_url(replace(question, page=page))),
+        form=_form(question, look),
+        views=_views(question, look),
+        target=target_link(target),
+        groups=search_groups(hits or []),
+        rows=finding_rows(rows) if look.view == "list" else [],
+        table=table_part(question, rows, look.columns, look.url) if look.view == "table" else None,
+        usual=[each for each in facets if each.name in USUAL_FACETS],
+        more=[each for each in facets if each.name not in USUAL_FACETS],
+        pages=page_links(question.page, counts.total, PAGE_SIZE, lambda page: look.url(replace(question, page=page))),
+        as_of=str(question.as_of or ""),
+        withheld=withheld,
         # Every combination of filters is an address; search engines are asked to keep those of one value (CITABLE C68).
-        is_indexed=sum(len(each.values) for each in clauses) <= 1 and not question.text,
+        is_indexed=sum(len(each.values) for each in clauses) <= 1 and not question.text and look == Look(),
         permalink=absolute(list_url(question)),
+        pinned=absolute(list_url(pinned)),
     )
+
+
+def _is_offered(facet: Facet) -> bool:
+    """A facet that all findings share the one value of tells nothing, unless that value is chosen."""
+    return len(facet.values) > 1 or any(value.chosen for value in facet.values)
+
+
+def _form(question: Question, look: Look) -> AskForm:
+    kept = [(name, value) for name, values in question.chosen.items() for value in values]
+    if question.as_of is not None:
+        kept.append(("as_of", str(question.as_of)))
+    kept += [pair for pair in look.parameters() if pair[0] in {"view", "columns", "map"}]
+    return AskForm(
+        text=question.text,
+        since=str(question.since or ""),
+        until=str(question.until or ""),
+        orders=tuple((name, str(label), name == question.sort) for name, (label, _columns) in ORDERS.items()),
+        hidden=tuple(kept),
+        is_open=bool(question.since or question.until or question.sort != DEFAULT_ORDER),
+    )
+
+
+def _views(question: Question, look: Look) -> tuple[ViewLink, ...]:
+    first = replace(question, page=1)
+    offered = [view for view in VIEWS if view != "values" and (view != "compare" or comparable(question))]
+    return tuple(ViewLink(str(VIEWS[view]), look.at(view).url(first), view == look.view) for view in offered)
 
 
 def list_url(question: Question) -> str:
@@ -136,18 +213,48 @@ def page_links(number: int, total: int, size: int, url_of: Callable[[int], str])
     )
 
 
-def facet_part(question: Question, facet: Facet) -> FacetPart:
-    """A facet as links: each chooses its value, or lets it go."""
-    subject = FILTERS[facet.name].subject
+def facet_part(question: Question, facet: Facet, look: Look = Look()) -> FacetPart:  # noqa: B008 - frozen
+    """A facet as links: each chooses its value, or lets it go. Values that do not fit lead to the list of all."""
+    kept = look if look.view != "values" else look.as_list()
+    all_values = Look(view="values", of=facet.name).url(replace(question, page=1))
     return FacetPart(
         facet.name,
         facet.label,
         tuple(
             FacetLink(
-                value.name, list_url(question.toggled(facet.name, value.key)), value.count, value.chosen, value.key
+                value.name, kept.url(question.toggled(facet.name, value.key)), value.count, value.chosen, value.key
             )
             for value in facet.values
         ),
         max(facet.distinct - len(facet.values), 0),
-        Link(str(_WHOLE_LISTS[subject]), reverse(f"{subject.value}-list")) if subject else None,
+        Link(_("All %s") % facet.distinct, all_values) if facet.is_cut else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesPage:
+    """All values of one filter, with their counts in the answer to a question."""
+
+    title: str
+    facet: FacetPart
+    distinct: int
+    containing: str
+    back: Link
+    hidden: tuple[tuple[str, str], ...]
+    permalink: str
+
+
+def values_page(question: Question, counts: Counts, look: Look) -> ValuesPage:
+    facet = next(each for each in counts.facets if each.name == look.of)
+    said = sentence(question, counts)
+    query = QueryDict(question.query())
+    hidden = [(name, value) for name in query for value in query.getlist(name) if name != "page"]
+    return ValuesPage(
+        title=_("%(label)s: all values among %(set)s") % {"label": facet.label, "set": str(said)},
+        facet=facet_part(question, facet, look),
+        distinct=facet.distinct,
+        containing=look.containing,
+        back=Link(str(said), list_url(question)),
+        hidden=(*hidden, ("view", "values"), ("of", look.of)),
+        permalink=absolute(look.url(question)),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from findings.pages import parts, words
 from findings.pages.frames import detail_url
 from findings.pages.parts import Mark, QuantityPart
+from findings.pages.search import Piece, pieces
 from findings.queries.lists import Row
 from findings.vocabulary import SubjectKind
 
@@ -16,7 +17,7 @@ from findings.vocabulary import SubjectKind
 class FindingRow:
     """What every list prints of a finding: never a claim without its asserter, never a figure without its measure.
 
-    `role` is what the claim says of the actor whose list it is; "" in other lists.
+    `role` is what the claim says of the actor whose list it is; "" in other lists. `snippet` shows where a search hit.
     """
 
     reference: str
@@ -31,6 +32,7 @@ class FindingRow:
     quantity: QuantityPart | None
     more_quantities: int
     role: str = ""
+    snippet: tuple[Piece, ...] = ()
 
 
 def finding_rows(rows: Iterable[Row], *, actor: str = "") -> list[FindingRow]:
@@ -53,4 +55,5 @@ def finding_row(row: Row, *, actor: str = "") -> FindingRow:
         quantity=quantities[0] if quantities else None,
         more_quantities=max(len(quantities) - 1, 0),
         role=parts.roles_of(document, actor),
+        snippet=pieces(row.snippet),
     )

@@ -72,7 +72,7 @@ class Question:
         Raises UnanswerableError with a sentence for each thing that is wrong. A date as `as_of` is for the caller to
         resolve first (`versions.as_of`): here it is a number.
         """
-        reasons = _unknown(parameters, [*FILTERS, *OTHERS, *beside])
+        reasons = _unknown(parameters, [*FILTERS, *OTHERS], beside)
         text, operators = _read_text(parameters.get("q", ""), reasons)
         chosen = {}
         for name, values in FILTERS.items():
@@ -209,11 +209,11 @@ def _as_value(name: str, value: str) -> str:
     return value.lower().replace("/", "-")
 
 
-def _unknown(parameters: QueryDict, known: list[str]) -> list[str]:
+def _unknown(parameters: QueryDict, known: list[str], beside: Iterable[str] = ()) -> list[str]:
     return [
         _("There is no filter named “%(name)s”. There are: %(known)s.") % {"name": name, "known": ", ".join(known)}
         for name in parameters
-        if name not in known
+        if name not in {*known, *beside}
     ]
 
 

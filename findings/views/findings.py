@@ -2,29 +2,68 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from findings.caching import PublicRequest, public
 from findings.pages.findings import finding_page
-from findings.pages.lists import browse_page
-from findings.queries.lists import PAGE_SIZE, counts, rows
+from findings.pages.lists import browse_page, values_page
+from findings.pages.looks import PARAMETERS, Look
+from findings.pages.search import target_url
+from findings.queries.lists import PAGE_SIZE, counts, rows, withheld
 from findings.queries.questions import Question
-from findings.views.responses import check_as_of, check_page, page_once, show
+from findings.queries.search import lookup, named
+from findings.views.questions import question_of
+from findings.views.responses import check_page, page_once, show
 from findings.views.subjects import detail, edition
 from findings.vocabulary import SubjectKind
 
-#: The facets that the list offers by itself; others once something of them is chosen.
-FACETS = ("category", "report", "actor")
+#: How many values of a facet a list shows; the chosen ones always.
+FACET_SIZE = 6
+#: How many values of one filter are listed on a page of their own: all that there are, within reason.
+ALL_VALUES = 2000
 
 
 @public
 def finding_list(request: PublicRequest) -> HttpResponse:
     page_once(request.GET)
-    question = Question.read(request.GET)
-    check_as_of(question, request)
-    counted = counts(question, facets=FACETS)
+    look = Look.read(request.GET)
+    question = question_of(request, beside=PARAMETERS)
+    if isinstance(question, HttpResponseRedirect):
+        return question
+    if look.view == "values":
+        return _values(request, question, look)
+    counted = counts(question, size=FACET_SIZE)
     check_page(question.page, counted.total, PAGE_SIZE)
-    return show(request, "findings/finding_list.html", browse_page(question, counted, rows(question)))
+    is_search = bool(question.text) and question.page == 1
+    page = browse_page(
+        question,
+        counted,
+        rows(question),
+        look,
+        current=request.dataset_version.number if request.dataset_version else 0,
+        hits=named(question.text, question.as_of) if is_search else [],
+        target=lookup(question.text) if is_search else None,
+        withheld=withheld(question),
+    )
+    return show(request, "findings/finding_list.html", page)
+
+
+def _values(request: PublicRequest, question: Question, look: Look) -> HttpResponse:
+    counted = counts(question, facets=[look.of], size=ALL_VALUES, containing=look.containing)
+    return show(request, "findings/facet_values.html", values_page(question, counted, look))
+
+
+@public
+def look_up(request: PublicRequest) -> HttpResponse:
+    """What a journalist has at hand → its page; what names no one thing → the search for it."""
+    Question.read(request.GET)  # refuses what no search could be, in a sentence
+    words = request.GET.get("q", "")
+    target = lookup(words)
+    where = target_url(target) if target else f"{reverse('finding-list')}?{urlencode({'q': words})}"
+    return HttpResponseRedirect(where)
 
 
 finding_detail = detail(SubjectKind.FINDING, "findings/finding.html", finding_page)

@@ -1,0 +1,248 @@
+"""What queries count, as drawings: with the words that pages use and the addresses that they lead to.
+
+Each returns what one template prints, or None where there is nothing to draw:
+
+    timeline(question, months, categories, reports)     {% include "findings/_timeline.html" with timeline=… %}
+    strips(question, months, categories)                {% include "findings/_strips.html" with strips=… %}
+    small_timeline(question, facet)                     {% include "findings/_small_timeline.html" with timeline=… %}
+    place_map(question, places, sheet, switch)          {% include "findings/_map.html" with map=… %}
+    cap_chart(rows)                                     {% include "findings/_cap_chart.html" with chart=… %}
+    neighbourhood(name, key, neighbours, rows)          {% include "findings/_neighbourhood.html" with tree=… %}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from findings.drawing.bars import CapChart, Figure
+from findings.drawing.bars import cap_chart as drawn_cap_chart
+from findings.drawing.maps import REGION_SHEET, WORLD_SHEET, PlaceMap
+from findings.drawing.maps import place_map as drawn_map
+from findings.drawing.timelines import Publication, Series, SmallTimeline, Strips, Timeline
+from findings.drawing.timelines import small_timeline as drawn_small_timeline
+from findings.drawing.timelines import strips as drawn_strips
+from findings.drawing.timelines import timeline as drawn_timeline
+from findings.drawing.trees import Neighbourhood, Person, Shared
+from findings.drawing.trees import neighbourhood as drawn_tree
+from findings.pages import parts, words
+from findings.pages.frames import detail_url
+from findings.pages.lists import facet_url, list_url
+from findings.pages.parts import Link
+from findings.partial_dates import PartialDate
+from findings.queries.lists import Facet, Row
+from findings.queries.pictures import Months, Neighbour, PlaceCount
+from findings.queries.questions import Question
+from findings.queries.subjects import ListedSubject
+from findings.vocabulary import ActorKind, Qualifier, ReportKind, SubjectKind, Unit
+
+#: Barrels of refined petroleum that all States together may deliver to the DPRK in a year: resolution 2397 (2017),
+#: paragraph 5.
+CAP = Decimal(500_000)
+CAP_PROVISION = ("2397", "2397-5")
+#: Which figures are a period's total of refined petroleum, to be held against the cap: those in barrels, of findings
+#: that the editors map to the cap and whose period has both ends, under one of these measures. No rule can tell a total
+#: from the cargo of one ship, so the editors choose by the words of the measure: what has other words is left out.
+CAP_MEASURES = frozenset(
+    {
+        "oil products",
+        "refined petroleum",
+        "refined petroleum (NHK)",
+        "refined petroleum imports",
+        "refined petroleum products",
+    }
+)
+#: The reports that timelines mark: what States and the Panel published, not what the editors gathered.
+_MARKED = {ReportKind.MSMT_REPORT, ReportKind.PANEL_OF_EXPERTS_REPORT}
+
+
+def timeline(
+    question: Question,
+    months: Months | None,
+    categories: Iterable[ListedSubject],
+    reports: Iterable[ListedSubject] = (),
+) -> Timeline | None:
+    """Findings by month, stacked by category. `categories` are all of them, in their order; `reports` are marked."""
+    if months is None:
+        return None
+    return drawn_timeline(months, _series(question, categories), _year_url(question), _publications(reports))
+
+
+def strips(question: Question, months: Months | None, categories: Iterable[ListedSubject]) -> Strips | None:
+    """The same, one strip a category."""
+    return None if months is None else drawn_strips(months, _series(question, categories), _year_url(question))
+
+
+def small_timeline(question: Question, facet: Facet) -> SmallTimeline | None:
+    """Findings by year, from the facet `year` (`counts(question, facets=("year",), size=100)`)."""
+    counted = {int(value.key): value.count for value in facet.values}
+    return drawn_small_timeline(counted, _year_url(question))
+
+
+@dataclass(frozen=True, slots=True)
+class MapPart:
+    """A map and the addresses of the two sheets: (its name, its address, whether it is the one shown)."""
+
+    drawing: PlaceMap
+    sheets: tuple[tuple[str, str, bool], ...]
+
+
+def place_map(
+    question: Question,
+    places: Sequence[PlaceCount],
+    sheet: str,
+    url_of_sheet: Callable[[str], str],
+    regions: Collection[str] = (),
+) -> MapPart | None:
+    """The places of an answer on a sheet, `region` or `world`; None where it names no place."""
+    if not places:
+        return None
+    drawing = drawn_map(places, sheet, lambda keys: _narrowed(question, "place", *keys), _finding_url, regions)
+    names = {REGION_SHEET: _("North-East Asia"), WORLD_SHEET: _("The world")}
+    return MapPart(drawing, tuple((name, url_of_sheet(key), key == sheet) for key, name in names.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class CapPart:
+    """Reported deliveries against the cap: its number in words, its provision, where all figures' findings are."""
+
+    drawing: CapChart
+    cap: str
+    provision: Link
+    findings: Link
+
+
+def cap_question() -> Question:
+    """The findings whose figures may be held against the cap."""
+    return Question.of(provision=CAP_PROVISION[1])
+
+
+def cap_chart(rows: Iterable[Row]) -> CapPart | None:
+    """Reported deliveries of refined petroleum, the latest period first, from the rows of `cap_question()`."""
+    periods = [(each.document["period"], each, quantity) for each in rows for quantity in _totals(each.document)]
+    latest = sorted(periods, key=lambda each: each[1].document["reference"])
+    latest.sort(key=lambda each: (_last_day(each[0]["end"]), _first_day(each[0]["start"])), reverse=True)
+    drawing = drawn_cap_chart([_figure(row, quantity) for _period, row, quantity in latest], CAP)
+    if drawing is None:
+        return None
+    return CapPart(
+        drawing,
+        words.number(str(CAP)),
+        Link(_("resolution 2397, paragraph 5"), reverse("provision-detail", args=CAP_PROVISION)),
+        Link(_("All findings that the editors map to it"), list_url(cap_question())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TreePart:
+    """A tree of neighbours, and where all its findings and all its actors are listed."""
+
+    drawing: Neighbourhood
+    findings_url: str
+    actors_url: str
+
+
+def neighbourhood(name: str, key: str, neighbours: Sequence[Neighbour], rows: Iterable[Row]) -> TreePart | None:
+    """Who is named with an actor; `rows` are its findings, the latest first, as many as may be drawn."""
+    findings, roles = {}, {}
+    for row in rows:
+        reference = row.document["reference"]
+        period = words.period_of(row.document, short=True) or _("undated")
+        findings[reference] = Shared(reference, detail_url(SubjectKind.FINDING, row.slug), period)
+    for each in neighbours:
+        roles[each.key] = {reference: _roles(said) for reference, said in each.shared}
+    people = {
+        each.key: Person(
+            each.key,
+            each.name,
+            reverse("actor-detail", args=[each.key]),
+            str(ActorKind(each.kind).label).lower(),
+            roles[each.key],
+        )
+        for each in neighbours
+    }
+    drawing = drawn_tree(name, neighbours, people, findings)
+    question = Question.of(actor=key)
+    return None if drawing is None else TreePart(drawing, list_url(question), facet_url(question, "actor"))
+
+
+def _series(question: Question, categories: Iterable[ListedSubject]) -> list[Series]:
+    return [Series(each.key, each.title, _narrowed(question, "category", each.key)) for each in categories]
+
+
+def _year_url(question: Question) -> Callable[[int], str]:
+    return lambda year: _narrowed(question, "year", str(year))
+
+
+def _narrowed(question: Question, name: str, *values: str) -> str:
+    """The address of the findings of an answer that have one of these values.
+
+    Values of one filter are alternatives. So where some are chosen, no address can ask for one of those findings *and*
+    another value: "" then, and what stands in the drawing leads nowhere.
+    """
+    chosen = question.chosen.get(name)
+    if chosen and not set(values) <= set(chosen):
+        return ""
+    return list_url(replace(question, chosen={**question.chosen, name: values}, page=1))
+
+
+def _publications(reports: Iterable[ListedSubject]) -> list[Publication]:
+    return [
+        Publication(
+            each.title,
+            detail_url(SubjectKind.REPORT, each.slug),
+            PartialDate(each.document["published"]),
+            each.document["report_kind"] == ReportKind.MSMT_REPORT,
+        )
+        for each in reports
+        if each.document["report_kind"] in _MARKED and each.document["published"]
+    ]
+
+
+def _totals(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """The figures of a finding that are a period's total of refined petroleum."""
+    period = document["period"]
+    if not (period["start"] and period["end"]):
+        return []
+    return [each for each in document["quantities"] if each["unit"] == Unit.BARRELS and each["measure"] in CAP_MEASURES]
+
+
+def _figure(row: Row, quantity: dict[str, Any]) -> Figure:
+    document = row.document
+    return Figure(
+        reference=document["reference"],
+        url=detail_url(SubjectKind.FINDING, row.slug),
+        period=words.period_of(document, short=True),
+        asserted_by=document["asserted_by"],
+        is_msmt=document["report"]["report_kind"] == ReportKind.MSMT_REPORT,
+        qualifier=Qualifier(quantity["qualifier"]),
+        low=_bound(quantity["low"]),
+        high=_bound(quantity["high"]),
+        qualifier_words=words.qualifier(quantity),
+        words=words.figure(quantity),
+    )
+
+
+def _bound(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _first_day(text: str) -> str:
+    return PartialDate(text).earliest.isoformat()
+
+
+def _last_day(text: str) -> str:
+    return PartialDate(text).latest.isoformat()
+
+
+def _finding_url(reference: str) -> str:
+    return detail_url(SubjectKind.FINDING, reference.lower())
+
+
+def _roles(roles: Iterable[str]) -> str:
+    return ", ".join(parts.role_in_words(role).lower() for role in dict.fromkeys(roles))

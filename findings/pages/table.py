@@ -1,0 +1,110 @@
+"""A list of findings as a table: the columns a reader chose, each sortable where an order goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from findings.pages import parts, words
+from findings.pages.frames import detail_url
+from findings.pages.parts import Link
+from findings.queries.lists import Row
+from findings.queries.questions import Question
+from findings.vocabulary import SubjectKind
+
+type Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table: its heading, the order that sorts by it ("" for none), and what a cell says."""
+
+    label: Any
+    sort: str
+    cell: Callable[[Document], str]
+
+
+def _figures(document: Document) -> str:
+    return "; ".join(f"{words.quantity_in_words(each)} ({each['measure']})" for each in document["quantities"])
+
+
+#: Name → column, in their order. The reference and the claim are always there.
+COLUMNS: dict[str, Column] = {
+    "category": Column(gettext_lazy("Category"), "", lambda document: document["category"]["name"]),
+    "period": Column(gettext_lazy("Period"), "latest", lambda document: words.period_of(document, short=True)),
+    "asserted": Column(gettext_lazy("Asserted by"), "", lambda document: document["asserted_by"]),
+    "figures": Column(gettext_lazy("Figures"), "", _figures),
+    "actors": Column(
+        gettext_lazy("Actors and roles"),
+        "",
+        lambda document: "; ".join(f"{each.link.words} ({each.role.lower()})" for each in parts.actor_parts(document)),
+    ),
+    "places": Column(
+        gettext_lazy("Places"), "", lambda document: "; ".join(each["name"] for each in document["places"])
+    ),
+    "report": Column(
+        gettext_lazy("Report"), "", lambda document: document["report"]["code"] or document["report"]["title"]
+    ),
+    "attested": Column(gettext_lazy("How well attested"), "", lambda document: parts.attestation(document).words),
+    "hand": Column(gettext_lazy("At which hand"), "", lambda document: parts.hand(document).words),
+}
+#: The columns of a table whose reader has not chosen.
+USUAL = ("category", "period", "asserted", "figures", "attested", "hand")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `url` sorts by the column, "" where nothing does or where the table is sorted by it already."""
+
+    label: str
+    url: str
+    is_sorted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    reference: Link
+    title: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    name: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    headings: tuple[Heading, ...]
+    rows: tuple[TableRow, ...]
+    choices: tuple[ColumnChoice, ...]
+
+
+def table_part(
+    question: Question, rows: list[Row], chosen: tuple[str, ...], url_of: Callable[[Question], str]
+) -> TablePart:
+    """The rows as a table of the chosen columns; `url_of` gives the address of a question in this view."""
+    names = [name for name in COLUMNS if name in (chosen or USUAL)]
+    return TablePart(
+        headings=tuple(_heading(question, COLUMNS[name], url_of) for name in names),
+        rows=tuple(
+            TableRow(
+                Link(row.document["reference"], detail_url(SubjectKind.FINDING, row.slug)),
+                row.document["title"],
+                tuple(COLUMNS[name].cell(row.document) for name in names),
+            )
+            for row in rows
+        ),
+        choices=tuple(ColumnChoice(name, str(each.label), name in names) for name, each in COLUMNS.items()),
+    )
+
+
+def _heading(question: Question, column: Column, url_of: Callable[[Question], str]) -> Heading:
+    is_sorted = bool(column.sort) and question.sort == column.sort
+    by_it = url_of(replace(question, sort=column.sort, page=1)) if column.sort and not is_sorted else ""
+    return Heading(str(column.label), by_it, is_sorted)
