@@ -26,11 +26,6 @@ from findings.models.subjects import SluggedSubject, SubjectQuerySet
 from findings.vocabulary import ActorKind, Authority, IdentifierScheme, Measure, SubjectKind
 
 
-class ActorQuerySet(SubjectQuerySet):
-    def for_document(self) -> ActorQuerySet:
-        return self.prefetch_related("aliases", "identifiers", "designations__source", "actorsource_set__source")
-
-
 class Actor(SluggedSubject):
     kind = SubjectKind.ACTOR
 
@@ -40,7 +35,7 @@ class Actor(SluggedSubject):
     description = models.TextField(_("description"), blank=True, default="")
     sources = models.ManyToManyField(Source, through="ActorSource", related_name="actors", blank=True)
 
-    objects = ActorQuerySet.as_manager()
+    objects = SubjectQuerySet.as_manager()
 
     class Meta(SluggedSubject.Meta):
         verbose_name = _("actor")

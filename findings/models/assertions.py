@@ -9,7 +9,6 @@ constraint (docs/decisions.md, 4).
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
@@ -42,18 +41,6 @@ class Assertion(models.Model):
     editors_note = models.TextField(_("editors' note"), blank=True, default="")
     recheck = models.BooleanField(
         _("recheck"), default=False, help_text=_("Which cited page carries each detail is still to be checked.")
-    )
-
-    #: What a document of it carries, and in which rows: one prefetch each.
-    parts: ClassVar[tuple[str, ...]] = (
-        "asserter_set__actor",
-        "involvement_set__actor__aliases",
-        "involvement_set__actor__identifiers",
-        "quantity_set",
-        "placemention_set__place",
-        "provisionmapping_set__provision__resolution",
-        "citation_set__source",
-        "citation_set__locators",
     )
 
     class Meta:

@@ -15,9 +15,6 @@ from findings.vocabulary import CitationRelation, SubjectKind
 
 
 class FindingQuerySet(SubjectQuerySet):
-    def for_document(self) -> FindingQuerySet:
-        return self.select_related("report", "category").prefetch_related(*Finding.parts)
-
     def to_recheck(self) -> FindingQuerySet:
         """Those whose cited pages the editors still have to check against each detail."""
         return self.filter(recheck=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import CheckConstraint, Prefetch, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from findings.models.assertions import Assertion
@@ -12,12 +12,6 @@ from findings.models.fields import PartialDateField, choice_is_known, date_exist
 from findings.models.sources import Source
 from findings.models.subjects import SluggedSubject, SubjectQuerySet
 from findings.vocabulary import EventType, ReportKind, SubjectKind
-
-
-class ReportQuerySet(SubjectQuerySet):
-    def for_document(self) -> ReportQuerySet:
-        events = ReportEvent.objects.select_related("category").prefetch_related(*ReportEvent.parts)
-        return self.select_related("source").prefetch_related(Prefetch("events", queryset=events))
 
 
 class Report(SluggedSubject):
@@ -47,7 +41,7 @@ class Report(SluggedSubject):
     read_first_hand = models.BooleanField(_("read first-hand"), help_text=_("Whether the editors have read its text."))
     note = models.TextField(_("note"), blank=True, default="")
 
-    objects = ReportQuerySet.as_manager()
+    objects = SubjectQuerySet.as_manager()
 
     class Meta(SluggedSubject.Meta):
         verbose_name = _("report")

@@ -11,11 +11,6 @@ from findings.models.subjects import Subject, SubjectQuerySet
 from findings.vocabulary import SubjectKind, Topic
 
 
-class ResolutionQuerySet(SubjectQuerySet):
-    def for_document(self) -> ResolutionQuerySet:
-        return self.prefetch_related("provisions")
-
-
 class Resolution(Subject):
     kind = SubjectKind.RESOLUTION
     key_field = "number"
@@ -27,7 +22,7 @@ class Resolution(Subject):
     vote = models.CharField(_("vote"), blank=True, default="", help_text=_("In favour, against, abstaining: 15-0-0."))
     url = models.URLField(_("address"), max_length=2000, blank=True, default="")
 
-    objects = ResolutionQuerySet.as_manager()
+    objects = SubjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("resolution")

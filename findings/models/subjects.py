@@ -26,10 +26,6 @@ class SubjectQuerySet(models.QuerySet):
         field = self.model.key_field  # type: ignore[attr-defined]
         return self.order_by(field).values_list(field, flat=True)
 
-    def for_document(self) -> Self:
-        """With everything that a document of it carries, in a fixed number of statements."""
-        return self
-
 
 class Subject(models.Model):
     """A record that has editions. Its key is given once; the database refuses to change it (migration 0003)."""

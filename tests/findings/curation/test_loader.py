@@ -51,7 +51,7 @@ def test_everything_is_created_as_the_files_have_it(curated: CuratedFiles) -> No
 def test_rows_are_what_the_models_mean(curated: CuratedFiles) -> None:
     load(curated.directory)
 
-    finding = Finding.objects.for_document().get(reference="MSMT-2025-1-001")
+    finding = Finding.objects.get(reference="MSMT-2025-1-001")
     assert (finding.report.slug, finding.category.slug, finding.recheck) == ("msmt-2025-1", "arms-transfers", True)
     assert [(str(finding.period_start), finding.period_end)] == [("2023-09", None)]
     assert [(str(q.low), q.high and str(q.high)) for q in finding.quantity_set.all()] == [
@@ -70,7 +70,7 @@ def test_rows_are_what_the_models_mean(curated: CuratedFiles) -> None:
         ],
         [("verbatim", "", "", "then", "the third picture")],
     ]
-    angara = Actor.objects.for_document().get(key="angara")
+    angara = Actor.objects.get(key="angara")
     assert [(d.authority, str(d.designated), d.delisted, d.source.key) for d in angara.designations.all()] == [
         ("us_ofac", "2022-05", None, "reuters")
     ]

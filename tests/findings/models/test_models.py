@@ -8,7 +8,7 @@ import pytest
 from django.db import models
 from django.utils.functional import Promise
 
-from findings.models import Citation, DatasetVersion, Designation, Finding, Locator, Quantity, Subject
+from findings.models import DatasetVersion, Designation, Quantity, Subject
 from findings.models.fields import CountryField, PartialDateField
 from findings.vocabulary import SubjectKind
 from tests.factories import make_designation, make_quantity
@@ -236,11 +236,3 @@ def test_a_designation_is_named_by_authority_and_number() -> None:
     assert str(make_designation(list_reference="KPe.001")) == "United Nations (1718 Committee) KPe.001"
     assert str(make_designation(list_reference="")) == "United Nations (1718 Committee)"
     assert Designation.objects.count() == 2
-
-
-def test_parts_of_a_claim_are_all_fetched_with_it() -> None:
-    """A part that is not in `parts` would be asked for finding by finding."""
-    hanging = {each.get_accessor_name() for each in Finding._meta.related_objects}
-    assert {part.split("__")[0] for part in Finding.parts} == hanging
-    assert {each.get_accessor_name() for each in Citation._meta.related_objects} == {"locators"}
-    assert [each.get_accessor_name() for each in Locator._meta.related_objects] == []

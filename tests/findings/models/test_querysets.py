@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from pytest_django import DjangoAssertNumQueries
 
 from findings.models import Actor, Category, Edition, Finding, KeyAlias, Report, Resolution, Source, Subject
 from findings.vocabulary import CitationRelation, SubjectKind
 from tests.factories import (
-    make_actor,
-    make_designation,
-    make_event,
     make_finding,
-    make_place,
-    make_provision,
-    make_report,
-    make_resolution,
     make_source,
 )
 from tests.findings.models.every import RECORDS, name
@@ -60,49 +50,6 @@ def test_sources_that_were_not_consulted_are_found() -> None:
     unread = make_source(consulted=False)
     make_source()
     assert list(Source.objects.not_consulted()) == [unread]
-
-
-def make_whole_finding() -> Finding:
-    """A finding with one of everything."""
-    return make_finding(
-        asserters=[make_actor()],
-        involvements=[(make_actor(), "supplier")],
-        quantities=[{"low": 5}],
-        places=[make_place()],
-        provisions=[make_provision()],
-        citations=[(make_source(), "origin", "p. 11, note 6; p. 38")],
-    )
-
-
-def make_whole_report() -> Report:
-    report = make_report(source=make_source())
-    make_event(report=report, involvements=[(make_actor(), "other")], provisions=[make_provision()])
-    make_event(report=report)
-    return report
-
-
-def make_whole_actor() -> Actor:
-    actor = make_actor(aliases=["Another"], sources=[make_source()])
-    make_designation(actor)
-    return actor
-
-
-def make_whole_resolution() -> Resolution:
-    return make_provision(resolution=make_resolution()).resolution
-
-
-@pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(
-    ("build", "statements"),
-    [(make_whole_finding, 16), (make_whole_report, 15), (make_whole_actor, 7), (make_whole_resolution, 2)],
-    ids=["finding", "report", "actor", "resolution"],
-)
-def test_a_document_is_read_in_a_fixed_number_of_statements(
-    build: Callable[[], Subject], statements: int, count: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    model = type([build() for _ in range(count)].pop())
-    with django_assert_num_queries(statements):
-        assert len(model._default_manager.for_document()) == count  # type: ignore[attr-defined]
 
 
 def test_editions_are_in_force_from_one_version_until_another() -> None:
