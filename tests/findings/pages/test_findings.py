@@ -1,0 +1,338 @@
+"""The page of a finding, compared whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from findings.models import Finding
+from findings.pages import parts
+from findings.pages.findings import FindingPage, finding_page
+from findings.pages.frames import EditionFrame, address_in_pieces
+from findings.pages.parts import ActorPart, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
+from findings.pages.rows import FindingRow, finding_row
+from findings.pages.tombstones import RedactedPage, WithdrawnPage, redacted_page, withdrawn_page
+from findings.queries.editions import PublishedEdition, edition_in_force
+from findings.queries.lists import Row
+from findings.vocabulary import EditionKind, SubjectKind
+from tests import factories as make
+from tests.findings.publish import publish_everything
+
+SITE = settings.SITE_URL
+
+
+@pytest.fixture
+def edition(db: None) -> PublishedEdition:
+    """A finding with two of everything, published."""
+    team = make.make_actor("msmt", name="Multilateral Sanctions Monitoring Team", country="")
+    document = make.make_source(
+        "msmt-report", title="The report", publisher="MSMT", published="2025-05-29", consulted=False, url=""
+    )
+    first, second = (
+        make.make_source(
+            f"account-{n}", title=f"Account {n}", publisher=publisher, language="ko", authors=["Kim", "Lee"]
+        )
+        for n, publisher in ((1, "Yonhap"), (2, "KBS World"))
+    )
+    again = make.make_source("account-3", title="Account 3", publisher="Yonhap", published=None)
+    resolution = make.make_resolution("2397", symbol="S/RES/2397 (2017)")
+    make.make_finding(
+        "MSMT-2025-1-001",
+        report=make.make_report("msmt-2025-1", code="MSMT/2025/1", title="Report", source=document),
+        category=make.make_category("arms-transfers", name="Arms transfers"),
+        title="Over 20,000 containers",
+        summary="By the report's count more than 20,000 containers went.",
+        asserted_by="MSMT",
+        asserters=[team],
+        involvements=[
+            (make.make_actor("dprk", name="Democratic People's Republic of Korea", actor_kind="state"), "supplier"),
+            (make.make_vessel("angara", name="Angara", country="RU"), "other"),
+        ],
+        quantities=[{}, {"measure": "workers", "low": 8000, "high": 8000, "qualifier": "exact", "unit": "persons"}],
+        places=[
+            make.make_place("rajin", name="Rajin", latitude="42.25", longitude="-130.3"),
+            make.make_place(
+                "russia", name="Russian Federation", country="RU", latitude=None, longitude=None, precision=""
+            ),
+        ],
+        provisions=[
+            make.make_provision("2397-5", resolution=resolution, paragraph="5", obligation="Caps oil."),
+            make.make_provision(
+                "2397-9-15", resolution=resolution, paragraph="9-15", paragraph_checked=False, obligation="Seizes."
+            ),
+        ],
+        citations=[
+            (document, "origin"),
+            (first, "relays", "p. 11, note 6; p. 38"),
+            (second, "corroborates"),
+            (again, "relays"),
+        ],
+        editors_note="A note.",
+        recheck=True,
+        support="strong",
+    )
+    publish_everything()
+    found = edition_in_force(SubjectKind.FINDING, "msmt-2025-1-001")
+    assert isinstance(found, PublishedEdition)
+    return replace(found, published_at=dt.datetime(2026, 11, 3, 12, 30, tzinfo=dt.UTC), digest="0123abcd" * 8)
+
+
+FRAME = EditionFrame(
+    number=1,
+    latest=1,
+    kind="First",
+    note="Published.",
+    published="3\u00a0November 2026",
+    published_iso="2026-11-03T12:30:00Z",
+    dataset_version=1,
+    superseded="",
+    superseded_in=None,
+    permalink=f"{SITE}/findings/msmt-2025-1-001/",
+    edition_permalink=f"{SITE}/findings/msmt-2025-1-001/v/1/",
+    current=Link("edition 1", "/findings/msmt-2025-1-001/"),
+    others=(),
+    digest=("0123abcd",) * 8,
+)
+STRONG = Mark(
+    "Two or more accounts",
+    "At least two independent published accounts say that the report says so. "
+    "This is not a measure of whether it is true.",
+    is_strong=True,
+)
+SECOND_HAND = Mark("Second hand", "The editors have not read the document that makes the claim.", is_strong=False)
+CONTAINERS = QuantityPart(
+    "more than",
+    "20,000",
+    "containers of munitions",
+    "A lower bound, as the source gives it: more than 20,000 containers. No upper bound is stated.",
+)
+
+
+def line(key: str, title: str, publisher: str, **others: Any) -> SourceLine:
+    defaults: dict[str, Any] = {
+        "key": key,
+        "title": title,
+        "url": f"https://example.org/{key}",
+        "record_url": f"/sources/{key}/",
+        "publisher": publisher,
+        "authors": "Kim, Lee",
+        "published": "March 2024",
+        "language": "Korean",
+        "language_code": "ko",
+        "relation": "Relays it",
+        "supports": "The whole claim.",
+        "locator": "",
+        "is_consulted": True,
+    }
+    return SourceLine(**defaults | others)
+
+
+def test_the_page_of_a_finding(edition: PublishedEdition) -> None:
+    assert finding_page(edition) == FindingPage(
+        reference="MSMT-2025-1-001",
+        title="Over 20,000 containers",
+        summary="By the report's count more than 20,000 containers went.",
+        description="By the report's count more than 20,000 containers went. MSMT, MSMT/2025/1; MSMT-2025-1-001.",
+        category=Link("Arms transfers", "/categories/arms-transfers/"),
+        category_key="arms-transfers",
+        report=Link("MSMT/2025/1", "/reports/msmt-2025-1/"),
+        report_issuer="Multilateral Sanctions Monitoring Team",
+        report_published="29\u00a0May 2025",
+        is_compilation=False,
+        asserted_by="MSMT",
+        asserters=[Link("Multilateral Sanctions Monitoring Team", "/actors/msmt/")],
+        attestation=STRONG,
+        hand=SECOND_HAND,
+        # Each publisher once; one that corroborates on its own evidence does not pass the claim on.
+        reported_by=[Link("Yonhap", "#source-account-1")],
+        period="September 2023 to March 2024",
+        period_precision="known to the month",
+        quantities=[CONTAINERS, QuantityPart("", "8,000", "workers", "")],
+        actors=[
+            ActorPart(
+                Link("Democratic People's Republic of Korea", "/actors/dprk/"),
+                "State",
+                "Democratic People's Republic of Korea",
+                "Supplier",
+            ),
+            ActorPart(Link("Angara", "/actors/angara/"), "Vessel", "Russian Federation", ""),
+        ],
+        places=[
+            PlacePart("Rajin", "Democratic People's Republic of Korea", "42.25°\u00a0N, 130.3°\u00a0W", "about 1 km"),
+            PlacePart("Russian Federation", "", "", ""),
+        ],
+        provisions=[
+            ProvisionPart(
+                Link("S/RES/2397 (2017)", "/resolutions/2397/provisions/2397-5/"), "para. 5", "Caps oil.", True, ""
+            ),
+            ProvisionPart(
+                Link("S/RES/2397 (2017)", "/resolutions/2397/provisions/2397-9-15/"),
+                "paras. 9–15",
+                "Seizes.",
+                False,
+                "",
+            ),
+        ],
+        sources=[
+            line(
+                "msmt-report",
+                "The report",
+                "MSMT",
+                url="",
+                authors="",
+                published="29\u00a0May 2025",
+                language="",
+                language_code="en",
+                relation="Asserts it",
+                is_consulted=False,
+            ),
+            line("account-1", "Account 1", "Yonhap", locator="p. 11, note 6; p. 38"),
+            line("account-2", "Account 2", "KBS World", relation="Corroborates it"),
+            line("account-3", "Account 3", "Yonhap", authors="", published="", language="", language_code="en"),
+        ],
+        editors_note="A note.",
+        recheck=True,
+        edition=FRAME,
+    )
+
+
+def test_what_is_not_stated_is_said_once(edition: PublishedEdition) -> None:
+    page = finding_page(edition)
+    assert page.not_stated == []
+    assert replace(page, quantities=[], period="", actors=[], places=[]).not_stated == [
+        "a figure",
+        "a date",
+        "an actor",
+        "a place",
+    ]
+
+
+def test_a_row_of_a_list_and_of_an_actors_list(edition: PublishedEdition) -> None:
+    row = Row("msmt-2025-1-001", 1, edition.published_at, edition.document)
+    expected = FindingRow(
+        reference="MSMT-2025-1-001",
+        url="/findings/msmt-2025-1-001/",
+        title="Over 20,000 containers",
+        category="Arms transfers",
+        category_key="arms-transfers",
+        period="Sep 2023–Mar 2024",
+        asserted_by="MSMT",
+        attestation=STRONG,
+        hand=SECOND_HAND,
+        quantity=CONTAINERS,
+        more_quantities=1,
+    )
+    assert [finding_row(row), finding_row(row, actor="dprk"), finding_row(row, actor="angara")] == [
+        expected,
+        replace(expected, role="as supplier"),
+        replace(expected, role="named, no role stated"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("citations", "mark", "named"),
+    [
+        ([("origin", True)], Mark("First hand", "The editors have read the document that makes the claim.", True), []),
+        ([("origin", False), ("relays", True)], SECOND_HAND, ["Publisher 1"]),
+        # An account that was not read, and one that denies the claim, pass nothing on to the editors.
+        ([("origin", False), ("relays", False), ("disputes", True)], SECOND_HAND, []),
+        (
+            [("relays", True), ("relays", True)],
+            Mark("Second hand", "The document that makes the claim is not among the sources.", False),
+            ["Publisher 0", "Publisher 1"],
+        ),
+    ],
+)
+def test_at_which_hand_and_through_whom(citations: list[tuple[str, bool]], mark: Mark, named: list[str]) -> None:
+    document = {
+        "at_second_hand": mark.words == "Second hand",
+        "citations": [
+            {"relation": relation, "source": {"key": f"s-{n}", "publisher": f"Publisher {n}", "consulted": consulted}}
+            for n, (relation, consulted) in enumerate(citations)
+        ],
+    }
+    assert (parts.hand(document), [link.words for link in parts.reported_by(document)]) == (mark, named)
+
+
+def test_a_compilation_and_a_long_summary(edition: PublishedEdition) -> None:
+    report = {**edition.document["report"], "report_kind": "compilation", "code": ""}
+    document = {**edition.document, "report": report, "summary": "word " * 100}
+    page = finding_page(replace(edition, document=document))
+    assert (page.is_compilation, page.report) == (True, Link("Report", "/reports/msmt-2025-1/"))
+    assert len(page.description) <= 300
+    assert page.description.endswith("word… MSMT, Report; MSMT-2025-1-001.")
+
+
+def test_a_superseded_edition_knows_the_others(edition: PublishedEdition) -> None:
+    old = replace(
+        edition,
+        number=2,
+        latest=8,
+        edition_kind=EditionKind.CORRECTION,
+        superseded_in=9,
+        superseded_at=dt.datetime(2026, 12, 24, tzinfo=dt.UTC),
+    )
+    assert finding_page(old).edition == replace(
+        FRAME,
+        number=2,
+        latest=8,
+        kind="Correction",
+        superseded="24\u00a0December 2026",
+        superseded_in=9,
+        edition_permalink=f"{SITE}/findings/msmt-2025-1-001/v/2/",
+        current=Link("edition 8", "/findings/msmt-2025-1-001/"),
+        others=tuple(Link(f"Edition {n}", f"/findings/msmt-2025-1-001/v/{n}/") for n in (8, 7, 6, 5, 4)),
+    )
+
+
+def test_tombstones_say_why_and_nothing_of_the_text(edition: PublishedEdition) -> None:
+    document = {"title": "Over 20,000 containers", "withdrawn": {"reason": "Twice.", "replaced_by": "CTX-001"}}
+    withdrawn = replace(edition, edition_kind=EditionKind.WITHDRAWAL, document=document)
+    redacted = replace(edition, document={}, title="", redaction="A court.")
+    assert [withdrawn_page(withdrawn), redacted_page(redacted)] == [
+        WithdrawnPage(
+            kind="Finding",
+            key="MSMT-2025-1-001",
+            title="Over 20,000 containers",
+            reason="Twice.",
+            withdrawn="3\u00a0November 2026",
+            replaced_by=Link("CTX-001", "/findings/ctx-001/"),
+            edition=replace(FRAME, kind="Withdrawal"),
+        ),
+        RedactedPage(kind="Finding", key="MSMT-2025-1-001", reason="A court.", edition=FRAME),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "said"),
+    [
+        ("5", "para. 5"),
+        ("8(a)-(b)", "para. 8(a)–(b)"),
+        ("9-15", "paras. 9–15"),
+        ("26, 28", "paras. 26, 28"),
+        ("", ""),
+    ],
+)
+def test_a_paragraph_in_words(paragraph: str, said: str) -> None:
+    assert parts.paragraph_in_words(paragraph) == said
+
+
+def test_an_address_breaks_behind_its_slashes() -> None:
+    assert address_in_pieces("https://portal.example/findings/msmt-2025-1-001/v/1/") == (
+        "https://portal.example/",
+        "findings/",
+        "msmt-2025-1-001/",
+        "v/",
+        "1/",
+    )
+    assert "".join(address_in_pieces("https://portal.example/a?b=c/d")) == "https://portal.example/a?b=c/d"
+
+
+def test_pages_ask_nothing_of_the_database(edition: PublishedEdition, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        finding_page(edition)
+    assert Finding.objects.count() == 1

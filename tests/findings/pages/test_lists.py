@@ -1,0 +1,143 @@
+"""The list of findings and its parts, compared whole."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+
+from findings.pages.lists import BrowsePage, Clause, FacetLink, FacetPart, PageLinks, browse_page, list_url, page_links
+from findings.pages.parts import Link
+from findings.queries.lists import Counts, Facet, FacetValue
+from findings.queries.questions import Question
+
+COUNTS = Counts(
+    1234,
+    (
+        Facet(
+            "category",
+            "Category",
+            (FacetValue("petroleum", "Petroleum", 1200, True), FacetValue("labor", "Labor", 34, False)),
+            2,
+        ),
+        Facet("actor", "Actor", (FacetValue("dprk", "DPRK", 9, False),), 12),
+        Facet("country", "Country", (FacetValue("KP", "DPRK", 9, False),), 2),
+        Facet("report", "Report", (), 0),
+    ),
+)
+
+
+def test_the_page_of_a_filtered_list() -> None:
+    question = Question.of(category=["petroleum"])
+    assert browse_page(question, COUNTS, []) == BrowsePage(
+        title="1,234 findings about petroleum",
+        opening="1,234 findings",
+        clauses=(Clause("about", (Link("petroleum", "/findings/"),)),),
+        clear_url="/findings/",
+        order="latest period first",
+        rows=[],
+        facets=[
+            FacetPart(
+                "category",
+                "Category",
+                (
+                    FacetLink("Petroleum", "/findings/", 1200, True, "petroleum"),
+                    FacetLink("Labor", "/findings/?category=petroleum&category=labor", 34, False, "labor"),
+                ),
+                0,
+                Link("All categories", "/categories/"),
+            ),
+            FacetPart(
+                "actor",
+                "Actor",
+                (FacetLink("DPRK", "/findings/?category=petroleum&actor=dprk", 9, False, "dprk"),),
+                11,
+                Link("All actors", "/actors/"),
+            ),
+            FacetPart(
+                "country",
+                "Country",
+                (FacetLink("DPRK", "/findings/?category=petroleum&country=KP", 9, False, "KP"),),
+                1,
+                None,
+            ),
+        ],
+        pages=page_links(1, 1234, 25, lambda page: f"/findings/?category=petroleum{f'&page={page}' * (page > 1)}"),
+        is_indexed=True,
+        permalink=f"{settings.SITE_URL}/findings/?category=petroleum",
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "total", "title", "clear_url", "is_indexed"),
+    [
+        (Question(), 198, "198 findings", "", True),
+        (Question(), 1, "1 finding", "", True),
+        (Question.of(category=["petroleum", "labor"]), 0, "No findings about petroleum or labor", "/findings/", False),
+        (Question(text="ship"), 2, "2 findings with the words “ship”", "/findings/", False),
+        (Question(as_of=7), 2, "2 findings as of dataset version 7", "/findings/", True),
+    ],
+)
+def test_the_list_begins_with_its_question_as_a_sentence(
+    question: Question, total: int, title: str, clear_url: str, is_indexed: bool
+) -> None:
+    page = browse_page(question, Counts(total, COUNTS.facets), [])
+    said = " ".join(
+        [page.opening, *(f"{c.preposition} {' or '.join(v.words for v in c.values)}" for c in page.clauses)]
+    )
+    assert (page.title, said, page.clear_url, page.is_indexed) == (title, title, clear_url, is_indexed)
+
+
+def test_each_value_of_the_sentence_takes_itself_away() -> None:
+    question = Question.of(category=["petroleum", "labor"], actor=["dprk"])
+    assert browse_page(question, COUNTS, []).clauses == (
+        Clause(
+            "about",
+            (
+                Link("petroleum", "/findings/?category=labor&actor=dprk"),
+                Link("labor", "/findings/?category=petroleum&actor=dprk"),
+            ),
+        ),
+        Clause("naming", (Link("DPRK", "/findings/?category=petroleum&category=labor"),)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "total", "expected"),
+    [
+        (1, 0, PageLinks(1, 1, 0, 0, 0, "", "", ((1, "p1", False),))),
+        (1, 25, PageLinks(1, 1, 1, 25, 25, "", "", ((1, "p1", False),))),
+        (2, 26, PageLinks(2, 2, 26, 26, 26, "p1", "", ((1, "p1", False), (2, "p2", False)))),
+        (
+            5,
+            250,
+            PageLinks(
+                5,
+                10,
+                101,
+                125,
+                250,
+                "p4",
+                "p6",
+                (
+                    (1, "p1", False),
+                    (3, "p3", True),
+                    (4, "p4", False),
+                    (5, "p5", False),
+                    (6, "p6", False),
+                    (7, "p7", False),
+                    (10, "p10", True),
+                ),
+            ),
+        ),
+    ],
+)
+def test_page_links_show_near_pages_and_both_ends(number: int, total: int, expected: PageLinks) -> None:
+    assert page_links(number, total, 25, lambda page: f"p{page}") == expected
+
+
+def test_the_address_of_a_question() -> None:
+    assert [
+        list_url(Question()),
+        list_url(Question.of(actor="dprk", category=["labor", "cyber"])),
+        list_url(Question({}, page=3)),
+    ] == ["/findings/", "/findings/?category=labor&category=cyber&actor=dprk", "/findings/?page=3"]
