@@ -10,8 +10,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from findings.pages import words
 from findings.pages.frames import absolute
-from findings.pages.looks import VIEWS, Look, comparable
+from findings.pages.looks import OFFERED, VIEWS, Look, comparable
 from findings.pages.parts import Link
 from findings.pages.rows import FindingRow, finding_rows
 from findings.pages.search import SearchGroup, search_groups, target_link
@@ -20,6 +21,7 @@ from findings.queries.lists import PAGE_SIZE, Counts, Facet, Row
 from findings.queries.questions import DEFAULT_ORDER, ORDERS, Question
 from findings.queries.search import Hit, Target
 from findings.queries.sentence import sentence
+from findings.queries.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,9 @@ class BrowsePage:
     withheld: int
     is_indexed: bool
     permalink: str
-    pinned: str
+    downloads: tuple[Link, ...]
+    feeds: tuple[Link, ...]
+    cite_url: str
 
 
 #: The facets that a page shows open, in the order of what readers ask for most.
@@ -161,7 +165,65 @@ def browse_page(
         # Every combination of filters is an address; search engines are asked to keep those of one value (CITABLE C68).
         is_indexed=sum(len(each.values) for each in clauses) <= 1 and not question.text and look == Look(),
         permalink=absolute(list_url(question)),
-        pinned=absolute(list_url(pinned)),
+        downloads=tuple(Link(label, _file_url(form, question)) for form, label in FILES.items()),
+        feeds=tuple(Link(label, _file_url(form, question)) for form, label in FEEDS.items()),
+        cite_url=Look(view="cite").url(pinned),
+    )
+
+
+#: Form → what it is called, for the files and the feeds of a list.
+FILES = {
+    "csv": "CSV",
+    "xlsx": "XLSX",
+    "json": "JSON",
+    "jsonl": "JSON Lines",
+    "geojson": "GeoJSON",
+}
+FEEDS = {"atom": "Atom", "feed.json": "JSON Feed"}
+
+
+def _file_url(form: str, question: Question) -> str:
+    query = replace(question, page=1).query()
+    address = reverse(f"finding-list-{form}")
+    return f"{address}?{query}" if query else address
+
+
+@dataclass(frozen=True, slots=True)
+class CitePage:
+    """How to cite a list: the text, the address that pins its dataset version, its count and its digest (C75)."""
+
+    title: str
+    text: str
+    address: str
+    count: int
+    digest: str
+    dataset_version: int
+    published: str
+    back: Link
+    permalink: str
+
+
+def cite_page(question: Question, counts: Counts, version: Version, digest: str) -> CitePage:
+    """`question` names its dataset version, `version` is that one, `digest` the SHA-256 of the ordered references."""
+    said = sentence(replace(question, as_of=None), counts)
+    address = absolute(list_url(replace(question, page=1)))
+    published = words.date_in_words(version.published_at)
+    text = _("DPRK Sanctions Findings: %(set)s. Dataset version %(number)s, %(published)s. %(address)s") % {
+        "set": str(said),
+        "number": version.number,
+        "published": published,
+        "address": address,
+    }
+    return CitePage(
+        title=_("How to cite: %s") % str(said),
+        text=text,
+        address=address,
+        count=counts.total,
+        digest=digest,
+        dataset_version=version.number,
+        published=published,
+        back=Link(str(said), list_url(question)),
+        permalink=absolute(Look(view="cite").url(question)),
     )
 
 
@@ -187,7 +249,7 @@ def _form(question: Question, look: Look) -> AskForm:
 
 def _views(question: Question, look: Look) -> tuple[ViewLink, ...]:
     first = replace(question, page=1)
-    offered = [view for view in VIEWS if view != "values" and (view != "compare" or comparable(question))]
+    offered = [view for view in OFFERED if view != "compare" or comparable(question)]
     return tuple(ViewLink(str(VIEWS[view]), look.at(view).url(first), view == look.view) for view in offered)
 
 

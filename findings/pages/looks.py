@@ -21,7 +21,10 @@ VIEWS: dict[str, Any] = {
     "map": gettext_lazy("map"),
     "compare": gettext_lazy("compare"),
     "values": gettext_lazy("all values of a filter"),
+    "cite": gettext_lazy("cite this list"),
 }
+#: The views that are offered above a list; the others have words of their own where they are needed.
+OFFERED = ("list", "table", "timeline", "map", "compare")
 #: Parameters of an address that say how to look, and not at what.
 PARAMETERS = ("view", "columns", "of", "containing", "map")
 #: Filters whose values can be set side by side.

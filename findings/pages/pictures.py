@@ -5,9 +5,9 @@ Each returns what one template prints, or None where there is nothing to draw:
     timeline(question, months, categories, reports)     {% include "findings/_timeline.html" with timeline=… %}
     strips(question, months, categories)                {% include "findings/_strips.html" with strips=… %}
     small_timeline(question, facet)                     {% include "findings/_small_timeline.html" with timeline=… %}
-    place_map(question, places, sheet, switch)          {% include "findings/_map.html" with map=… %}
+    place_map(question, places, sheet, url_of_sheet)    {% include "findings/_map.html" with map=… %}
     cap_chart(rows)                                     {% include "findings/_cap_chart.html" with chart=… %}
-    neighbourhood(name, key, neighbours, rows)          {% include "findings/_neighbourhood.html" with tree=… %}
+    neighbourhood(name, key, neighbours, rows, url)     {% include "findings/_neighbourhood.html" with tree=… %}
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from findings.drawing.trees import Neighbourhood, Person, Shared
 from findings.drawing.trees import neighbourhood as drawn_tree
 from findings.pages import parts, words
 from findings.pages.frames import detail_url
-from findings.pages.lists import facet_url, list_url
+from findings.pages.lists import list_url
 from findings.pages.parts import Link
 from findings.partial_dates import PartialDate
 from findings.queries.lists import Facet, Row
@@ -147,8 +147,13 @@ class TreePart:
     actors_url: str
 
 
-def neighbourhood(name: str, key: str, neighbours: Sequence[Neighbour], rows: Iterable[Row]) -> TreePart | None:
-    """Who is named with an actor; `rows` are its findings, the latest first, as many as may be drawn."""
+def neighbourhood(
+    name: str, key: str, neighbours: Sequence[Neighbour], rows: Iterable[Row], actors_url: str = ""
+) -> TreePart | None:
+    """Who is named with an actor; `rows` are its findings, the latest first, as many as may be drawn.
+
+    `actors_url` lists all actors of those findings; without it, all findings are where more of them are found.
+    """
     findings, roles = {}, {}
     for row in rows:
         reference = row.document["reference"]
@@ -156,6 +161,8 @@ def neighbourhood(name: str, key: str, neighbours: Sequence[Neighbour], rows: It
         findings[reference] = Shared(reference, detail_url(SubjectKind.FINDING, row.slug), period)
     for each in neighbours:
         roles[each.key] = {reference: _roles(said) for reference, said in each.shared}
+        for reference in roles[each.key]:
+            findings.setdefault(reference, Shared(reference, _finding_url(reference), ""))
     people = {
         each.key: Person(
             each.key,
@@ -167,8 +174,8 @@ def neighbourhood(name: str, key: str, neighbours: Sequence[Neighbour], rows: It
         for each in neighbours
     }
     drawing = drawn_tree(name, neighbours, people, findings)
-    question = Question.of(actor=key)
-    return None if drawing is None else TreePart(drawing, list_url(question), facet_url(question, "actor"))
+    all_url = list_url(Question.of(actor=key))
+    return None if drawing is None else TreePart(drawing, all_url, actors_url or all_url)
 
 
 def _series(question: Question, categories: Iterable[ListedSubject]) -> list[Series]:
@@ -245,4 +252,5 @@ def _finding_url(reference: str) -> str:
 
 
 def _roles(roles: Iterable[str]) -> str:
-    return ", ".join(parts.role_in_words(role).lower() for role in dict.fromkeys(roles))
+    """“supplier, carrier”; "" where the finding states none."""
+    return ", ".join(filter(None, (parts.role_in_words(role).lower() for role in dict.fromkeys(roles))))

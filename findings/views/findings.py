@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest, public
 from findings.pages.findings import finding_page
-from findings.pages.lists import browse_page, values_page
+from findings.pages.lists import browse_page, cite_page, values_page
 from findings.pages.looks import PARAMETERS, Look
 from findings.pages.search import target_url
-from findings.queries.lists import PAGE_SIZE, counts, rows, withheld
-from findings.queries.questions import Question
+from findings.queries.lists import PAGE_SIZE, counts, references_digest, rows, withheld
+from findings.queries.questions import Question, UnanswerableError
 from findings.queries.search import lookup, named
+from findings.queries.versions import version_of
 from findings.views.questions import question_of
 from findings.views.responses import check_page, page_once, show
 from findings.views.subjects import detail, edition
@@ -35,6 +38,8 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         return question
     if look.view == "values":
         return _values(request, question, look)
+    if look.view == "cite":
+        return _citation(request, question)
     counted = counts(question, size=FACET_SIZE)
     check_page(question.page, counted.total, PAGE_SIZE)
     is_search = bool(question.text) and question.page == 1
@@ -54,6 +59,16 @@ def finding_list(request: PublicRequest) -> HttpResponse:
 def _values(request: PublicRequest, question: Question, look: Look) -> HttpResponse:
     counted = counts(question, facets=[look.of], size=ALL_VALUES, containing=look.containing)
     return show(request, "findings/facet_values.html", values_page(question, counted, look))
+
+
+def _citation(request: PublicRequest, question: Question) -> HttpResponse:
+    current = request.dataset_version
+    pinned = replace(question, page=1, as_of=question.as_of or (current.number if current else None))
+    version = version_of(pinned.as_of) if pinned.as_of else None
+    if version is None:
+        raise UnanswerableError([_("Nothing has been published yet, so there is nothing to cite.")])
+    _count, digest = references_digest(pinned)
+    return show(request, "findings/cite_list.html", cite_page(pinned, counts(pinned, facets=()), version, digest))
 
 
 @public
