@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_filters",
+    # Not rest_framework itself: that would only bring the templates and static files of its browsable form.
+    "drf_spectacular",
 ]
 
 #: A request passes these on its way in, and its answer on its way out, in every role.
@@ -59,6 +61,7 @@ PUBLIC_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "findings.api.middleware.ApiMiddleware",
     "findings.views.methods.PublicMethodsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -172,6 +175,48 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+
+# The API
+
+#: Read-only and open: nothing knows a user, so nothing of authentication, permissions or sessions is asked for.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "UNAUTHENTICATED_TOKEN": None,
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["findings.api.rendering.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "findings.api.description.OperationSchema",
+    "EXCEPTION_HANDLER": "findings.api.problems.answer",
+    "URL_FORMAT_OVERRIDE": None,  # `?format=` is a parameter that does not exist, as any other
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "DPRK sanctions findings: the read-only API",
+    "DESCRIPTION": (
+        "Findings on violations of the UN sanctions on the DPRK, as the Multilateral Sanctions Monitoring Team and its "
+        "predecessor reported them: who asserts each, what says so, and where. A record says what a report asserts. It "
+        "is not a judgement by this portal. To be named is not to be designated, and neither is a conviction."
+    ),
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "LICENSE": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+    "SERVERS": [{"url": SITE_URL}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "POSTPROCESSING_HOOKS": [],  # vocabularies are described by name already
+    "TAGS": [
+        {"name": "findings", "description": "Findings"},
+        {"name": "reports", "description": "Reports"},
+        {"name": "actors", "description": "Actors"},
+        {"name": "sources", "description": "Sources"},
+        {"name": "resolutions", "description": "Resolutions and provisions"},
+        {"name": "categories", "description": "Categories"},
+        {"name": "search", "description": "Search and look-up"},
+        {"name": "portal", "description": "The portal itself"},
+    ],
+}
 
 # Logs
 

@@ -1,0 +1,301 @@
+"""The parameters of the API: how they are read, and how they are described. Both come from the filters themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
+
+from findings.api.fields import Shape
+from findings.partial_dates import PartialDateError
+from findings.queries.dates import read_date
+from findings.queries.filters import FILTERS, Values
+from findings.queries.lists import FACET_SIZE, FACETS
+from findings.queries.questions import DEFAULT_ORDER, LONGEST_TEXT, ORDERS, Question, UnanswerableError
+from findings.queries.versions import Version, version_at, version_of, why_not_as_of, why_not_on
+
+#: Results on a page unless told, and at most.
+PAGE_SIZE, LARGEST_PAGE = 25, 100
+#: Values of a facet at most.
+LARGEST_FACET = 500
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
+_LARGEST_NUMBER = 999_999_999
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and how many results a page of its answer holds."""
+
+    question: Question
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetsAsked:
+    """A question whose facets are asked for: which, how many values of each, and which words their names contain."""
+
+    question: Question
+    names: tuple[str, ...]
+    size: int
+    containing: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageAsked:
+    """A page of a list without filters, as of a dataset version (None: the newest)."""
+
+    page: int
+    size: int
+    as_of: int | None
+
+
+def read_question(parameters: QueryDict, version: Version | None) -> Asked:
+    """The question of a list of findings. `version` is the newest. Raises UnanswerableError with every reason."""
+    reading = _Reading(parameters, version)
+    question = reading.question(beside=["page_size"])
+    size = reading.number("page_size", PAGE_SIZE, LARGEST_PAGE)
+    return Asked(question, reading.checked(size))
+
+
+def read_facets(parameters: QueryDict, version: Version | None) -> FacetsAsked:
+    """The question of facets; without `facet`, those of the page. Raises UnanswerableError with every reason."""
+    reading = _Reading(parameters, version)
+    question = reading.question(beside=["facet", "size", "containing"], without=["page", "sort"])
+    names = tuple(dict.fromkeys(name for name in parameters.getlist("facet") if name))
+    reading.reasons += [
+        _("“%(name)s” is not a facet. There are: %(known)s.") % {"name": name, "known": ", ".join(FILTERS)}
+        for name in names
+        if name not in FILTERS
+    ]
+    size = reading.number("size", FACET_SIZE, LARGEST_FACET)
+    containing = reading.text("containing")
+    return reading.checked(FacetsAsked(question, names or FACETS, size, containing))
+
+
+def read_page(parameters: QueryDict, version: Version | None, *, versioned: bool = True) -> PageAsked:
+    """The page of a list of subjects or editions. Raises UnanswerableError with every reason."""
+    reading = _Reading(parameters, version)
+    reading.known(["page", "page_size", *(["as_of"] if versioned else [])])
+    page = reading.number("page", 1, _LARGEST_NUMBER)
+    size = reading.number("page_size", PAGE_SIZE, LARGEST_PAGE)
+    as_of = reading.as_of() if versioned else None
+    return PageAsked(page, reading.checked(size), as_of)
+
+
+def read_text(parameters: QueryDict, version: Version | None, *, versioned: bool = False) -> tuple[str, int | None]:
+    """The words of a search or look-up, and the dataset version. Raises UnanswerableError with every reason."""
+    reading = _Reading(parameters, version)
+    reading.known(["q", *(["as_of"] if versioned else [])])
+    text = reading.text("q")
+    if not text and not reading.reasons:
+        reading.reasons.append(_("Say what to look for: ?q=petroleum"))
+    as_of = reading.as_of() if versioned else None
+    return reading.checked(text), as_of
+
+
+def read_nothing(parameters: QueryDict) -> None:
+    """Raises UnanswerableError where an address without parameters was asked with some."""
+    reading = _Reading(parameters, None)
+    reading.known([])
+    reading.checked(None)
+
+
+class _Reading:
+    """One reading of the parameters of an address: what is wrong with them is gathered, and told at once."""
+
+    def __init__(self, parameters: QueryDict, version: Version | None) -> None:
+        self.parameters = parameters
+        self.version = version
+        self.reasons = [
+            _("The address names “%(name)s” %(times)s times. Once is right.")
+            % {"name": name, "times": len(parameters.getlist(name))}
+            for name in parameters
+            if name not in FILTERS and name != "facet" and len(parameters.getlist(name)) > 1
+        ]
+
+    def checked[T](self, value: T) -> T:
+        """The value. Raises UnanswerableError if anything was wrong."""
+        if self.reasons:
+            raise UnanswerableError(list(dict.fromkeys(self.reasons)))
+        return value
+
+    def known(self, names: list[str]) -> None:
+        listed = ", ".join(names) or _("none")
+        self.reasons += [
+            _("There is no parameter named “%(name)s”. There are: %(known)s.") % {"name": name, "known": listed}
+            for name in self.parameters
+            if name not in names
+        ]
+
+    def question(self, *, beside: Iterable[str], without: Iterable[str] = ()) -> Question:
+        """The question as `queries.questions` reads it, and `as_of` resolved before."""
+        asked = self.parameters.copy()
+        self.reasons += [
+            _("There is no parameter named “%(name)s” here.") % {"name": name} for name in without if name in asked
+        ]
+        for name in ("as_of", *without):
+            asked.pop(name, None)
+        as_of = self.as_of()
+        try:
+            question = Question.read(asked, beside=beside)
+        except UnanswerableError as error:
+            self.reasons += error.reasons
+            return Question()
+        return replace(question, as_of=as_of)
+
+    def as_of(self) -> int | None:
+        """`as_of`, a number or a day, as the number of a dataset version (DESIGN 4; CITABLE C25)."""
+        text = self.parameters.get("as_of", "").strip()
+        if not text:
+            return None
+        if _NUMBER.match(text):
+            # What this process believes to be the newest version may be a second old, and a link to a newer one good.
+            if (wrong := why_not_as_of(int(text), self.version)) and version_of(int(text)) is None:
+                self.reasons.append(wrong)
+            return int(text)
+        return self._as_of_day(text)
+
+    def _as_of_day(self, text: str) -> int | None:
+        try:
+            date = read_date(text)
+        except PartialDateError:
+            date = None
+        if date is None or date.precision != "day":
+            self.reasons.append(
+                _("“%(text)s” cannot be “as_of”. It is the number of a dataset version, or a day: 2026-03-26.")
+                % {"text": text}
+            )
+            return None
+        if wrong := why_not_on(date.earliest, self.version):
+            self.reasons.append(wrong)
+            return None
+        found = version_at(date.earliest)
+        if found is None:
+            self.reasons.append(_("Nothing had been published on %(day)s yet.") % {"day": date.in_words()})
+            return None
+        return found.number
+
+    def number(self, name: str, default: int, largest: int) -> int:
+        text = self.parameters.get(name, "")
+        if not text:
+            return default
+        if not _NUMBER.match(text) or int(text) > largest:
+            self.reasons.append(
+                _("“%(text)s” cannot be “%(name)s”. It is a number from 1 to %(largest)s.")
+                % {"text": text, "name": name, "largest": largest}
+            )
+            return default
+        return int(text)
+
+    def text(self, name: str) -> str:
+        words = " ".join(self.parameters.get(name, "").split())
+        if "\x00" in words:
+            self.reasons.append(_("The text has a sign that no text can have (a zero byte)."))
+        if len(words) > LONGEST_TEXT:
+            self.reasons.append(_("The text is longer than %(most)s signs.") % {"most": LONGEST_TEXT})
+        return words
+
+
+# How they are described
+
+
+def question_parameters(*, paged: bool = True) -> list[OpenApiParameter]:
+    """Those of a question: the filters, and what is beside them, in the order of addresses."""
+    operators = ", ".join(f"`{name}:{values.example}`" for name, values in FILTERS.items())
+    words = (
+        _("Words to search for, in the websearch syntax: quotes, minus, OR. A word may be a filter: %s.") % operators
+    )
+    others = other_parameters()
+    described = [q(words), *(_filter(name, values) for name, values in FILTERS.items())]
+    described += [others[name] for name in ("from", "to", "as_of")]
+    if paged:
+        described += [others["sort"], *page_parameters(versioned=False)]
+    return described
+
+
+def facet_parameters() -> list[OpenApiParameter]:
+    return [
+        *question_parameters(paged=False),
+        _many(
+            "facet",
+            {"type": "string", "enum": list(FILTERS)},
+            _("The facets to count; without it, those that the page offers."),
+        ),
+        _one("containing", {"type": "string", "maxLength": LONGEST_TEXT}, _("Only values whose name has these words.")),
+        _one("size", _number(LARGEST_FACET, FACET_SIZE), _("How many values of each facet at most.")),
+    ]
+
+
+def page_parameters(*, versioned: bool = True) -> list[OpenApiParameter]:
+    return [
+        _one("page", _number(_LARGEST_NUMBER, 1), _("Which page of the list.")),
+        _one("page_size", _number(LARGEST_PAGE, PAGE_SIZE), _("How many results a page has.")),
+        *([as_of()] if versioned else []),
+    ]
+
+
+def q(words: str, *, required: bool = False) -> OpenApiParameter:
+    """`q`, which every search has."""
+    shape: Shape = {"type": "string", "maxLength": LONGEST_TEXT}
+    return _one("q", {**shape, "minLength": 1} if required else shape, words, required=required)
+
+
+def _filter(name: str, values: Values) -> OpenApiParameter:
+    if values.choices is not None:
+        shape: Shape = {"type": "string", "enum": list(values.choices)}
+    else:
+        shape = {"type": "string", "pattern": f"^{values.shape.pattern.replace(chr(92) + 'Z', '$').removeprefix('^')}"}
+    words = [
+        f"{values.label}.",
+        str(values.extra.get("help_text", "")),
+        _("Several values are “or”."),
+        _("Example: %s.") % values.example,
+    ]
+    if values.choices is not None and name != "country":
+        words += [f"* `{value}`: {label}" for value, label in values.choices.items()]
+    text = "\n".join([" ".join(word for word in words[:4] if word), *words[4:]])
+    return _many(name, shape, text)
+
+
+def _many(name: str, shape: Shape, words: str) -> OpenApiParameter:
+    return OpenApiParameter(name, {"type": "array", "items": shape}, description=words, style="form", explode=True)
+
+
+def _one(name: str, shape: Shape, words: str, *, required: bool = False) -> OpenApiParameter:
+    return OpenApiParameter(name, shape, description=words, required=required)
+
+
+def _number(largest: int, default: int) -> Shape:
+    return {"type": "integer", "minimum": 1, "maximum": largest, "default": default}
+
+
+def other_parameters() -> dict[str, OpenApiParameter]:
+    """The parameters of a question that are no filters, by name: `queries.questions.OTHERS` but for `q` and `page`."""
+    date: Shape = {"type": "string", "examples": ["2024", "2024-03", "March 2024", "2024-03-26"]}
+    orders = "\n".join(f"* `{name}`: {label}" for name, (label, _columns) in ORDERS.items())
+    described = [
+        _one("from", date, _("Only findings whose stated period touches this year, month or day, or a later one.")),
+        _one("to", date, _("Only findings whose stated period touches this year, month or day, or an earlier one.")),
+        _one(
+            "sort",
+            {"type": "string", "enum": list(ORDERS), "default": DEFAULT_ORDER},
+            f"{_('The order of the results.')}\n{orders}",
+        ),
+        as_of(),
+    ]
+    return {each.name: each for each in described}
+
+
+def as_of() -> OpenApiParameter:
+    return _one(
+        "as_of",
+        {"type": "string", "examples": ["7", "2026-03-26"]},
+        _(
+            "The state to ask: the number of a dataset version, or a day that is over (UTC), which means the last "
+            "version published before it ended. The same question as of the same version has the same answer for ever."
+        ),
+    )

@@ -1,0 +1,86 @@
+"""What the views of the API have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from findings.api.description import Operation
+from findings.api.editions import stamp
+from findings.api.fields import NUMBER, Shape
+from findings.api.problems import Problem, nothing
+from findings.pages.frames import absolute
+from findings.queries.editions import Moved, PublishedEdition, closest_addresses
+from findings.vocabulary import SubjectKind
+
+#: Of a mistyped address, so many of its parts are looked for among those that exist: one statement a part.
+_LOOKED_FOR = 6
+
+
+class Route(APIView):
+    """A view of the API. `operation` describes it."""
+
+    http_method_names = ["get", "head", "options"]
+    operation: Operation
+
+
+class MovedPermanently(Response):
+    """301 to an address of the API, with the query that was asked."""
+
+    def __init__(self, request: Any, address: str) -> None:
+        query = request.META.get("QUERY_STRING", "")
+        super().__init__(status=301, headers={"Location": address + (f"?{query}" if query else "")})
+
+
+def in_path(name: str, words: str, shape: Shape | None = None) -> OpenApiParameter:
+    """A variable of the path."""
+    return OpenApiParameter(name, shape or NUMBER, OpenApiParameter.PATH, description=words, required=True)
+
+
+def address_of(kind: SubjectKind, slug: str) -> str:
+    """The address of a subject in the API, as it is cited."""
+    return absolute(reverse(f"api:{kind.value}-detail", args=[slug]))
+
+
+def readable(kind: SubjectKind, slug: str, answer: PublishedEdition | Moved | None) -> PublishedEdition | Moved:
+    """The edition, if it can be read. Raises a Problem where it was withdrawn or redacted, or where nothing is."""
+    if answer is None:
+        raise nothing_at(kind, slug)
+    if isinstance(answer, Moved):
+        return answer
+    if answer.redaction is not None:
+        raise Problem(
+            451,
+            answer.redaction,
+            members={
+                "kind": kind.value,
+                "key": answer.key,
+                "reason": answer.redaction,
+                "edition": stamp(answer, slug),
+            },
+        )
+    if answer.is_withdrawn:
+        withdrawn = answer.document["withdrawn"]
+        tombstone = {
+            "kind": kind.value,
+            "key": answer.key,
+            "title": answer.title,
+            "reason": withdrawn["reason"],
+            "replaced_by": withdrawn["replaced_by"],
+            "edition": stamp(answer, slug),
+        }
+        raise Problem(410, withdrawn["reason"], members={"tombstone": tombstone})
+    return answer
+
+
+def nothing_at(kind: SubjectKind, slug: str) -> Problem:
+    """404, with the subjects of the kind whose address begins alike."""
+    stem = "-".join(slug.split("-")[:_LOOKED_FOR])
+    closest = closest_addresses(kind, stem)
+    detail = _("There is no %(kind)s “%(slug)s” in the portal.") % {"kind": kind.label.lower(), "slug": slug}
+    return nothing([{"address": address_of(kind, near), "title": title} for near, title in closest], detail)

@@ -1,0 +1,137 @@
+"""Finding a thing by what one has at hand: words, a name, a reference, a symbol, a number."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from findings import locators
+from findings.api.description import Operation
+from findings.api.lists import told
+from findings.api.parameters import as_of, q, read_question, read_text
+from findings.api.problems import nothing
+from findings.api.routes import Route, address_of
+from findings.api.serializers import SearchSerializer, TargetSerializer
+from findings.pages.frames import absolute, detail_url, edition_url
+from findings.queries.lists import HIT_BEGINS, HIT_ENDS, Row, counts, rows
+from findings.queries.search import Hit, Target, lookup, named
+from findings.vocabulary import SubjectKind
+
+#: How many findings a search shows.
+FINDINGS = 10
+
+_SEARCH = SearchSerializer()
+_TARGET = TargetSerializer()
+
+
+class Search(Route):
+    operation = Operation(
+        "search",
+        "search",
+        _("Search in everything"),
+        SearchSerializer,
+        lambda: [q(str(_("Words, a name, nearly a name, or a number.")), required=True), as_of()],
+        description=_("Subjects by their names and numbers, a few of each kind, and the first of the findings."),
+    )
+
+    def get(self, request: Request) -> Response:
+        text, version = read_text(request.query_params, request.dataset_version, versioned=True)
+        question = read_question(_as_question(text, version), request.dataset_version).question
+        counted = counts(question, facets=())
+        subjects = itertools.groupby(named(text, version), key=lambda hit: hit.kind)
+        body = {
+            "subjects": [{"kind": kind.value, "hits": [_hit(hit) for hit in hits]} for kind, hits in subjects],
+            "findings": {
+                "count": counted.total,
+                "results": [_found(row) for row in rows(question, size=FINDINGS)],
+                "question": told(question, counted),
+            },
+        }
+        return Response(_SEARCH.to_representation(body))
+
+
+class Lookup(Route):
+    operation = Operation(
+        "lookup",
+        "search",
+        _("What a reference, symbol or number names"),
+        TargetSerializer,
+        lambda: [q(str(_("MSMT-2025-1-7, S/2019/171 para. 21, 2397/5, IMO 8705539 …")), required=True)],
+        description=_("One thing, or nothing (404): what it names is never guessed."),
+        refusals=(404,),
+    )
+
+    def get(self, request: Request) -> Response:
+        text, _version = read_text(request.query_params, request.dataset_version)
+        target = lookup(text)
+        if target is None:
+            raise nothing([], str(_("“%(text)s” names nothing in the portal.") % {"text": text}))
+        return Response(_TARGET.to_representation(_target(target)))
+
+
+def _as_question(text: str, version: int | None) -> QueryDict:
+    parameters = QueryDict(mutable=True)
+    parameters["q"] = text
+    if version is not None:
+        parameters["as_of"] = str(version)
+    return parameters
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "key": hit.key,
+        "name": hit.name,
+        "names": hit.names.split("\n"),
+        "part_of": hit.part_of,
+        "permalink": absolute(_page(hit.kind, hit.key, hit.part_of)),
+    }
+
+
+def _target(target: Target) -> dict[str, Any]:
+    address = (
+        absolute(reverse("api:provision-detail", args=[target.part_of, target.key]))
+        if target.part_of
+        else address_of(target.kind, target.key.lower())
+    )
+    return {
+        "kind": target.kind.value,
+        "key": target.key,
+        "part_of": target.part_of,
+        "at": locators.canonical(locators.parse(target.at)),
+        "permalink": absolute(_page(target.kind, target.key, target.part_of)),
+        "address": address,
+    }
+
+
+def _page(kind: SubjectKind, key: str, part_of: str) -> str:
+    """The page of a subject by its permanent key, which leads to its address of today."""
+    return reverse("provision-detail", args=[part_of, key]) if part_of else detail_url(kind, key.lower())
+
+
+def _found(row: Row) -> dict[str, Any]:
+    document = row.document
+    return {
+        "reference": document["reference"],
+        "title": document["title"],
+        "category": document["category"],
+        "report": document["report"],
+        "edition_permalink": absolute(edition_url(SubjectKind.FINDING, row.slug, row.number)),
+        "snippet": _pieces(row.snippet),
+    }
+
+
+def _pieces(snippet: str) -> list[dict[str, Any]]:
+    """A snippet in pieces, those that were hit told apart; none where nothing in it was hit."""
+    if HIT_BEGINS not in snippet:
+        return []
+    pieces = []
+    for part in snippet.split(HIT_BEGINS):
+        hit, ends, rest = part.partition(HIT_ENDS)
+        pieces += [{"text": hit, "is_hit": bool(ends)}, {"text": rest, "is_hit": False}]
+    return [piece for piece in pieces if piece["text"]]

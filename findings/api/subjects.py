@@ -1,0 +1,283 @@
+"""Subjects of every kind: the list, the edition in force, the list of editions, one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from findings.api import serializers
+from findings.api.description import Operation
+from findings.api.editions import editions_of, stamp, stamps_in_force
+from findings.api.fields import KEY, Described
+from findings.api.pagination import Pages, listed, pages_of
+from findings.api.parameters import PAGE_SIZE, PageAsked, page_parameters, read_nothing, read_page
+from findings.api.routes import MovedPermanently, Route, in_path, nothing_at, readable
+from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition
+from findings.queries.subjects import findings_of, findings_of_provisions, subject_list
+from findings.vocabulary import SubjectKind
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a kind of subject is told. `counted` is the edition in force, with its number of findings, if it has one."""
+
+    kind: SubjectKind
+    plural: str
+    names: tuple[str | Promise, str | Promise, str | Promise, str | Promise]
+    document: type[Described]
+    counted: type[Described]
+    page: type[Described]
+
+    @property
+    def slug(self) -> OpenApiParameter:
+        if self.kind is SubjectKind.FINDING:
+            return in_path("slug", str(_("The reference, in lower case: msmt-2025-1-001.")), KEY)
+        if self.kind is SubjectKind.RESOLUTION:
+            return in_path("slug", str(_("The number: 2397.")), KEY)
+        return in_path("slug", str(_("The last part of its address; its permanent key leads there too.")), KEY)
+
+
+KINDS = {
+    each.kind: each
+    for each in (
+        Kind(
+            SubjectKind.FINDING,
+            "findings",
+            (_("The findings"), _("A finding"), _("The editions of a finding"), _("An edition of a finding")),
+            serializers.FindingSerializer,
+            serializers.FindingSerializer,
+            serializers.FindingListSerializer,
+        ),
+        Kind(
+            SubjectKind.REPORT,
+            "reports",
+            (_("The reports"), _("A report"), _("The editions of a report"), _("An edition of a report")),
+            serializers.ReportSerializer,
+            serializers.CountedReportSerializer,
+            serializers.ReportListSerializer,
+        ),
+        Kind(
+            SubjectKind.ACTOR,
+            "actors",
+            (_("The actors"), _("An actor"), _("The editions of an actor"), _("An edition of an actor")),
+            serializers.ActorSerializer,
+            serializers.CountedActorSerializer,
+            serializers.ActorListSerializer,
+        ),
+        Kind(
+            SubjectKind.SOURCE,
+            "sources",
+            (_("The sources"), _("A source"), _("The editions of a source"), _("An edition of a source")),
+            serializers.SourceSerializer,
+            serializers.CountedSourceSerializer,
+            serializers.SourceListSerializer,
+        ),
+        Kind(
+            SubjectKind.RESOLUTION,
+            "resolutions",
+            (
+                _("The resolutions"),
+                _("A resolution"),
+                _("The editions of a resolution"),
+                _("An edition of a resolution"),
+            ),
+            serializers.ResolutionSerializer,
+            serializers.CountedResolutionSerializer,
+            serializers.ResolutionListSerializer,
+        ),
+        Kind(
+            SubjectKind.CATEGORY,
+            "categories",
+            (_("The categories"), _("A category"), _("The editions of a category"), _("An edition of a category")),
+            serializers.CategorySerializer,
+            serializers.CountedCategorySerializer,
+            serializers.CategoryListSerializer,
+        ),
+    )
+}
+_EDITIONS = serializers.EditionListSerializer()
+_PROVISION = serializers.CountedProvisionSerializer()
+#: Instances that make answers: nothing of a request is kept in them.
+_DOCUMENTS = {kind: each.document() for kind, each in KINDS.items()}
+_COUNTED = {kind: each.counted() for kind, each in KINDS.items()}
+_PAGES = {kind: each.page() for kind, each in KINDS.items()}
+
+_EDITION_NUMBER = in_path(
+    "number", "The number of the edition.", {"type": "integer", "minimum": 1, "maximum": 999_999_999}
+)
+
+
+class SubjectRoute(Route):
+    """A view of one kind of subject."""
+
+    kind: SubjectKind = SubjectKind.FINDING
+
+    @property
+    def of_kind(self) -> Kind:
+        return KINDS[self.kind]
+
+
+class SubjectList(SubjectRoute):
+    @property
+    def operation(self) -> Operation:  # type: ignore[override]
+        each = self.of_kind
+        return Operation(f"list_{each.plural}", each.plural, each.names[0], each.page, page_parameters, is_list=True)
+
+    def get(self, request: Request) -> Response:
+        asked = read_page(request.query_params, request.dataset_version)
+        found = subject_list(self.kind, asked.as_of, page=asked.page, size=asked.size)
+        pages = pages_of(asked.page, found.total, asked.size)
+        stamps = stamps_in_force(self.kind, [each.key for each in found.subjects], asked.as_of)
+        body = {
+            **pages.members(),
+            "as_of": asked.as_of,
+            "results": [
+                {**each.document, "edition": stamps[each.key], "findings": each.findings} for each in found.subjects
+            ],
+        }
+        return _page(request, _PAGES[self.kind].to_representation(body), pages, asked)
+
+
+class SubjectDetail(SubjectRoute):
+    @property
+    def operation(self) -> Operation:  # type: ignore[override]
+        each = self.of_kind
+        return Operation(
+            f"get_{each.kind.value}",
+            each.plural,
+            each.names[1],
+            each.counted,
+            path=(each.slug,),
+            description=_("The edition in force: the document, as it was published, and the edition."),
+            refusals=(404, 410, 451),
+            moves=True,
+        )
+
+    def get(self, request: Request, slug: str) -> Response:
+        read_nothing(request.query_params)
+        answer = here(self, request, edition_in_force(self.kind, slug), slug)
+        if isinstance(answer, Response):
+            return answer
+        body = {**answer.document, "edition": stamp(answer, slug)}
+        if self.kind is not SubjectKind.FINDING:
+            body["findings"] = findings_of(self.kind, [answer.key]).get(answer.key, 0)
+        return Response(_COUNTED[self.kind].to_representation(body))
+
+
+class SubjectEditions(SubjectRoute):
+    @property
+    def operation(self) -> Operation:  # type: ignore[override]
+        each = self.of_kind
+        return Operation(
+            f"list_{each.kind.value}_editions",
+            each.plural,
+            each.names[2],
+            serializers.EditionListSerializer,
+            lambda: page_parameters(versioned=False),
+            path=(each.slug,),
+            description=_("The newest first. Of a subject that was withdrawn too; the reason of a redaction is told."),
+            refusals=(404,),
+            is_list=True,
+            moves=True,
+        )
+
+    def get(self, request: Request, slug: str) -> Response:
+        asked = read_page(request.query_params, request.dataset_version, versioned=False)
+        answer = edition_in_force(self.kind, slug)
+        if answer is None:
+            raise nothing_at(self.kind, slug)
+        if isinstance(answer, Moved):
+            return moved(self, request, answer)
+        pages = pages_of(asked.page, answer.latest, asked.size)
+        results = editions_of(self.kind, answer.key, slug, page=asked.page, size=asked.size)
+        body = {**pages.members(), "kind": self.kind.value, "key": answer.key, "results": results}
+        return _page(request, _EDITIONS.to_representation(body), pages, asked)
+
+
+class SubjectEdition(SubjectRoute):
+    @property
+    def operation(self) -> Operation:  # type: ignore[override]
+        each = self.of_kind
+        return Operation(
+            f"get_{each.kind.value}_edition",
+            each.plural,
+            each.names[3],
+            each.document,
+            path=(each.slug, _EDITION_NUMBER),
+            description=_("For ever at this address, whatever supersedes it."),
+            refusals=(404, 410, 451),
+            moves=True,
+        )
+
+    def get(self, request: Request, slug: str, number: int) -> Response:
+        read_nothing(request.query_params)
+        answer = here(self, request, numbered_edition(self.kind, slug, number), slug)
+        if isinstance(answer, Response):
+            return answer
+        return Response(_DOCUMENTS[self.kind].to_representation({**answer.document, "edition": stamp(answer, slug)}))
+
+
+class ProvisionDetail(SubjectRoute):
+    kind = SubjectKind.RESOLUTION
+    operation = Operation(
+        "get_provision",
+        "resolutions",
+        _("A provision of a resolution"),
+        serializers.CountedProvisionSerializer,
+        path=(KINDS[SubjectKind.RESOLUTION].slug, in_path("key", "The permanent key of the provision: 2397-5.", KEY)),
+        description=_("As the resolution’s edition in force has it."),
+        refusals=(404, 410, 451),
+        moves=True,
+    )
+
+    def get(self, request: Request, slug: str, key: str) -> Response:
+        read_nothing(request.query_params)
+        answer = here(self, request, edition_in_force(self.kind, slug), slug)
+        if isinstance(answer, Response):
+            return answer
+        document = answer.document
+        provision = next((each for each in document["provisions"] if each["key"] == key), None)
+        if provision is None:
+            raise nothing_at(self.kind, slug)
+        body = {
+            **provision,
+            "resolution": {"number": document["number"], "symbol": document["symbol"]},
+            "findings": findings_of_provisions().get(key, 0),
+            "edition": stamp(answer, slug),
+        }
+        return Response(_PROVISION.to_representation(body))
+
+
+def here(
+    route: SubjectRoute, request: Request, answer: PublishedEdition | Moved | None, slug: str
+) -> PublishedEdition | Response:
+    """The edition, or the redirect to where the subject is today. Raises a Problem where it cannot be read."""
+    found = readable(route.kind, slug, answer)
+    return moved(route, request, found) if isinstance(found, Moved) else found
+
+
+def moved(route: SubjectRoute, request: Request, to: Moved) -> Response:
+    """To the same address of the subject's slug of today."""
+    return MovedPermanently(
+        request, reverse(request.resolver_match.view_name, kwargs={**route.kwargs, "slug": to.slug})
+    )
+
+
+def _page(request: Request, body: dict[str, Any], pages: Pages, asked: PageAsked) -> Response:
+    def query_of(number: int) -> str:
+        wanted = {
+            "as_of": asked.as_of,
+            "page": number if number > 1 else None,
+            "page_size": asked.size if asked.size != PAGE_SIZE else None,
+        }
+        return urlencode({name: value for name, value in wanted.items() if value is not None})
+
+    return listed(request, body, pages, query_of)
