@@ -1,6 +1,6 @@
 """The house: which room stands on which floor, and that imports only go down.
 
-The table is that of docs/decisions.md, 1. A module of `findings` that is not in it fails
+The table is that of docs/decisions.md, 1 and 13. A module of `findings` that is not in it fails
 the test: new code has to know its room.
 """
 
@@ -27,15 +27,15 @@ FLOORS = {
     "findings.curation": 4,
     "findings.exports": 4,
     "findings.drawing": 4,
-    "findings.pages": 4,
     "findings.caching": 4,
-    "findings.views": 5,
-    "findings.api": 5,
-    "findings.admin": 5,
-    "findings.management": 5,
-    "findings.templatetags": 5,
-    "findings.apps": 5,
-    "findings.urls": 6,
+    "findings.pages": 5,
+    "findings.views": 6,
+    "findings.api": 6,
+    "findings.admin": 6,
+    "findings.management": 6,
+    "findings.templatetags": 6,
+    "findings.apps": 6,
+    "findings.urls": 7,
 }
 #: Leaves that may be imported from the same floor: they hold one small thing each and import nothing of ours.
 LEAVES = {"findings.vocabulary"}

@@ -1,0 +1,327 @@
+"""Findings through time: stacked by month, as strips, and by year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from findings.drawing.time_axis import Year, per_cent, round_steps, rows_apart, years
+from findings.partial_dates import PartialDate, period_in_words
+from findings.queries.pictures import Month, Months
+
+#: Pixels: the plot of the timeline, the room for the label of its highest tick, a strip.
+PLOT, HEADROOM, STRIP = 192, 16, 30
+#: Pixels below the axis: the base line of the years, the first row of publications, from one row to the next.
+YEARS_BELOW, PUBLICATIONS_BELOW, PUBLICATION_ROW = 17, 35, 10
+#: Publications that are nearer to each other than this, in per cent, do not share a row: 8 px of the narrowest drawing.
+PUBLICATIONS_APART = 2.8
+#: Years that a small timeline shows at most, the latest of them.
+MOST_YEARS = 12
+#: Pixels: a bar of the small timeline, the base line that it stands on.
+SMALL_BAR, SMALL_BASE = 12, 25
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What is drawn of one category: its key (a class of the sheet), its name, and where both lead."""
+
+    key: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A report to mark under the axis: its name, its page, the day it came out as well as it is known."""
+
+    name: str
+    url: str
+    published: PartialDate
+    is_msmt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A category as an area: `path` in months (x) by findings (y). `most` findings in one month, in `most_in`."""
+
+    series: Series
+    path: str
+    most: int
+    most_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A number of findings as a hairline; y in pixels."""
+
+    findings: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationMark:
+    """A publication under the axis: x in per cent, y in pixels."""
+
+    publication: Publication
+    words: str
+    x: float
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsRow:
+    """Neighbouring months of a year with the same numbers: one number a category, in their order, and the sum."""
+
+    label: str
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearRows:
+    """The numbers of a year; months without a finding are left out."""
+
+    year: Year
+    rows: tuple[MonthsRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Findings by month, stacked by category, the first at the bottom.
+
+    The plot is `plot` pixels high from `top` down to `axis`; its areas are drawn in `months` by `highest` units.
+    `highest` findings touch one month, `highest_in`. `undated` findings have no stated period and stand in no month;
+    `earlier` end before the axis begins.
+    """
+
+    first: str
+    last: str
+    first_year: str
+    height: int
+    top: int
+    plot: int
+    axis: int
+    months: int
+    highest: int
+    highest_in: str
+    areas: tuple[Area, ...]
+    ticks: tuple[Tick, ...]
+    years: tuple[Year, ...]
+    publications: tuple[PublicationMark, ...]
+    undated: int
+    earlier: int
+    table: tuple[YearRows, ...]
+
+    @property
+    def years_base(self) -> int:
+        return self.axis + YEARS_BELOW
+
+    @property
+    def column(self) -> int:
+        """The height of the column of a year that leads to its findings: the plot and the label below it."""
+        return self.plot + YEARS_BELOW + 5
+
+    @property
+    def columns(self) -> int:
+        """Columns of the table."""
+        return len(self.areas) + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """One strip a category over one axis; each is drawn in `months` by its own `most` units, `height` pixels high."""
+
+    height: int
+    months: int
+    areas: tuple[Area, ...]
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """A year and its findings: the bar's top and height in pixels, inside the year's width."""
+
+    year: Year
+    findings: int
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTimeline:
+    """Findings by year, from `first` to `last`; `earlier` years have findings and are not drawn."""
+
+    first: str
+    last: str
+    bars: tuple[YearBar, ...]
+    earlier: int
+
+
+def timeline(
+    months: Months,
+    series: Sequence[Series],
+    url_of_year: Callable[[int], str],
+    publications: Iterable[Publication] = (),
+) -> Timeline:
+    """The stacked timeline. A category that `series` does not name is not drawn: give all of them, in their order.
+
+    The axis covers whole years, and the publications given that do not lie before it.
+    """
+    marked = [each for each in publications if each.published.latest.year >= months.first[0]]
+    first = months.first[0]
+    last = max([months.last[0], *(each.published.latest.year for each in marked)])
+    every = [(each, _over_years(months, each.key, first, last)) for each in series]
+    drawn = [(each, row) for each, row in every if any(row)]
+    counts = [row for _each, row in drawn] or [[0] * 12 * (last - first + 1)]
+    totals = [sum(column) for column in zip(*counts, strict=True)]
+    highest = max(totals, default=0) or 1
+    plotted_years = years(first, last, url_of_year)
+    marks = _publication_marks(marked, first, last, HEADROOM + PLOT + PUBLICATIONS_BELOW)
+    return Timeline(
+        first=_month_in_words(months.first),
+        last=_month_in_words(months.last),
+        first_year=str(first),
+        height=max([HEADROOM + PLOT + YEARS_BELOW + 5, *(mark.y + 6 for mark in marks)]),
+        top=HEADROOM,
+        plot=PLOT,
+        axis=HEADROOM + PLOT,
+        months=len(totals),
+        highest=highest,
+        highest_in=_month_in_words(_month_at(first, totals.index(max(totals)))),
+        areas=tuple(
+            _area(each, row, below, highest, first) for (each, row), below in zip(drawn, stacked(counts), strict=False)
+        ),
+        ticks=tuple(Tick(n, round(HEADROOM + PLOT * (1 - n / highest), 1)) for n in round_steps(highest)),
+        years=plotted_years,
+        publications=marks,
+        undated=months.undated,
+        earlier=months.earlier,
+        table=_table(counts, plotted_years),
+    )
+
+
+def strips(months: Months, series: Sequence[Series], url_of_year: Callable[[int], str]) -> Strips:
+    """One strip for each category that has a dated finding, all over the same years, each with its own scale."""
+    first, last = months.first[0], months.last[0]
+    areas = []
+    for each in series:
+        row = _over_years(months, each.key, first, last)
+        if any(row):
+            areas.append(_area(each, row, [0] * len(row), max(row), first))
+    return Strips(STRIP, 12 * (last - first + 1), tuple(areas), years(first, last, url_of_year))
+
+
+def small_timeline(counts: Mapping[int, int], url_of_year: Callable[[int], str]) -> SmallTimeline | None:
+    """Findings by year (year → how many touch it), the latest MOST_YEARS of them; None where there are none."""
+    counted = {year: n for year, n in counts.items() if n}
+    if not counted:
+        return None
+    last = max(counted)
+    first = max(min(counted), last - MOST_YEARS + 1)
+    highest = max(counted.values())
+    bars = []
+    for n, year in enumerate(years(first, last, lambda year: url_of_year(year) if year in counted else "")):
+        findings = counted.get(first + n, 0)
+        height = round(SMALL_BAR * findings / highest, 1)
+        bars.append(YearBar(year, findings, round(SMALL_BASE - height, 1), height))
+    return SmallTimeline(str(first), str(last), tuple(bars), sum(year < first for year in counted))
+
+
+def stacked(counts: Sequence[Sequence[int]]) -> list[list[int]]:
+    """For each row of counts, what lies below it in each month: the sum of the rows before it."""
+    below = []
+    floor = [0] * len(counts[0]) if counts else []
+    for row in counts:
+        below.append(floor)
+        floor = [under + n for under, n in zip(floor, row, strict=True)]
+    return below
+
+
+def outline(row: Sequence[int], below: Sequence[int], highest: int) -> str:
+    """The outline of stacked bars, one unit wide each, without walls between them; y counts down from `highest`.
+
+    Months without a bar part it into pieces. A neighbour of the same height costs nothing: 129 months of a category
+    take a few dozen steps.
+    """
+    pieces = []
+    month = 0
+    for is_empty, group in groupby(row, key=lambda n: n == 0):
+        length = len(list(group))
+        if not is_empty:
+            span = range(month, month + length)
+            tops = [(at, highest - below[at] - row[at]) for at in span]
+            floors = [(at + 1, highest - below[at]) for at in reversed(span)]
+            pieces.append(f"M{month} {tops[0][1]}{_steps(tops, month + length)}V{floors[0][1]}{_steps(floors, month)}Z")
+        month += length
+    return "".join(pieces)
+
+
+def _steps(corners: Sequence[tuple[int, int]], end: int) -> str:
+    """From the first corner on: along x while y stays, then to the next y; at last to `end`."""
+    path = []
+    y = corners[0][1]
+    for x, each in corners[1:]:
+        if each != y:
+            path.append(f"H{x}V{each}")
+            y = each
+    return "".join([*path, f"H{end}"])
+
+
+def _area(series: Series, row: Sequence[int], below: Sequence[int], highest: int, first_year: int) -> Area:
+    most = max(row)
+    return Area(series, outline(row, below, highest), most, _month_in_words(_month_at(first_year, row.index(most))))
+
+
+def _over_years(months: Months, category: str, first: int, last: int) -> list[int]:
+    """The counts of a category in every month of whole years."""
+    counts = months.counts.get(category, ())
+    before = 12 * (months.first[0] - first) + months.first[1] - 1
+    after = 12 * (last - first + 1) - before - len(counts)
+    return [*[0] * before, *counts, *[0] * after]
+
+
+def _publication_marks(
+    publications: Iterable[Publication], first: int, last: int, top: int
+) -> tuple[PublicationMark, ...]:
+    """Publications in the middle of the time that their date can mean, in rows where they do not touch."""
+    begins, ends = dt.date(first, 1, 1), dt.date(last + 1, 1, 1)
+    ordered = sorted(publications, key=lambda each: (each.published.earliest, each.published.latest, each.name))
+    middles = [each.published.earliest + (each.published.latest - each.published.earliest) / 2 for each in ordered]
+    xs = [per_cent((day - begins).days, (ends - begins).days) for day in middles]
+    order = sorted(range(len(ordered)), key=lambda n: xs[n])
+    rows = rows_apart([xs[n] for n in order], PUBLICATIONS_APART)
+    return tuple(
+        PublicationMark(ordered[n], ordered[n].published.in_words(), xs[n], top + PUBLICATION_ROW * row)
+        for n, row in zip(order, rows, strict=True)
+    )
+
+
+def _table(counts: Sequence[Sequence[int]], plotted: Sequence[Year]) -> tuple[YearRows, ...]:
+    columns = list(zip(*counts, strict=True))
+    table = []
+    for n, year in enumerate(plotted):
+        rows = []
+        month = 1
+        for numbers, group in groupby(columns[12 * n : 12 * (n + 1)]):
+            after = month + len(list(group))
+            if any(numbers):
+                label = period_in_words(_month_of(year, month), _month_of(year, after - 1), short=True)
+                rows.append(MonthsRow(label, numbers, sum(numbers)))
+            month = after
+        if rows:
+            table.append(YearRows(year, tuple(rows)))
+    return tuple(table)
+
+
+def _month_of(year: Year, month: int) -> PartialDate:
+    return PartialDate(f"{year.label}-{month:02}")
+
+
+def _month_at(first_year: int, index: int) -> Month:
+    return first_year + index // 12, index % 12 + 1
+
+
+def _month_in_words(month: Month) -> str:
+    return PartialDate(f"{month[0]:04}-{month[1]:02}").in_words()
