@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Sized
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import FETCH_PEERS
-from django.utils.translation import gettext as _
 
-from findings.documents import SCHEMA, Compiled, compile_subjects, document_digest, tombstone, upgraded
+from findings.documents import tombstone
 from findings.models import (
     Actor,
     Category,
@@ -24,12 +21,12 @@ from findings.models import (
     Resolution,
     Source,
 )
+from findings.publishing.changes import Change, SubjectName, changes_of
 from findings.publishing.ledger import Draft, Ledger
-from findings.publishing.projection import CHUNK, forget
-from findings.publishing.refusals import PublicationError, missing
+from findings.publishing.projection import forget
+from findings.publishing.refusals import PublicationError, key_taken, no_replacement, not_public, nothing_to_redact
 from findings.vocabulary import EditionKind, SubjectKind
 
-type SubjectName = tuple[SubjectKind, str]
 type Progress = Callable[[int, int], None]
 
 #: Kind → its records, in the order in which a first publication takes them: what is referred to before what refers.
@@ -52,14 +49,6 @@ class Publication:
     unchanged: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """A compiled subject and the edition of it that is in force, if there is one."""
-
-    compiled: Compiled
-    current: Edition | None
-
-
 def publish(
     subjects: Iterable[SubjectName],
     *,
@@ -72,21 +61,24 @@ def publish(
     """Publish what has changed of these subjects, as one dataset version; None where nothing has.
 
     `subjects` are (kind, permanent key); they are taken in their order, a thousand at a time, so a generator of any
-    length will do. A subject without an edition gets its first one whatever `kind` says. `note` is the public reason.
-    One that was withdrawn, or whose edition in force is redacted, is passed over unless an editor says `again`.
-    `progress` is called with (subjects done, subjects in all, 0 where that is not known).
+    length will do. `kind` is update or correction; a subject without an edition gets its first one whatever it says.
+    `note` is the public reason. One that was withdrawn, or whose edition in force is redacted, is passed over unless an
+    editor says `again`. `progress` is called with (subjects done, subjects in all, 0 where that is not known).
 
-    Raises PublicationError, and publishes nothing, if any of them is unknown or lacks what it needs.
+    Raises PublicationError, and publishes nothing, if any of them is unknown, lacks what it needs, or would stand at
+    the address of another one. Call it outside of other transactions, so that it sees the records as of one moment.
     """
+    if kind not in {EditionKind.UPDATE, EditionKind.CORRECTION}:
+        raise ValueError(f"An edition is published as an update or as a correction, not as {kind}.")
     total = len(subjects) if isinstance(subjects, Sized) else 0
     done = unchanged = 0
     with transaction.atomic():
         ledger = Ledger(editor=editor, note=note)
-        for size, changes in _changes(subjects, again=again):
-            drafts = [_draft(change, kind) for change in changes]
-            if drafts:
-                _record_old_addresses(changes, ledger)
+        for size, changes in changes_of(subjects, again=again):
+            if changes:
+                drafts = [_draft(each, kind) for each in changes]
                 ledger.append(drafts, [each.current.position for each in changes if each.current])
+                _keep_old_addresses(changes, ledger)
             done += size
             unchanged += size - len(changes)
             if progress is not None:
@@ -102,24 +94,26 @@ def correct(subjects: Iterable[SubjectName], *, editor: str, note: str) -> Publi
 
 
 def pending(subjects: Iterable[SubjectName]) -> list[SubjectName]:
-    """Those of the subjects that `publish` would make an edition of, in their order."""
+    """Those of the subjects that `publish` would make an edition of, in their order. Raises where it would refuse."""
     with transaction.atomic():
-        return [(each.compiled.kind, each.compiled.key) for _size, changes in _changes(subjects) for each in changes]
+        return [(each.compiled.kind, each.compiled.key) for _size, changes in changes_of(subjects) for each in changes]
 
 
 def withdraw(kind: SubjectKind, key: str, *, editor: str, note: str, replaced_by: str | None = None) -> Publication:
     """Withdraw a published subject. Its last edition is a tombstone: title, reason, and the key that replaces it.
 
-    Raises PublicationError if it has not been published, or has been withdrawn already.
+    Raises PublicationError if it has not been published, has been withdrawn already, or what replaces it is not public.
     """
     with transaction.atomic():
         ledger = Ledger(editor=editor, note=note)
         current = Edition.objects.of(kind, key).in_force().first()
         if current is None or current.edition_kind == EditionKind.WITHDRAWAL:
-            raise PublicationError(
-                [_("%(kind)s %(key)s is not public, so it cannot be withdrawn.") % {"kind": kind.label, "key": key}]
-            )
-        compiled = tombstone(kind, key, current.slug, current.title, note, replaced_by)
+            raise PublicationError([not_public(kind, key)])
+        if replaced_by is not None:
+            others = Edition.objects.of(kind, replaced_by).exclude(key=key)
+            if not others.in_force().readable().exists():
+                raise PublicationError([no_replacement(kind, key, replaced_by)])
+        compiled = tombstone(kind, key, current.slug, current.title, ledger.note, replaced_by)
         draft = Draft(compiled, current.number + 1, EditionKind.WITHDRAWAL)
         ledger.append([draft], [current.position])
         return Publication(ledger.close(), 1, 0)
@@ -128,103 +122,63 @@ def withdraw(kind: SubjectKind, key: str, *, editor: str, note: str, replaced_by
 def redact(kind: SubjectKind, key: str, numbers: list[int], *, editor: str, reason: str) -> DatasetVersion:
     """Take away the text of these editions of a subject. `reason` is public; the digests stay, so the chain holds.
 
-    Raises PublicationError if any of them does not exist or is redacted already.
+    An address may repeat what the text said: that of a redacted edition is the key, which its digest covers. Raises
+    PublicationError if an edition does not exist or is redacted already, or another subject has that address.
     """
     with transaction.atomic():
         ledger = Ledger(editor=editor, note=reason)
-        editions = Edition.objects.of(kind, key).filter(number__in=numbers, redacted_in__isnull=True)
-        positions = list(editions.values_list("position", flat=True))
-        if len(positions) != len(set(numbers)) or not numbers:
-            raise PublicationError(
-                [
-                    _("%(kind)s %(key)s has no editions %(numbers)s that can be redacted.")
-                    % {"kind": kind.label, "key": key, "numbers": ", ".join(map(str, numbers))}
-                ]
-            )
+        editions = list(Edition.objects.of(kind, key).filter(number__in=numbers, redacted_in__isnull=True))
+        if len(editions) != len(set(numbers)) or not numbers:
+            raise PublicationError([nothing_to_redact(kind, key, numbers)])
+        address = key.lower()
+        if any(edition.is_in_force for edition in editions):
+            holder = Edition.objects.at(kind, address).in_force().exclude(key=key).first()
+            if holder is not None:
+                raise PublicationError([key_taken(kind, key, holder.key)])
+            _end_aliases(kind, [address], ledger.version)
         version = ledger.close()
         Redaction.objects.create(
             subject_kind=kind,
             key=key,
-            numbers=sorted(numbers),
-            reason=reason,
+            numbers=sorted(set(numbers)),
+            reason=ledger.note,
             redacted_by=editor,
             redacted_at=version.published_at,
             dataset_version=version,
         )
+        positions = [edition.position for edition in editions]
         forget(positions)
-        Edition.objects.filter(position__in=positions).update(
-            redacted_in=version, document={}, title="", slug=key.lower()
-        )
+        Edition.objects.filter(position__in=positions).update(redacted_in=version, document={}, title="", slug=address)
         return version
 
 
-def _changes(subjects: Iterable[SubjectName], *, again: bool = False) -> Iterator[tuple[int, list[_Change]]]:
-    """The subjects in chunks of one kind: (how many, those whose content differs from the edition in force)."""
-    for kind, group in itertools.groupby(subjects, key=lambda subject: subject[0]):
-        for chunk in itertools.batched(group, CHUNK):
-            keys = [key for _kind, key in chunk]
-            compiled = _compile(SubjectKind(kind), keys)
-            current = {
-                edition.key: edition
-                for edition in Edition.objects.of(kind)
-                .in_force()
-                .filter(key__in=keys)
-                .defer("document")
-                .fetch_mode(FETCH_PEERS)  # an older schema's documents are read together, not one by one
-            }
-            changes = [_Change(each, current.get(each.key)) for each in compiled]
-            yield len(keys), [each for each in changes if _is_due(each, again=again)]
-
-
-def _compile(kind: SubjectKind, keys: list[str]) -> list[Compiled]:
-    """The subjects of these keys, compiled, in the order of the keys. Refuses unknown ones and incomplete ones."""
-    compiled = compile_subjects(kind, keys)
-    known = {each.key for each in compiled}
-    reasons = [
-        _("There is no %(kind)s “%(key)s” to publish.") % {"kind": kind.label.lower(), "key": key}
-        for key in keys
-        if key not in known
-    ]
-    reasons += [reason for each in compiled for reason in missing(each)]
-    if reasons:
-        raise PublicationError(reasons)
-    return compiled
-
-
-def _is_due(change: _Change, *, again: bool) -> bool:
-    """Whether the content differs from that of the edition in force; a change of schema alone is no difference."""
-    current = change.current
-    if current is None:
-        return True
-    if not again and (current.edition_kind == EditionKind.WITHDRAWAL or current.redacted_in_id is not None):
-        return False
-    if current.schema == SCHEMA or current.redacted_in_id is not None:
-        return current.document_digest != change.compiled.digest
-    return document_digest(upgraded(current.document)) != change.compiled.digest
-
-
-def _draft(change: _Change, kind: EditionKind) -> Draft:
+def _draft(change: Change, kind: EditionKind) -> Draft:
     if change.current is None:
         return Draft(change.compiled, 1, EditionKind.FIRST)
     return Draft(change.compiled, change.current.number + 1, kind)
 
 
-def _record_old_addresses(changes: list[_Change], ledger: Ledger) -> None:
-    """A subject published under a new slug keeps its old address: an alias that queries resolve."""
-    moved = [each for each in changes if each.current and each.current.slug != each.compiled.slug]
-    if moved:
-        # An address that comes back into use stops being an alias.
-        KeyAlias.objects.in_force().filter(
-            subject_kind=moved[0].compiled.kind, old__in=[each.compiled.slug for each in moved]
-        ).update(superseded_in=ledger.version)
+# Old addresses. An address that is in force is never an alias
+
+
+def _keep_old_addresses(changes: list[Change], ledger: Ledger) -> None:
+    """A subject published at a new address keeps its old one: an alias that queries resolve."""
     KeyAlias.objects.bulk_create(
         KeyAlias(
             subject_kind=each.compiled.kind,
             alias_kind=KeyAlias.Reason.SLUG,
-            old=each.current.slug,  # type: ignore[union-attr]
+            old=each.current.slug,
             key=each.compiled.key,
             published_in_id=ledger.version,
             reason=ledger.note,
         )
-        for each in moved
+        for each in changes
+        if each.current and each.has_new_address
     )
+    new = [each.compiled.slug for each in changes if each.has_new_address]
+    _end_aliases(changes[0].compiled.kind, new, ledger.version)
+
+
+def _end_aliases(kind: SubjectKind, addresses: list[str], version: int) -> None:
+    """Addresses that come into use, or come back, stop being aliases."""
+    KeyAlias.objects.in_force().filter(subject_kind=kind, old__in=addresses).update(superseded_in=version)

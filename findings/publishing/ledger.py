@@ -7,6 +7,7 @@ the speed of its disk (docs/decisions.md, 6).
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from dataclasses import dataclass
 
 from django.db import connection
@@ -16,6 +17,7 @@ from django.utils import timezone
 from findings.documents import SCHEMA, Compiled, edition_digest
 from findings.models import DatasetVersion, Edition
 from findings.publishing.projection import Projected, project, supersede
+from findings.publishing.refusals import PublicationError, unsaid
 from findings.vocabulary import EditionKind
 
 _EDITION_COLUMNS = (
@@ -36,15 +38,23 @@ class Draft:
 class Ledger:
     """The end of the ledger, held under a lock for one act of publishing.
 
-    Must be made inside a transaction. Another publication waits at the lock, readers do not.
+    Must be made as the first thing inside a transaction. Another publication waits at the lock, readers do not.
+    Raises PublicationError if the act lacks a name or a note.
     """
 
     def __init__(self, *, editor: str, note: str) -> None:
+        if reasons := unsaid(editor, note):
+            raise PublicationError(reasons)
         with connection.cursor() as cursor:
+            if not connection.savepoint_ids:
+                # What editors save meanwhile is not seen: a document is made by many statements, and must not be half
+                # of before and half of after. (Inside a transaction of the caller's, that is the caller's to see to.)
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            # The snapshot is taken by the first SELECT: it has all that was published before the lock was had.
             cursor.execute("LOCK TABLE findings_datasetversion IN SHARE ROW EXCLUSIVE MODE")
         last = DatasetVersion.objects.order_by("-number").first()
         self.editor = editor
-        self.note = note
+        self.note = unicodedata.normalize("NFC", note)
         self.version = last.number + 1 if last else 1
         self.head = last.head if last else ""
         self.position: int = Edition.objects.aggregate(last=Max("position"))["last"] or 0

@@ -1,7 +1,8 @@
-"""Why a subject cannot be published: sentences for the editor."""
+"""Why something cannot be published: sentences for the editor."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,16 +12,32 @@ from findings.vocabulary import SubjectKind
 
 
 class PublicationError(Exception):
-    """Nothing was published. `reasons` are sentences, each naming the subject it is about."""
+    """Nothing was published. `reasons` are sentences; one that is about a subject names it."""
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__("\n".join(reasons))
         self.reasons = reasons
 
 
+def unsaid(editor: str, note: str) -> list[str]:
+    """What is wrong with the name and the note of an act of publishing; [] where nothing is."""
+    reasons = []
+    if not editor.strip():
+        reasons.append(_("An act of publishing needs the name of the editor who does it."))
+    if not note.strip():
+        reasons.append(_("An act of publishing needs a note: readers are told why there is a new edition."))
+    if not all(_can_be_stored(text) for text in (editor, note)):
+        reasons.append(_("The name or the note holds a character that is no text, such as NUL. Write it anew."))
+    return reasons
+
+
+def unknown(kind: SubjectKind, key: str) -> str:
+    return _("There is no %(kind)s “%(key)s” to publish.") % {"kind": kind.label.lower(), "key": key}
+
+
 def missing(compiled: Compiled) -> list[str]:
-    """What a compiled subject lacks to be published, as sentences; [] where nothing is missing."""
-    name = f"{compiled.kind.label} {compiled.key}"
+    """What a compiled subject lacks to be published; [] where nothing is missing."""
+    name = _name(compiled.kind, compiled.key)
     if compiled.kind == SubjectKind.FINDING:
         return _missing_in_assertion(name, compiled.document)
     if compiled.kind == SubjectKind.REPORT:
@@ -32,8 +49,53 @@ def missing(compiled: Compiled) -> list[str]:
     return []
 
 
+def address_taken(compiled: Compiled, holder: str) -> str:
+    """`holder` is the key of the subject that has the address under which this one would be published."""
+    return _(
+        "%(name)s cannot be published at the address “%(address)s”, which is that of “%(holder)s”. "
+        "Publish “%(holder)s” at another address first."
+    ) % {"name": _name(compiled.kind, compiled.key), "address": compiled.slug, "holder": holder}
+
+
+def not_public(kind: SubjectKind, key: str) -> str:
+    return _("%(name)s is not public, so it cannot be withdrawn.") % {"name": _name(kind, key)}
+
+
+def no_replacement(kind: SubjectKind, key: str, other: str) -> str:
+    return _("%(name)s cannot be replaced by “%(other)s”: name another one that is public.") % {
+        "name": _name(kind, key),
+        "other": other,
+    }
+
+
+def nothing_to_redact(kind: SubjectKind, key: str, numbers: Iterable[int]) -> str:
+    return _("%(name)s has no editions %(numbers)s that can be redacted.") % {
+        "name": _name(kind, key),
+        "numbers": ", ".join(map(str, numbers)) or "–",
+    }
+
+
+def key_taken(kind: SubjectKind, key: str, holder: str) -> str:
+    """`holder` is the key of the subject whose address is the key of one that is to be redacted."""
+    return _(
+        "%(name)s cannot be redacted: its address would be “%(key)s”, which is that of “%(holder)s”. "
+        "Publish “%(holder)s” at another address first."
+    ) % {"name": _name(kind, key), "key": key, "holder": holder}
+
+
+def _name(kind: SubjectKind, key: str) -> str:
+    return f"{kind.label} {key}"
+
+
 def _missing_in_assertion(name: str, content: dict[str, Any]) -> list[str]:
-    reasons = []
-    if not content["citations"]:
-        reasons.append(_("%(name)s cites no source. Every claim needs at least one.") % {"name": name})
-    return reasons
+    if content["citations"]:
+        return []
+    return [_("%(name)s cites no source. Every claim needs at least one.") % {"name": name}]
+
+
+def _can_be_stored(text: str) -> bool:
+    """Whether it is Unicode text that PostgreSQL and a digest take: no NUL, no half of a surrogate pair."""
+    try:
+        return b"\0" not in text.encode()
+    except UnicodeEncodeError:
+        return False

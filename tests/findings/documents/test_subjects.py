@@ -28,6 +28,12 @@ from tests.factories import (
     make_resolution,
     make_source,
 )
+from tests.findings.documents.whole import (
+    make_whole_actor,
+    make_whole_finding,
+    make_whole_report,
+    make_whole_resolution,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +73,7 @@ def source_brief(n: int, **changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def make_whole_finding() -> Finding:
+def make_particular_finding() -> Finding:
     """A finding with one or two of everything that can hang on it."""
     report = make_report(source=make_source())
     return make_finding(
@@ -103,7 +109,7 @@ def make_whole_finding() -> Finding:
 
 
 def test_a_finding() -> None:
-    found = compiled(make_whole_finding())
+    found = compiled(make_particular_finding())
 
     assert (found.kind, found.key, found.slug, found.title) == (
         SubjectKind.FINDING,
@@ -460,8 +466,8 @@ def members(value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def make_one_of_each() -> list[Subject]:
-    """A whole finding, and a subject of every other kind."""
-    finding = make_whole_finding()
+    """A finding with everything, and a subject of every other kind."""
+    finding = make_particular_finding()
     make_event(report=finding.report, quantities=[{"low": "1.5"}], places=[make_place()])
     make_designation(finding.involvement_set.all()[0].actor)
     records = [finding.report, finding.category, Actor.objects.get(key="actor-2"), Source.objects.get(key="source-2")]
@@ -584,38 +590,14 @@ def test_a_claim_is_at_second_hand_unless_every_document_that_makes_it_was_read(
 # Statements
 
 
-def make_finding_with_everything() -> Finding:
-    return make_finding(
-        asserters=[make_actor()],
-        involvements=[(make_actor(aliases=["Another"]), "supplier")],
-        quantities=[{"low": 5}],
-        places=[make_place()],
-        provisions=[make_provision()],
-        citations=[(make_source(), "origin", "p. 11, note 6; p. 38")],
-    )
-
-
-def make_whole_report() -> Report:
-    report = make_report(source=make_source())
-    make_event(report=report, category=make_category(), involvements=[(make_actor(), "other")], places=[make_place()])
-    make_event(report=report, provisions=[make_provision()])
-    return report
-
-
-def make_whole_actor() -> Actor:
-    actor = make_actor(aliases=["Another"], sources=[make_source()])
-    make_designation(actor)
-    return actor
-
-
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("build", "statements"),
     [
-        (make_finding_with_everything, 16),
+        (make_whole_finding, 16),
         (make_whole_report, 17),
         (make_whole_actor, 6),
-        (lambda: make_provision(resolution=make_resolution()).resolution, 2),
+        (make_whole_resolution, 2),
         (make_source, 1),
         (make_category, 1),
     ],
