@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from findings.pages import words
 from findings.pages.parts import Link
 from findings.queries.editions import PublishedEdition
+from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 
 
@@ -71,6 +72,12 @@ def detail_url(kind: SubjectKind, slug: str) -> str:
 
 def edition_url(kind: SubjectKind, slug: str, number: int) -> str:
     return reverse(f"{kind.value}-edition", args=[slug, number])
+
+
+def list_url(question: Question) -> str:
+    """The address that asks this question, in canonical form."""
+    query = question.query()
+    return f"{reverse('finding-list')}?{query}" if query else reverse("finding-list")
 
 
 def absolute(path: str) -> str:

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from findings.pages import parts, words
+from findings.drawing.timelines import Timeline
+from findings.pages import parts, pictures, words
 from findings.pages.frames import absolute, detail_url, edition_url
 from findings.pages.parts import Link, QuantityPart
+from findings.pages.pictures import CapPart
+from findings.queries.lists import Row
+from findings.queries.pictures import Months
+from findings.queries.questions import Question
+from findings.queries.subjects import ListedSubject
 from findings.queries.summaries import CategoryGlance, Holdings, LatestEdition
 from findings.vocabulary import SubjectKind
 
@@ -48,9 +54,19 @@ class HomePage:
     categories: list[GlanceRow]
     latest: list[LatestRow]
     permalink: str
+    timeline: Timeline | None = None
+    cap: CapPart | None = None
 
 
-def home_page(holdings: Holdings, glances: list[CategoryGlance], latest: list[LatestEdition]) -> HomePage:
+def home_page(
+    holdings: Holdings,
+    glances: list[CategoryGlance],
+    latest: list[LatestEdition],
+    months: Months | None = None,
+    reports: tuple[ListedSubject, ...] = (),
+    deliveries: list[Row] | None = None,
+) -> HomePage:
+    """`months` and `reports` make the timeline; `deliveries` are the findings whose figures stand against the cap."""
     largest = max((each.category.findings for each in glances), default=0) or 1
     findings = holdings.subjects[SubjectKind.FINDING]
     plurals = [
@@ -69,6 +85,8 @@ def home_page(holdings: Holdings, glances: list[CategoryGlance], latest: list[La
         first_hand=findings - holdings.at_second_hand,
         categories=[_glance(each, largest) for each in glances],
         latest=[_latest(each) for each in latest],
+        timeline=pictures.timeline(Question(), months, [each.category for each in glances], reports),
+        cap=pictures.cap_chart(deliveries or []),
         permalink=absolute(reverse("home")),
     )
 

@@ -10,10 +10,13 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from findings.drawing.timelines import Strips, Timeline
 from findings.pages import words
-from findings.pages.frames import absolute
+from findings.pages.comparison import Comparison
+from findings.pages.frames import absolute, list_url
 from findings.pages.looks import OFFERED, VIEWS, Look, comparable
 from findings.pages.parts import Link
+from findings.pages.pictures import MapPart
 from findings.pages.rows import FindingRow, finding_rows
 from findings.pages.search import SearchGroup, search_groups, target_link
 from findings.pages.table import TablePart, table_part
@@ -107,6 +110,10 @@ class BrowsePage:
     groups: list[SearchGroup]
     rows: list[FindingRow]
     table: TablePart | None
+    timeline: Timeline | None
+    strips: Strips | None
+    map: MapPart | None
+    comparison: Comparison | None
     usual: list[FacetPart]
     more: list[FacetPart]
     pages: PageLinks
@@ -117,6 +124,16 @@ class BrowsePage:
     downloads: tuple[Link, ...]
     feeds: tuple[Link, ...]
     cite_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What a view of a list draws or compares in place of rows; nothing where the view is of another kind."""
+
+    timeline: Timeline | None = None
+    strips: Strips | None = None
+    map: MapPart | None = None
+    comparison: Comparison | None = None
 
 
 #: The facets that a page shows open, in the order of what readers ask for most.
@@ -133,6 +150,7 @@ def browse_page(
     hits: list[Hit] | None = None,
     target: Target | None = None,
     withheld: int = 0,
+    pictures: Pictures = Pictures(),
 ) -> BrowsePage:
     """The page of a question's answer. `current` is the newest dataset version, which a citation of it pins."""
     said = sentence(question, counts)
@@ -157,6 +175,10 @@ def browse_page(
         groups=search_groups(hits or []),
         rows=finding_rows(rows) if look.view == "list" else [],
         table=table_part(question, rows, look.columns, look.url) if look.view == "table" else None,
+        timeline=pictures.timeline,
+        strips=pictures.strips,
+        map=pictures.map,
+        comparison=pictures.comparison,
         usual=[each for each in facets if each.name in USUAL_FACETS],
         more=[each for each in facets if each.name not in USUAL_FACETS],
         pages=page_links(question.page, counts.total, PAGE_SIZE, lambda page: look.url(replace(question, page=page))),
@@ -253,12 +275,6 @@ def _views(question: Question, look: Look) -> tuple[ViewLink, ...]:
     return tuple(ViewLink(str(VIEWS[view]), look.at(view).url(first), view == look.view) for view in offered)
 
 
-def list_url(question: Question) -> str:
-    """The address that asks this question, in canonical form."""
-    query = question.query()
-    return f"{reverse('finding-list')}?{query}" if query else reverse("finding-list")
-
-
 def page_links(number: int, total: int, size: int, url_of: Callable[[int], str]) -> PageLinks:
     """The links of page `number` among those of `total` rows, `size` a page: near pages, the first and the last."""
     last = max(ceil(total / size), 1)
@@ -275,8 +291,14 @@ def page_links(number: int, total: int, size: int, url_of: Callable[[int], str])
     )
 
 
-def facet_part(question: Question, facet: Facet, look: Look = Look()) -> FacetPart:  # noqa: B008 - frozen
-    """A facet as links: each chooses its value, or lets it go. Values that do not fit lead to the list of all."""
+def facet_part(
+    question: Question,
+    facet: Facet,
+    look: Look = Look(),  # noqa: B008 - frozen
+    size: int | None = None,
+) -> FacetPart:
+    """A facet as links: each chooses its value, or lets it go. At most `size` are shown; all are a link away."""
+    shown = facet.values if size is None else facet.values[:size]
     kept = look if look.view != "values" else look.as_list()
     all_values = Look(view="values", of=facet.name).url(replace(question, page=1))
     return FacetPart(
@@ -286,10 +308,10 @@ def facet_part(question: Question, facet: Facet, look: Look = Look()) -> FacetPa
             FacetLink(
                 value.name, kept.url(question.toggled(facet.name, value.key)), value.count, value.chosen, value.key
             )
-            for value in facet.values
+            for value in shown
         ),
-        max(facet.distinct - len(facet.values), 0),
-        Link(_("All %s") % facet.distinct, all_values) if facet.is_cut else None,
+        max(facet.distinct - len(shown), 0),
+        Link(_("All %s") % facet.distinct, all_values) if facet.distinct > len(shown) else None,
     )
 
 

@@ -28,11 +28,10 @@ from findings.drawing.timelines import Publication, Series, SmallTimeline, Strip
 from findings.drawing.timelines import small_timeline as drawn_small_timeline
 from findings.drawing.timelines import strips as drawn_strips
 from findings.drawing.timelines import timeline as drawn_timeline
-from findings.drawing.trees import Neighbourhood, Person, Shared
+from findings.drawing.trees import Neighbourhood, Named, Shared
 from findings.drawing.trees import neighbourhood as drawn_tree
 from findings.pages import parts, words
-from findings.pages.frames import detail_url
-from findings.pages.lists import list_url
+from findings.pages.frames import detail_url, list_url
 from findings.pages.parts import Link
 from findings.partial_dates import PartialDate
 from findings.queries.lists import Facet, Row
@@ -163,8 +162,8 @@ def neighbourhood(
         roles[each.key] = {reference: _roles(said) for reference, said in each.shared}
         for reference in roles[each.key]:
             findings.setdefault(reference, Shared(reference, _finding_url(reference), ""))
-    people = {
-        each.key: Person(
+    others = {
+        each.key: Named(
             each.key,
             each.name,
             reverse("actor-detail", args=[each.key]),
@@ -173,7 +172,7 @@ def neighbourhood(
         )
         for each in neighbours
     }
-    drawing = drawn_tree(name, neighbours, people, findings)
+    drawing = drawn_tree(name, neighbours, others, findings)
     all_url = list_url(Question.of(actor=key))
     return None if drawing is None else TreePart(drawing, all_url, actors_url or all_url)
 

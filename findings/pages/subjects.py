@@ -8,13 +8,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from findings.pages import parts, words
-from findings.pages.frames import EditionFrame, absolute, detail_url, edition_frame
-from findings.pages.lists import FacetPart, facet_part, list_url
+from findings.drawing.timelines import SmallTimeline
+from findings.pages import parts, pictures, words
+from findings.pages.frames import EditionFrame, absolute, detail_url, edition_frame, list_url
+from findings.pages.lists import FacetPart, facet_part
 from findings.pages.parts import ActorPart, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
+from findings.pages.pictures import TreePart
 from findings.pages.rows import FindingRow, finding_rows
 from findings.queries.editions import PublishedEdition, SourceWithFindings
-from findings.queries.lists import Counts, Row
+from findings.queries.lists import FACET_SIZE, Counts, Row
+from findings.queries.pictures import neighbours_in
 from findings.queries.questions import Question
 from findings.vocabulary import (
     ActorKind,
@@ -40,20 +43,37 @@ class FindingsPart:
     total: int
     all_url: str
     facets: list[FacetPart]
+    years: SmallTimeline | None = None
+    named_with: TreePart | None = None
 
     @property
     def is_cut(self) -> bool:
         return self.total > len(self.rows)
 
 
-def findings_part(question: Question, counts: Counts, rows: list[Row], facets: tuple[str, ...]) -> FindingsPart:
-    """`facets` names those that a reader of this subject is offered."""
+def findings_part(
+    name: str, question: Question, counts: Counts, rows: list[Row], facets: tuple[str, ...]
+) -> FindingsPart:
+    """The findings of the subject called `name`; `facets` names those that a reader of it is offered."""
+    actor = next(iter(question.chosen.get("actor", ())), "")
+    neighbours = neighbours_in((row.document for row in rows), actor) if actor else []
     return FindingsPart(
-        finding_rows(rows, actor=next(iter(question.chosen.get("actor", ())), "")),
+        finding_rows(rows, actor=actor),
         counts.total,
         list_url(question),
-        [facet_part(question, facet) for facet in counts.facets if facet.name in facets],
+        [facet_part(question, facet, size=FACET_SIZE) for facet in counts.facets if facet.name in facets],
+        _years(question, counts),
+        pictures.neighbourhood(name, actor, neighbours, rows) if neighbours else None,
     )
+
+
+#: A picture of fewer years than these says less than the rows beside it.
+FEWEST_YEARS = 3
+
+
+def _years(question: Question, counts: Counts) -> SmallTimeline | None:
+    facet = next((facet for facet in counts.facets if facet.name == "year"), None)
+    return pictures.small_timeline(question, facet) if facet and len(facet.values) >= FEWEST_YEARS else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -112,9 +113,14 @@ def neighbours(actor: str, *, version: int | None = None, at_most: int = 200) ->
     """Who is named with an actor, by the number of shared findings. One statement; the newest `at_most` findings."""
     entries = FindingEntry.objects.in_force(version).filter(actors__contains=[actor])
     newest = entries.order_by(F("last_day").desc(nulls_last=True), "reference")
+    return neighbours_in(map(upgraded, newest.values_list("edition__document", flat=True)[:at_most]), actor)
+
+
+def neighbours_in(documents: Iterable[dict[str, Any]], actor: str) -> list[Neighbour]:
+    """Who is named with an actor in these findings, by the number of those shared. Asks the database nothing."""
     shared: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     briefs: dict[str, dict[str, Any]] = {}
-    for document in map(upgraded, newest.values_list("edition__document", flat=True)[:at_most]):
+    for document in documents:
         for row in document["involvements"]:
             other = row["actor"]
             if other["key"] != actor:

@@ -10,13 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest, public
+from findings.pages.comparison import comparison
 from findings.pages.findings import finding_page
-from findings.pages.lists import browse_page, cite_page, values_page
-from findings.pages.looks import PARAMETERS, Look
+from findings.pages.lists import Pictures, browse_page, cite_page, values_page
+from findings.pages.looks import PARAMETERS, Look, comparable
+from findings.pages.pictures import place_map, strips, timeline
 from findings.pages.search import target_url
+from findings.queries.comparison import compare
 from findings.queries.lists import PAGE_SIZE, counts, references_digest, rows, withheld
+from findings.queries.pictures import by_month, by_place
 from findings.queries.questions import Question, UnanswerableError
 from findings.queries.search import lookup, named
+from findings.queries.subjects import subject_list
 from findings.queries.versions import version_of
 from findings.views.questions import question_of
 from findings.views.responses import check_page, page_once, show
@@ -52,8 +57,28 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         hits=named(question.text, question.as_of) if is_search else [],
         target=lookup(question.text) if is_search else None,
         withheld=withheld(question),
+        pictures=_pictures(question, look),
     )
     return show(request, "findings/finding_list.html", page)
+
+
+def _pictures(question: Question, look: Look) -> Pictures:
+    """What the view draws or compares; each is a few statements that a list does not ask."""
+    if look.view == "timeline":
+        months = by_month(question)
+        categories = subject_list(SubjectKind.CATEGORY, question.as_of).subjects
+        reports = subject_list(SubjectKind.REPORT, question.as_of).subjects
+        return Pictures(
+            timeline=timeline(question, months, categories, reports), strips=strips(question, months, categories)
+        )
+    if look.view == "map":
+        sheet = replace(question, page=1)
+        return Pictures(
+            map=place_map(question, by_place(question), look.map, lambda name: replace(look, map=name).url(sheet))
+        )
+    if look.view == "compare" and (name := comparable(question)):
+        return Pictures(comparison=comparison(name, *compare(question, name)))
+    return Pictures()
 
 
 def _values(request: PublicRequest, question: Question, look: Look) -> HttpResponse:

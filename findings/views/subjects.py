@@ -18,6 +18,9 @@ from findings.queries.subjects import subject_list
 from findings.views.responses import NothingHereError, at_its_address, check_page, moved, page_once, show
 from findings.vocabulary import SubjectKind
 
+#: How many years a subject's small timeline can have: with these, no finding is left out of it.
+YEARS = 100
+
 type View = Callable[..., HttpResponseBase]
 type PageOf = Callable[[PublishedEdition], Any]
 
@@ -85,7 +88,8 @@ def with_findings(
 
     def page(edition: PublishedEdition) -> Any:
         question = Question.of(**{filter_name: keys_of(edition)})
-        return page_of(edition, pages.findings_part(question, counts(question, facets=facets), rows(question), facets))
+        counted = counts(question, facets=(*facets, "year"), size=YEARS)
+        return page_of(edition, pages.findings_part(edition.title, question, counted, rows(question), facets))
 
     return page
 
@@ -127,8 +131,8 @@ resolution_edition = edition(SubjectKind.RESOLUTION, "findings/resolution.html",
 
 def _resolution_page(edition: PublishedEdition) -> pages.ResolutionPage:
     question = Question.of(provision=[each["key"] for each in edition.document["provisions"]])
-    counted = counts(question, facets=("category",))
-    part = pages.findings_part(question, counted, rows(question), ("category",))
+    counted = counts(question, facets=("category", "year"), size=YEARS)
+    part = pages.findings_part(edition.title, question, counted, rows(question), ("category",))
     mapped = {value.key: value.count for facet in counted.facets if facet.name == "provision" for value in facet.values}
     return pages.resolution_page(edition, part, mapped)
 

@@ -46,7 +46,7 @@ PAGES = {
     "/actors/": 4,
     "/sources/": 4,
     "/resolutions/": 4,
-    "/": 8,
+    "/": 16,
 }
 
 

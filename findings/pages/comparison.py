@@ -1,0 +1,82 @@
+"""A comparison as a table: one column a value, one row a category, a year, a role … Every number leads to its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from findings.pages.frames import list_url
+from findings.pages.parts import Link
+from findings.queries.comparison import SIDES, Compared
+
+#: How many rows of one kind a comparison prints: the most frequent ones.
+ROWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A count and the address of the findings that it counts; "" where there are none."""
+
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One kind of row: its label, its rows, and how many rarer ones are not printed."""
+
+    label: str
+    rows: tuple[ComparedRow, ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`heads` are the values compared, `totals` their findings; `common` have all of them, None where none can."""
+
+    label: str
+    heads: tuple[Link, ...]
+    totals: tuple[Cell, ...]
+    common: int | None
+    sides: tuple[Side, ...]
+
+
+def comparison(name: str, compared: list[Compared], common: int | None) -> Comparison:
+    """The values of filter `name`, side by side."""
+    facet = {each.key: next(f for f in each.counts.facets if f.name == name) for each in compared}
+    names = {key: next(v.name for v in each.values if v.key == key) for key, each in facet.items()}
+    return Comparison(
+        label=facet[compared[0].key].label,
+        heads=tuple(Link(names[each.key], list_url(each.question)) for each in compared),
+        totals=tuple(Cell(each.counts.total, list_url(each.question)) for each in compared),
+        common=common,
+        sides=tuple(side for kind in SIDES if kind != name and (side := _side(kind, compared)).rows),
+    )
+
+
+def _side(kind: str, compared: list[Compared]) -> Side:
+    counted = [{v.key: v for f in each.counts.facets if f.name == kind for v in f.values} for each in compared]
+    labels = {key: value.name for values in counted for key, value in values.items()}
+    totals = {key: sum(values[key].count for values in counted if key in values) for key in labels}
+    keys = sorted((key for key in labels if totals[key]), key=lambda key: (-totals[key], labels[key]))
+    if kind == "year":
+        keys.sort(reverse=True)
+    rows = tuple(
+        ComparedRow(
+            labels[key],
+            tuple(
+                Cell(values[key].count, list_url(each.question.toggled(kind, key)) if values[key].count else "")
+                if key in values
+                else Cell(0, "")
+                for each, values in zip(compared, counted, strict=True)
+            ),
+        )
+        for key in keys[:ROWS]
+    )
+    label = next((f.label for each in compared for f in each.counts.facets if f.name == kind), kind)
+    return Side(label, rows, max(len(keys) - ROWS, 0))
