@@ -6,10 +6,11 @@ coordinates and is never drawn as a point. Lines join places that one finding na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
+from typing import Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,19 +25,23 @@ REGION_SHEET, WORLD_SHEET = "region", "world"
 FRAMES: dict[str, Frame] = {REGION_SHEET: NORTH_EAST_ASIA, WORLD_SHEET: WORLD}
 
 #: Pixels: the narrowest a map can be, from where on it is wide (`.drawing` in the sheet), and the widest.
-NARROWEST, WIDE, WIDEST = 272, 560, 1000
+NARROWEST, WIDE, WIDEST = 272, 480, 1000
 #: Pixels: the radius of a circle for one finding, the largest of all, the smallest.
 ONE, LARGEST, SMALLEST = 4.0, 16.0, 2.5
 #: Places nearer than this, in shares of the width, are one mark: two pixels of the widest map.
 ONE_MARK = 0.002
+#: Places and lines that a sheet shows at most: those with most findings. What is left out is said.
+MOST_PLACES, MOST_LINES = 150, 40
+#: Points along a line that names of countries keep off.
+STROKE_POINTS = 60
 
-#: (longitude, latitude, name) of what helps to find one's way on the sheet of North-East Asia; where there is room.
+#: What helps to find one's way in North-East Asia, and where (longitude, latitude) it may stand: the first with room.
 ORIENTATION = (
-    (127.2, 40.25, gettext_lazy("DPRK")),
-    (117.5, 42.5, gettext_lazy("China")),
-    (128.1, 36.6, gettext_lazy("Republic of Korea")),
-    (138.0, 36.6, gettext_lazy("Japan")),
-    (135.3, 45.9, gettext_lazy("Russia")),
+    (gettext_lazy("DPRK"), ((127.0, 40.3), (126.4, 40.8), (127.9, 40.9), (126.9, 39.4))),
+    (gettext_lazy("China"), ((117.5, 42.5), (117.0, 35.5))),
+    (gettext_lazy("Republic of Korea"), ((128.1, 36.6), (127.9, 35.4), (127.5, 34.0))),
+    (gettext_lazy("Japan"), ((138.0, 36.6), (133.5, 34.6))),
+    (gettext_lazy("Russia"), ((135.0, 45.6), (134.5, 44.6))),
 )
 
 
@@ -49,6 +54,10 @@ class Where:
     dy: float
     anchor: str
     is_wide: bool
+
+    @classmethod
+    def of(cls, name: Wanted, place: Placed, *, is_wide: bool) -> Self:
+        return cls(name.words, place.dx, place.dy, place.anchor, is_wide)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +125,8 @@ class PlaceRow:
 class PlaceMap:
     """A sheet (`region` or `world`) with its marks, the most named first, and the table of all places.
 
-    `off_sheet` places have coordinates that lie elsewhere; `without_point` have none. `largest` is the number of
-    findings of the largest circle, `scale` the radii in pixels of the circles of a key: for one finding, and for it.
+    `off_sheet` places have coordinates that lie elsewhere; `without_point` have none; `more_places`
+    and `more_lines` are neither drawn nor in the table.
     """
 
     sheet: str
@@ -127,8 +136,8 @@ class PlaceMap:
     names: tuple[Name, ...]
     off_sheet: int
     without_point: int
-    largest: int
-    scale: tuple[float, float]
+    more_places: int
+    more_lines: int
     table: tuple[PlaceRow, ...]
 
     @property
@@ -149,7 +158,7 @@ def place_map(
 ) -> PlaceMap:
     """Places, the most named first, on a sheet. `regions` are the keys of those whose coordinates mark a region."""
     frame = FRAMES[sheet]
-    located = [(each, _position(each, frame)) for each in places]
+    located = [(each, _position(each, frame)) for each in places[:MOST_PLACES]]
     shown = [(each, at) for each, at in located if at is not None and 0 <= at[0] <= 1 and 0 <= at[1] <= 1]
     heaps = _heaps(shown)
     named = [sorted({reference for each, _at in heap for reference in each.findings}) for heap in heaps]
@@ -157,7 +166,9 @@ def place_map(
     order = sorted(range(len(heaps)), key=lambda n: (-len(named[n]), heaps[n][0][0].name))
     heaps, named = [heaps[n] for n in order], [named[n] for n in order]
     radii = [radius(len(each), largest) for each in named]
-    labels, names = _labels(heaps, radii, frame, sheet)
+    every_pair = _pairs(named)
+    pairs = every_pair[:MOST_LINES]
+    labels, names = _labels(heaps, radii, _strokes(heaps, pairs), frame, sheet)
     marks = tuple(
         Mark(
             name=_names(heap),
@@ -175,12 +186,12 @@ def place_map(
         sheet=sheet,
         outlines=outlines()[sheet],
         marks=marks,
-        lines=_lines(marks, named, url_of_finding),
+        lines=tuple(_line(marks[a], marks[b], shared, url_of_finding) for a, b, shared in pairs),
         names=names,
         off_sheet=sum(at is not None for _each, at in located) - len(shown),
         without_point=sum(at is None for _each, at in located),
-        largest=largest,
-        scale=(radius(1, largest), radius(largest, largest)),
+        more_places=len(places) - len(located),
+        more_lines=len(every_pair) - len(pairs),
         table=tuple(
             PlaceRow(
                 each.name,
@@ -227,9 +238,12 @@ def _names(heap: _Heap) -> str:
 
 
 def _labels(
-    heaps: Sequence[_Heap], radii: Sequence[float], frame: Frame, sheet: str
+    heaps: Sequence[_Heap], radii: Sequence[float], strokes: Sequence[Box], frame: Frame, sheet: str
 ) -> tuple[list[Where | None], tuple[Name, ...]]:
-    """Names of places first, those that fit at every width before those that fit on a wide map; then the countries."""
+    """Names of places first, those that fit at every width before those that fit on a wide map; then the countries.
+
+    Names of places may stand on lines, those of countries may not.
+    """
     every = Widths(NARROWEST, WIDEST, frame.proportion)
     wide = Widths(WIDE, WIDEST, frame.proportion)
     points = [heap[0][1] for heap in heaps]
@@ -242,38 +256,57 @@ def _labels(
     second = placed([name for name, place in zip(wanted, first, strict=True) if place is None], taken, wide)
     later = iter(second)
     labels = [
-        _where(name, place, is_wide=False) or _where(name, next(later), is_wide=True)
+        Where.of(name, place, is_wide=False) if place is not None else _where(name, next(later))
         for name, place in zip(wanted, first, strict=True)
     ]
     if sheet != REGION_SHEET:
         return labels, ()
-    countries = [Wanted(str(name), *frame.at(longitude, latitude), 0) for longitude, latitude, name in ORIENTATION]
-    room = placed(countries, [*taken, *_boxes(second)], wide)
-    return labels, tuple(
-        Name(round(100 * name.x, 2), round(100 * name.y, 2), where)
-        for name, place in zip(countries, room, strict=True)
-        if (where := _where(name, place, is_wide=True)) is not None
-    )
+    return labels, _names_of_countries([*taken, *_boxes(second), *strokes], frame, wide)
+
+
+def _names_of_countries(taken: list[Box], frame: Frame, widths: Widths) -> tuple[Name, ...]:
+    names = []
+    for words, points in ORIENTATION:
+        for point in points:
+            name = Wanted(str(words), *frame.at(*point), 0)
+            (place,) = placed([name], taken, widths)
+            if place is not None:
+                taken.append(place.box)
+                names.append(Name(round(100 * name.x, 2), round(100 * name.y, 2), Where.of(name, place, is_wide=True)))
+                break
+    return tuple(names)
 
 
 def _boxes(places: Sequence[Placed | None]) -> list[Box]:
     return [each.box for each in places if each is not None]
 
 
-def _where(name: Wanted, place: Placed | None, *, is_wide: bool) -> Where | None:
-    return None if place is None else Where(name.words, place.dx, place.dy, place.anchor, is_wide)
+def _where(name: Wanted, place: Placed | None) -> Where | None:
+    return None if place is None else Where.of(name, place, is_wide=True)
 
 
-def _lines(
-    marks: Sequence[Mark], named: Sequence[Sequence[str]], url_of_finding: Callable[[str], str]
-) -> tuple[Line, ...]:
-    lines = []
-    for (a, of_a), (b, of_b) in combinations(zip(marks, named, strict=True), 2):
-        shared = sorted(set(of_a) & set(of_b))
-        if shared:
-            findings = tuple(Finding(reference, url_of_finding(reference)) for reference in shared)
-            lines.append(Line(f"{a.name} – {b.name}", a.x, a.y, b.x, b.y, findings))
-    return tuple(lines)
+type _Pair = tuple[int, int, list[str]]
+
+
+def _pairs(named: Sequence[Sequence[str]]) -> list[_Pair]:
+    """Two circles, by their numbers, and the references that they share; those with most first."""
+    shared = ((a, b, sorted(set(named[a]) & set(named[b]))) for a, b in combinations(range(len(named)), 2))
+    return sorted((pair for pair in shared if pair[2]), key=lambda pair: -len(pair[2]))
+
+
+def _strokes(heaps: Sequence[_Heap], pairs: Iterable[_Pair]) -> list[Box]:
+    """What the lines cover, as points along them."""
+    boxes = []
+    for a, b, _shared in pairs:
+        (x1, y1), (x2, y2) = heaps[a][0][1], heaps[b][0][1]
+        shares = [n / STROKE_POINTS for n in range(STROKE_POINTS + 1)]
+        boxes += [disc(x1 + share * (x2 - x1), y1 + share * (y2 - y1), 1) for share in shares]
+    return boxes
+
+
+def _line(a: Mark, b: Mark, shared: Iterable[str], url_of_finding: Callable[[str], str]) -> Line:
+    findings = tuple(Finding(reference, url_of_finding(reference)) for reference in shared)
+    return Line(f"{a.name} – {b.name}", a.x, a.y, b.x, b.y, findings)
 
 
 def _drawn(at: tuple[float, float] | None, is_region: bool) -> str:

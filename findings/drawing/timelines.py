@@ -44,12 +44,11 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A category as an area: `path` in months (x) by findings (y). `most` findings in one month, in `most_in`."""
+    """A category as an area: `path` in months (x) by findings (y), of which there are `most` in one month."""
 
     series: Series
     path: str
     most: int
-    most_in: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +190,7 @@ def timeline(
         highest=highest,
         highest_in=_month_in_words(_month_at(first, totals.index(max(totals)))),
         areas=tuple(
-            _area(each, row, below, highest, first) for (each, row), below in zip(drawn, stacked(counts), strict=False)
+            _area(each, row, below, highest) for (each, row), below in zip(drawn, stacked(counts), strict=False)
         ),
         ticks=tuple(Tick(n, round(HEADROOM + PLOT * (1 - n / highest), 1)) for n in round_steps(highest)),
         years=plotted_years,
@@ -209,7 +208,7 @@ def strips(months: Months, series: Sequence[Series], url_of_year: Callable[[int]
     for each in series:
         row = _over_years(months, each.key, first, last)
         if any(row):
-            areas.append(_area(each, row, [0] * len(row), max(row), first))
+            areas.append(_area(each, row, [0] * len(row), max(row)))
     return Strips(STRIP, 12 * (last - first + 1), tuple(areas), years(first, last, url_of_year))
 
 
@@ -269,9 +268,8 @@ def _steps(corners: Sequence[tuple[int, int]], end: int) -> str:
     return "".join([*path, f"H{end}"])
 
 
-def _area(series: Series, row: Sequence[int], below: Sequence[int], highest: int, first_year: int) -> Area:
-    most = max(row)
-    return Area(series, outline(row, below, highest), most, _month_in_words(_month_at(first_year, row.index(most))))
+def _area(series: Series, row: Sequence[int], below: Sequence[int], highest: int) -> Area:
+    return Area(series, outline(row, below, highest), max(row))
 
 
 def _over_years(months: Months, category: str, first: int, last: int) -> list[int]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from findings.drawing import lettering
 from findings.queries.pictures import Neighbour
 
-#: Findings at most; actors in all of them at most, though each finding that is drawn shows one.
-MOST_FINDINGS, MOST_ACTORS = 8, 12
+#: Findings at most, actors in all of them at most, and in one; each finding that is drawn shows one actor at least.
+MOST_FINDINGS, MOST_ACTORS, MOST_EACH = 8, 12, 4
 #: Pixels: the stem below the actor's circle, and where the squares begin.
 STEM, SQUARE = 6, 18
 #: Pixels: the narrowest that the wide layout is shown at, and the narrow one.
@@ -37,7 +37,7 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Named:
     """Another actor: its name, its page, its kind in words, and a finding's words for its roles there."""
 
     key: str
@@ -100,7 +100,7 @@ class Layout:
 class NeighbourRow:
     """Another actor in the table: in how many findings, the first of them with its roles there, and how many more."""
 
-    person: Person
+    other: Named
     findings: int
     shared: tuple[tuple[Shared, str], ...]
 
@@ -138,17 +138,17 @@ MOST_ROWS, MOST_NAMED = 25, 12
 def neighbourhood(
     name: str,
     neighbours: Sequence[Neighbour],
-    people: Mapping[str, Person],
+    others: Mapping[str, Named],
     findings: Mapping[str, Shared],
 ) -> Neighbourhood | None:
     """The tree of an actor's neighbours (the most shared first), None where it has none.
 
-    `people`: key → what is said of each; `findings`: reference → the finding, in the order of drawing.
+    `others`: key → what is said of each; `findings`: reference → the finding, in the order of drawing.
     """
     if not neighbours:
         return None
     references = {reference for each in neighbours for reference, _roles in each.shared}
-    drawn = _drawn([each for each in findings.values() if each.reference in references], neighbours, people)
+    drawn = _drawn([each for each in findings.values() if each.reference in references], neighbours, others)
     return Neighbourhood(
         name=name,
         actors=len(neighbours),
@@ -158,10 +158,10 @@ def neighbourhood(
         narrow=_layout(drawn, is_wide=False),
         table=tuple(
             NeighbourRow(
-                people[each.key],
+                others[each.key],
                 len(each.shared),
                 tuple(
-                    (findings[reference], people[each.key].roles[reference])
+                    (findings[reference], others[each.key].roles[reference])
                     for reference, _roles in each.shared[:MOST_NAMED]
                 ),
             )
@@ -171,19 +171,20 @@ def neighbourhood(
     )
 
 
-type _Branch = tuple[Shared, list[Person], int]
+type _Branch = tuple[Shared, list[Named], int]
 
 
-def _drawn(findings: Sequence[Shared], neighbours: Sequence[Neighbour], people: Mapping[str, Person]) -> list[_Branch]:
+def _drawn(findings: Sequence[Shared], neighbours: Sequence[Neighbour], others: Mapping[str, Named]) -> list[_Branch]:
     """The findings to draw, the actors to draw of each, and how many more it names: as many as there is room for."""
     branches: list[_Branch] = []
     room = MOST_ACTORS
     for finding in findings[:MOST_FINDINGS]:
         if room <= 0:
             break
-        named = [people[each.key] for each in neighbours if finding.reference in people[each.key].roles]
-        # One more than fits takes the place of the words that would say so.
-        kept = named[: max(room, 1)] if len(named) <= room + 1 else named[:room]
+        named = [others[each.key] for each in neighbours if finding.reference in others[each.key].roles]
+        most = min(room, MOST_EACH)
+        # One more than fits takes the line of the words that would say so.
+        kept = named if len(named) <= most + 1 else named[:most]
         branches.append((finding, kept, len(named) - len(kept)))
         room -= len(kept)
     return branches
@@ -222,7 +223,7 @@ def _layout(branches: Sequence[_Branch], *, is_wide: bool) -> Layout:
     )
 
 
-def _actors(named: Sequence[Person], reference: str, top: int, room: int) -> tuple[ActorNode, ...]:
+def _actors(named: Sequence[Named], reference: str, top: int, room: int) -> tuple[ActorNode, ...]:
     actors: list[ActorNode] = []
     for each in named:
         actors.append(_actor(each, reference, top, room))
@@ -230,13 +231,13 @@ def _actors(named: Sequence[Person], reference: str, top: int, room: int) -> tup
     return tuple(actors)
 
 
-def _actor(person: Person, reference: str, top: int, room: int) -> ActorNode:
-    name = lettering.lines(person.name, room)
-    said = lettering.lines(", ".join(filter(None, (person.kind, person.roles[reference]))), room)
+def _actor(other: Named, reference: str, top: int, room: int) -> ActorNode:
+    name = lettering.lines(other.name, room)
+    said = lettering.lines(", ".join(filter(None, (other.kind, other.roles[reference]))), room)
     first = top + lettering.ASCENT
     bases = [first + LINE * n for n in range(len(name) + len(said))]
     return ActorNode(
-        person.url,
+        other.url,
         first - 4,
         tuple(zip(bases, name, strict=False)),
         tuple(zip(bases[len(name) :], said, strict=True)),

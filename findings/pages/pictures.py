@@ -28,7 +28,7 @@ from findings.drawing.timelines import Publication, Series, SmallTimeline, Strip
 from findings.drawing.timelines import small_timeline as drawn_small_timeline
 from findings.drawing.timelines import strips as drawn_strips
 from findings.drawing.timelines import timeline as drawn_timeline
-from findings.drawing.trees import Neighbourhood, Named, Shared
+from findings.drawing.trees import Named, Neighbourhood, Shared
 from findings.drawing.trees import neighbourhood as drawn_tree
 from findings.pages import parts, words
 from findings.pages.frames import detail_url, list_url
