@@ -13,7 +13,7 @@ import pytest
 from django.db import connection, transaction
 
 from findings.models import Citation, DatasetVersion, Edition, Finding
-from findings.publishing import Publication, changes
+from findings.publishing import Publication, PublicationError, changes
 from findings.queries.ledger import verify
 from findings.queries.versions import current_version
 from tests.factories import make_finding, make_source
@@ -141,10 +141,11 @@ def test_readers_do_not_wait_and_see_nothing_half_done(threads: ThreadPoolExecut
 
 def test_editors_go_on_saving_while_something_is_published(threads: ThreadPoolExecutor) -> None:
     source = make_source()
-    with held_up(threads, source), transaction.atomic(), connection.cursor() as cursor:
+    with held_up(threads, source) as publication, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '1ms'")
         change(source, title="Changed meanwhile")
         make_source()
+    assert publication.result(PATIENCE) is not None
     assert Edition.objects.get().title == "Source 1"
 
 
@@ -183,9 +184,7 @@ def test_a_publication_that_fails_lets_the_next_one_go_on(
         second = elsewhere(threads, publish, complete)
         wait_for_a_lock()
 
-    assert (
-        str(failing.exception(PATIENCE)) == "Finding MSMT-2025-1-001 cites no source. Every claim needs at least one."
-    )
+    assert isinstance(failing.exception(PATIENCE), PublicationError)
     assert second.result(PATIENCE) == Publication(DatasetVersion.objects.get(), editions=1, unchanged=0)
     assert ledger() == ["1: source source-1, edition 1, first from version 1"]
     assert verify().misfit is None
