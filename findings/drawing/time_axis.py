@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 #: Pixels: the narrowest drawing and the label of a year in it, the narrowest that has full labels and such a label.
-_NARROW, _SHORT_LABEL, _WIDE, _FULL_LABEL = 272, 24, 480, 36
+_NARROW, _SHORT_LABEL, _WIDE, _FULL_LABEL = 272, 22, 480, 36
 
 
 @dataclass(frozen=True, slots=True)

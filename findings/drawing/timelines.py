@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import calendar
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -284,16 +284,20 @@ def _publication_marks(
     publications: Iterable[Publication], first: int, last: int, top: int
 ) -> tuple[PublicationMark, ...]:
     """Publications in the middle of the time that their date can mean, in rows where they do not touch."""
-    begins, ends = dt.date(first, 1, 1), dt.date(last + 1, 1, 1)
     ordered = sorted(publications, key=lambda each: (each.published.earliest, each.published.latest, each.name))
-    middles = [each.published.earliest + (each.published.latest - each.published.earliest) / 2 for each in ordered]
-    xs = [per_cent((day - begins).days, (ends - begins).days) for day in middles]
+    xs = [per_cent(_middle(each.published) - 12 * first, 12 * (last - first + 1)) for each in ordered]
     order = sorted(range(len(ordered)), key=lambda n: xs[n])
     rows = rows_apart([xs[n] for n in order], PUBLICATIONS_APART)
     return tuple(
         PublicationMark(ordered[n], ordered[n].published.in_words(), xs[n], top + PUBLICATION_ROW * row)
         for n, row in zip(order, rows, strict=True)
     )
+
+
+def _middle(date: PartialDate) -> float:
+    """The middle of the days that a date can mean, in months of the calendar: all months are equally wide."""
+    day = date.earliest + (date.latest - date.earliest) / 2
+    return 12 * day.year + day.month - 1 + (day.day - 1) / calendar.monthrange(day.year, day.month)[1]
 
 
 def _table(counts: Sequence[Sequence[int]], plotted: Sequence[Year]) -> tuple[YearRows, ...]:

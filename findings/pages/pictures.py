@@ -38,7 +38,7 @@ from findings.queries.lists import Facet, Row
 from findings.queries.pictures import Months, Neighbour, PlaceCount
 from findings.queries.questions import Question
 from findings.queries.subjects import ListedSubject
-from findings.vocabulary import ActorKind, Qualifier, ReportKind, SubjectKind, Unit
+from findings.vocabulary import ActorKind, PlacePrecision, Qualifier, ReportKind, SubjectKind, Unit
 
 #: Barrels of refined petroleum that all States together may deliver to the DPRK in a year: resolution 2397 (2017),
 #: paragraph 5.
@@ -104,6 +104,14 @@ def place_map(
     drawing = drawn_map(places, sheet, lambda keys: _narrowed(question, "place", *keys), _finding_url, regions)
     names = {REGION_SHEET: _("North-East Asia"), WORLD_SHEET: _("The world")}
     return MapPart(drawing, tuple((name, url_of_sheet(key), key == sheet) for key, name in names.items()))
+
+
+def map_of(
+    question: Question, places: Sequence[PlaceCount], sheet: str, url_of_sheet: Callable[[str], str]
+) -> MapPart | None:
+    """`place_map` with the regions drawn as what they are: areas that no point stands for."""
+    regions = {each.key for each in places if each.precision == PlacePrecision.REGION}
+    return place_map(question, places, sheet, url_of_sheet, regions)
 
 
 @dataclass(frozen=True, slots=True)

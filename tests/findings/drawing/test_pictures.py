@@ -1,0 +1,200 @@
+"""Pictures from what is published to what is printed: words, addresses, the same numbers in drawing and table."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.template.loader import render_to_string
+
+from findings.drawing.maps import MOST_PLACES
+from findings.pages import pictures
+from findings.queries.lists import counts, rows
+from findings.queries.pictures import Months, PlaceCount, by_month, by_place, neighbours
+from findings.queries.questions import Question
+from findings.queries.subjects import ListedSubject, subject_list
+from findings.vocabulary import SubjectKind
+from tests import factories as make
+from tests.findings.publish import publish_everything
+
+
+def printed(template: str, **context: Any) -> ElementTree.Element:
+    """What a template prints, which is well-formed and carries no style and no script."""
+    text = render_to_string(f"findings/{template}.html", context)
+    assert " style=" not in text
+    assert "<script" not in text
+    marked_up = re.sub(r"<details open>", '<details open="">', text.replace("&nbsp;", "\u00a0"))
+    return ElementTree.fromstring(f"<div>{marked_up}</div>")  # noqa: S314 - it is our own
+
+
+def texts(element: ElementTree.Element, path: str) -> list[str]:
+    return [" ".join("".join(each.itertext()).split()) for each in element.iterfind(path)]
+
+
+def links(element: ElementTree.Element, path: str) -> list[str]:
+    return [each.get("href", "") for each in element.iterfind(path)]
+
+
+def size(template: str, **context: Any) -> int:
+    """Compressed bytes."""
+    return len(gzip.compress(render_to_string(f"findings/{template}.html", context).encode()))
+
+
+CATEGORIES = [ListedSubject(f"c{n}", f"c{n}", f"Category {n}", {}, 0) for n in range(10)]
+
+
+@pytest.mark.django_db
+def test_a_timeline_says_the_same_in_its_table() -> None:
+    arms, coal = make.make_category("arms", name="Arms"), make.make_category("coal", name="Coal")
+    make.make_category("labor", name="Labor")
+    make.make_report(code="S/2024/1", published="2024-03-07", report_kind="panel_of_experts_report")
+    compiled = make.make_report(code="Context", report_kind="compilation", published="2024-01")
+    for category, start, end in [(arms, "2024-01", "2024-03"), (coal, "2024-02", "2024-02"), (coal, None, None)]:
+        make.make_finding(report=compiled, category=category, period_start=start, period_end=end)
+    publish_everything()
+    question = Question.of(report=compiled.key)
+    categories = subject_list(SubjectKind.CATEGORY).subjects
+    reports = subject_list(SubjectKind.REPORT).subjects
+    drawing = pictures.timeline(question, by_month(question), categories, reports)
+    assert drawing is not None
+    page = printed("_timeline", timeline=drawing)
+    assert texts(page, ".//thead/tr/th") == ["Months", "Arms", "Coal", "All"]
+    assert [texts(row, "*") for row in page.iterfind(".//tbody/tr")] == [
+        ["2024"],
+        ["Jan 2024", "1", "", "1"],
+        ["Feb 2024", "1", "1", "2"],
+        ["Mar 2024", "1", "", "1"],
+    ]
+    assert links(page, ".//tbody//a") == ["/findings/?report=report-2&year=2024"]
+    assert set(links(page, ".//figure/svg/a")) == {"/findings/?report=report-2&year=2024", "/reports/report-1/"}
+    assert links(page, ".//figure/ul//a") == [f"/findings/?category={key}&report=report-2" for key in ("arms", "coal")]
+    (caption,) = texts(page, ".//figcaption")
+    assert "One finding without a date is not drawn." in caption
+
+    strips = pictures.strips(question, by_month(question), categories)
+    page = printed("_strips", strips=strips)
+    assert texts(page, ".//li/p")[:2] == ["Arms at most 1 a month", "Coal at most 1 a month"]
+
+    (facet,) = counts(question, facets=("year",)).facets[:1]
+    page = printed("_small_timeline", timeline=pictures.small_timeline(question, facet))
+    assert [each.get("aria-label") for each in page.iterfind(".//a")] == ["2024: 2 findings"]
+    assert texts(page, ".//svg/a/text") == ["2", "2024", "’24"]
+
+
+@pytest.mark.django_db
+def test_what_no_address_can_ask_for_leads_nowhere() -> None:
+    arms, coal = make.make_category("arms"), make.make_category("coal")
+    for category in (arms, coal):
+        make.make_finding(category=category, period_start="2023-12", period_end="2024-01")
+    publish_everything()
+    question = Question.of(category="arms", year="2024")
+    drawing = pictures.timeline(question, by_month(question), subject_list(SubjectKind.CATEGORY).subjects)
+    assert drawing is not None
+    assert [(year.label, year.url) for year in drawing.years] == [
+        ("2023", ""),
+        ("2024", "/findings/?category=arms&year=2024"),
+    ]
+
+
+@pytest.mark.django_db
+def test_a_map_says_the_same_in_its_table() -> None:
+    nampo = make.make_place("nampo", name="Nampo", latitude="38.73", longitude="125.41")
+    rajin = make.make_place("rajin", name="Rajin", latitude="42.25", longitude="130.3")
+    china = make.make_place("china", name="China", country="CN", latitude=None, longitude=None, precision="")
+    report = make.make_report(reference_prefix="R")
+    for places in ([nampo, rajin], [nampo], [china]):
+        make.make_finding(report=report, places=places)
+    publish_everything()
+    drawing = pictures.place_map(Question(), by_place(Question()), "region", "?map={}".format)
+    page = printed("_map", map=drawing)
+    assert links(page, ".//nav//a") == ["?map=region", "?map=world"]
+    marks = [each for each in page.iterfind(".//svg/a") if each.find("circle") is not None]
+    assert [(each.get("aria-label"), each.get("href")) for each in marks] == [
+        ("Nampo: 2 findings", "/findings/?place=kp/nampo"),
+        ("Rajin: one finding", "/findings/?place=kp/rajin"),
+    ]
+    assert [texts(row, "*") for row in page.iterfind(".//details/table[1]/tbody/tr")] == [
+        ["Nampo", "Democratic People's Republic of Korea", "2", "circle"],
+        ["China", "", "1", "not a point: not drawn"],
+        ["Rajin", "Democratic People's Republic of Korea", "1", "circle"],
+    ]
+    assert [texts(row, "*") for row in page.iterfind(".//details/table[2]/tbody/tr")] == [["Nampo – Rajin", "R-001"]]
+    assert pictures.place_map(Question(), [], "region", "?map={}".format) is None
+
+
+def finding_of(measure: str, **fields: Any) -> None:
+    provision = fields.pop("provision")
+    quantity = {
+        "measure": measure,
+        "low": fields.pop("low", None),
+        "high": fields.pop("high", None),
+        "qualifier": fields.pop("qualifier"),
+        "unit": fields.pop("unit", "barrels"),
+    }
+    make.make_finding(quantities=[quantity], provisions=[provision], **fields)
+
+
+@pytest.mark.django_db
+def test_only_totals_of_a_period_stand_against_the_cap() -> None:
+    cap = make.make_provision("2397-5", resolution=make.make_resolution("2397"))
+    msmt = make.make_report(reference_prefix="MSMT-1")
+    panel = make.make_report(reference_prefix="S-1", report_kind="panel_of_experts_report")
+    imports = "refined petroleum imports"
+    year = {"period_start": "2023", "period_end": "2023", "provision": cap, "asserted_by": "Panel"}
+    finding_of(imports, low=1000000, qualifier="more_than", report=msmt, **year | {"asserted_by": "MSMT"})
+    finding_of(imports, high=800000, qualifier="up_to", report=panel, **year | {"period_end": "2024-08-31"})
+    finding_of("fuel in one tanker", low=5, high=5, qualifier="exact", report=panel, **year)
+    finding_of("annual cap", low=5, high=5, qualifier="exact", unit="barrels_per_year", report=panel, **year)
+    finding_of(imports, low=5, high=5, qualifier="exact", report=panel, **year | {"period_end": None})
+    publish_everything()
+    chart = pictures.cap_chart(rows(pictures.cap_question(), size=100))
+    page = printed("_cap_chart", chart=chart)
+    assert [texts(row, "*")[0:1] + texts(row, "*")[2:] for row in page.iterfind(".//tbody/tr")] == [
+        ["2023 – 31 Aug 2024 Panel", "up to 800,000", "S-1-001"],
+        ["2023 MSMT", "more than 1,000,000", "MSMT-1-001"],
+    ]
+    assert [each.get("class") for each in page.iterfind(".//tbody//td/svg")] == ["petroleum", "emphasised"]
+    assert links(page, ".//figcaption/a") == ["/resolutions/2397/provisions/2397-5/", "/findings/?provision=2397-5"]
+
+
+@pytest.mark.django_db
+def test_a_tree_says_the_same_in_its_table() -> None:
+    kum, koti, bank = (
+        make.make_vessel("kum", name="Kum"),
+        make.make_vessel("koti", name="Koti"),
+        make.make_actor("bank"),
+    )
+    report = make.make_report(reference_prefix="R")
+    make.make_finding(report=report, involvements=[(koti, "supplier"), (koti, "carrier"), (kum, "recipient")])
+    make.make_finding(
+        report=report, involvements=[(bank, "other"), (kum, "carrier")], period_start=None, period_end=None
+    )
+    publish_everything()
+    tree = pictures.neighbourhood("Kum", "kum", neighbours("kum"), rows(Question.of(actor="kum")))
+    page = printed("_neighbourhood", tree=tree)
+    wide, narrow = page.iterfind(".//figure/svg")
+    said = ["Kum", "R-001", "Sep 2023–Mar 2024", "Koti", "vessel, supplier, carrier", "R-002", "undated", bank.name]
+    assert texts(wide, ".//text") == texts(narrow, ".//text") == [*said, "company"]
+    assert [texts(row, "*") for row in page.iterfind(".//tbody/tr")] == [
+        [bank.name, "company", "1", "R-002"],
+        ["Koti", "vessel", "1", "R-001 supplier, carrier"],
+    ]
+    assert set(links(wide, ".//a")) == {"/findings/r-001/", "/findings/r-002/", "/actors/koti/", "/actors/bank/"}
+    assert pictures.neighbourhood("Bank", "nobody", [], []) is None
+
+
+def test_pictures_stay_small() -> None:
+    busy = {f"c{n}": tuple((n * 7 + month * month) % 9 for month in range(129)) for n in range(10)}
+    months = Months((2016, 1), (2026, 9), busy, undated=1, earlier=1)
+    assert size("_timeline", timeline=pictures.timeline(Question(), months, CATEGORIES)) < 16_000
+    assert size("_strips", strips=pictures.strips(Question(), months, CATEGORIES)) < 8_000
+    places = [
+        PlaceCount(f"kp/p{n}", f"Place {n}", "KP", 30 + n % 17, 115 + n % 29, (f"R-{n:03}", f"R-{n // 2:03}"))  # type: ignore[arg-type]
+        for n in range(2 * MOST_PLACES)
+    ]
+    for sheet in ("region", "world"):
+        drawing = pictures.place_map(Question(), places, sheet, "?map={}".format)
+        assert size("_map", map=drawing) < 30_000
