@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import IntConverter
 
-from findings.views import exports, feeds, findings, home, subjects
+from findings.views import exports, feeds, findings, home, places, subjects
 
 
 class EditionNumberConverter(IntConverter):
@@ -51,5 +51,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *subject("source", "sources", subjects),
     *subject("resolution", "resolutions", subjects),
     path("resolutions/<str:slug>/provisions/<str:key>/", subjects.provision_detail, name="provision-detail"),
+    path("places/", places.place_list, name="place-list"),
+    path("places/<str:country>/", places.country_detail, name="country-detail"),
+    path("places/<str:country>/<str:slug>/", places.place_detail, name="place-detail"),
     path("api/v1/", include("findings.api.urls")),
 ]

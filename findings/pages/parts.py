@@ -140,7 +140,7 @@ def place_part(place: Document) -> PlacePart:
     return PlacePart(
         place["name"],
         "" if country == place["name"] else country,
-        _coordinates(place),
+        coordinates_in_words(place["latitude"], place["longitude"]),
         str(PlacePrecision(place["precision"]).label) if place["precision"] else "",
     )
 
@@ -254,11 +254,12 @@ def actor_link(actor: Document) -> Link:
     return Link(actor["name"], reverse("actor-detail", args=[actor["key"]]))
 
 
-def _coordinates(place: Document) -> str:
+def coordinates_in_words(latitude: object | None, longitude: object | None) -> str:
     """41.94° N, 130.30° E; "" where there are none."""
-    if place["latitude"] is None:
+    if latitude is None or longitude is None:
         return ""
-    latitude, longitude = place["latitude"], place["longitude"]
-    north = "S" if latitude.startswith("-") else "N"
-    east = "W" if longitude.startswith("-") else "E"
-    return f"{latitude.lstrip('-')}°\u00a0{north}, {longitude.lstrip('-')}°\u00a0{east}"
+    north, east = str(latitude), str(longitude)
+    return (
+        f"{north.lstrip('-')}°\u00a0{'S' if north.startswith('-') else 'N'}, "
+        f"{east.lstrip('-')}°\u00a0{'W' if east.startswith('-') else 'E'}"
+    )

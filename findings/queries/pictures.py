@@ -36,7 +36,10 @@ class Months:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCount:
-    """A place that findings name: coordinates in decimal degrees (WGS 84), or None for a whole country or region."""
+    """A place that findings name: coordinates in decimal degrees (WGS 84), or None for a whole country or region.
+
+    `findings` are references; `precision` is a value of `PlacePrecision`, "" without coordinates.
+    """
 
     key: str
     name: str
@@ -44,6 +47,7 @@ class PlaceCount:
     latitude: Decimal | None
     longitude: Decimal | None
     findings: tuple[str, ...]
+    precision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ def by_place(question: Question) -> list[PlaceCount]:
             Decimal(place["latitude"]) if place["latitude"] is not None else None,
             Decimal(place["longitude"]) if place["longitude"] is not None else None,
             tuple(named[key]),
+            place["precision"],
         )
         for key, place in sorted(places.items(), key=lambda item: (-len(named[item[0]]), item[1]["name"]))
     ]

@@ -14,7 +14,7 @@ from findings.pages.comparison import comparison
 from findings.pages.findings import finding_page
 from findings.pages.lists import Pictures, browse_page, cite_page, values_page
 from findings.pages.looks import PARAMETERS, Look, comparable
-from findings.pages.pictures import place_map, strips, timeline
+from findings.pages.pictures import map_of, strips, timeline
 from findings.pages.search import target_url
 from findings.queries.comparison import compare
 from findings.queries.lists import PAGE_SIZE, counts, references_digest, rows, withheld
@@ -74,7 +74,7 @@ def _pictures(question: Question, look: Look) -> Pictures:
     if look.view == "map":
         sheet = replace(question, page=1)
         return Pictures(
-            map=place_map(question, by_place(question), look.map, lambda name: replace(look, map=name).url(sheet))
+            map=map_of(question, by_place(question), look.map, lambda name: replace(look, map=name).url(sheet))
         )
     if look.view == "compare" and (name := comparable(question)):
         return Pictures(comparison=comparison(name, *compare(question, name)))
