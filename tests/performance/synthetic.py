@@ -1,0 +1,235 @@
+"""Synthetic records, as many as are wanted: plainly labelled, and the same for the same seed.
+
+They are curated forms, shaped like the curated findings in number and length of everything that hangs on one (about
+two actors, three citations, one quantity …), and written by the loader's own writer. They never become fixtures: every
+title begins with SYNTHETIC, every reference with SYN-, and the one who asserts them is called SYNTHETIC.
+"""
+
+# ruff: noqa: S311 - nothing here is secret
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import batched
+from random import Random
+
+from findings.curation.forms import Form, name_of
+from findings.curation.writing import Ids, write
+from findings.vocabulary import Qualifier, Role, SubjectKind, Topic, Unit
+
+#: The one asserter of every synthetic finding.
+ASSERTER = "synthetic"
+#: Findings written at a time: with their rows, some ten thousand rows.
+BATCH = 1000
+
+CATEGORIES, PLACES, RESOLUTIONS, PROVISIONS_EACH = 10, 100, 10, 6
+FINDINGS_OF_A_REPORT, FINDINGS_OF_AN_ACTOR, FINDINGS_OF_A_SOURCE = 200, 100, 50
+
+#: How many subjects there are of each kind.
+Counts = dict[SubjectKind, int]
+
+_WORDS = [
+    "vessel",
+    "cargo",
+    "transfer",
+    "barrel",
+    "convoy",
+    "ledger",
+    "broker",
+    "crew",
+    "manifest",
+    "container",
+    "wallet",
+]
+_ROLES = [Role.SUPPLIER, Role.RECIPIENT, Role.CARRIER, Role.BROKER, Role.FACILITATOR]
+_UNITS = [Unit.TONNES, Unit.BARRELS, Unit.USD, Unit.CONTAINERS, Unit.PERSONS]
+_LOCATORS = ["para. {0}", "p. {0}", "p. {0}, note 6", "paras. {0}-{1}; annex {0}", "table {0}", ""]
+
+
+def load(findings: int, seed: int) -> Counts:
+    """Write so many findings, with the records that they need, in batches. Returns how many subjects there are."""
+    ids, written = Ids(), Counts()
+    for kind, records in forms(findings, seed).items():
+        done = 0
+        for batch in batched(records, BATCH):
+            write(kind, [(name_of(kind, form), form, None) for form in batch], ids)
+            done += len(batch)
+            if kind == "finding":
+                # Nothing refers to a finding: were their ids kept, memory would grow with them.
+                ids["finding"].clear()
+        if kind in SubjectKind:
+            written[SubjectKind(kind)] = done
+    return written
+
+
+def forms(findings: int, seed: int) -> dict[str, Iterator[Form]]:
+    """Kind → its curated forms; each kind refers to those before it, and has a stream of chance of its own."""
+
+    def chance(kind: str) -> Random:
+        return Random(f"{seed} {kind}")
+
+    return {
+        "category": _categories(),
+        "source": _sources(findings, chance("source")),
+        "place": _places(chance("place")),
+        "actor": _actors(findings, chance("actor")),
+        "resolution": _resolutions(),
+        "report": _reports(findings),
+        "finding": _findings(findings, chance("finding")),
+    }
+
+
+def _categories() -> Iterator[Form]:
+    for n in range(CATEGORIES):
+        slug = f"synthetic-{n}"
+        yield {
+            "key": slug,
+            "slug": slug,
+            "position": str(n),
+            "name": f"SYNTHETIC category {n}",
+            "definition": f"SYNTHETIC: what is of kind {n}.",
+        }
+
+
+def _sources(findings: int, random: Random) -> Iterator[Form]:
+    for n in range(_shared(findings, FINDINGS_OF_A_SOURCE)):
+        slug = f"synthetic-source-{n}"
+        yield {
+            "key": slug,
+            "slug": slug,
+            "kind": "news",
+            "title": f"SYNTHETIC source {n}: {_text(random, 60)}",
+            "publisher": "SYNTHETIC publisher",
+            "authors": ["A. Synthetic"],
+            "published": f"20{random.randint(10, 25)}-0{random.randint(1, 9)}",
+            "language": "en",
+            "consulted": random.random() < 0.7,
+            "url": f"https://example.org/synthetic/{n}",
+        }
+
+
+def _places(random: Random) -> Iterator[Form]:
+    for n in range(PLACES):
+        yield {
+            "country": "KP",
+            "slug": f"synthetic-place-{n}",
+            "name": f"SYNTHETIC place {n}",
+            "latitude": f"{random.uniform(38, 42):.4f}",
+            "longitude": f"{random.uniform(125, 130):.4f}",
+            "precision": "locality",
+        }
+
+
+def _actors(findings: int, random: Random) -> Iterator[Form]:
+    yield {"key": ASSERTER, "slug": ASSERTER, "kind": "monitoring_body", "name": "SYNTHETIC"}
+    for n in range(_shared(findings, FINDINGS_OF_AN_ACTOR)):
+        slug = f"synthetic-actor-{n}"
+        yield {
+            "key": slug,
+            "slug": slug,
+            "kind": random.choice(["company", "vessel", "person", "bank"]),
+            "name": f"SYNTHETIC actor {n}",
+            "country": random.choice(["KP", "RU", "CN", ""]),
+            "aliases": [f"SYNTHETIC alias {n}"],
+            "sources": [f"synthetic-source-{random.randrange(_shared(findings, FINDINGS_OF_A_SOURCE))}"],
+        }
+
+
+def _resolutions() -> Iterator[Form]:
+    for n in range(RESOLUTIONS):
+        number = str(90000 + n)  # no resolution has so high a number
+        yield {
+            "number": number,
+            "symbol": f"SYNTHETIC/RES/{number}",
+            "adopted": "2006-10-14",
+            "title": f"SYNTHETIC resolution {n}",
+            "provisions": [
+                {
+                    "key": f"{number}-{paragraph}",
+                    "paragraph": str(paragraph),
+                    "paragraph_checked": False,
+                    "topic": Topic.OTHER,
+                    "obligation": f"SYNTHETIC: states do what paragraph {paragraph} says.",
+                }
+                for paragraph in range(PROVISIONS_EACH)
+            ],
+        }
+
+
+def _reports(findings: int) -> Iterator[Form]:
+    for n in range(_shared(findings, FINDINGS_OF_A_REPORT)):
+        slug = f"synthetic-{n}"
+        yield {
+            "key": slug,
+            "slug": slug,
+            "code": f"SYNTHETIC/{n}",
+            "reference_prefix": f"SYN-{n}",
+            "kind": "compilation",
+            "title": f"SYNTHETIC report {n}",
+            "issuer": "SYNTHETIC",
+            "published": "2025-05-29",
+            "read_first_hand": False,
+        }
+
+
+def _findings(findings: int, random: Random) -> Iterator[Form]:
+    actors, sources = _shared(findings, FINDINGS_OF_AN_ACTOR), _shared(findings, FINDINGS_OF_A_SOURCE)
+    for n in range(findings):
+        report, place_in_report = divmod(n, FINDINGS_OF_A_REPORT)
+        day = random.randint(10, 27)
+        cited = random.sample(range(sources), random.choice([2, 3, 3, 4]))
+        yield {
+            "report": f"synthetic-{report}",
+            "reference": f"SYN-{report}-{place_in_report + 1:03}",
+            "slug": f"synthetic-{place_in_report + 1}",
+            "category": f"synthetic-{random.randrange(CATEGORIES)}",
+            "title": f"SYNTHETIC: {_text(random, 55)}",
+            "summary": f"SYNTHETIC: {_text(random, 150)}.",
+            "period": {"start": f"20{random.randint(10, 22)}-03-{day}", "end": f"20{random.randint(23, 25)}-09"},
+            "asserted_by": "SYNTHETIC",
+            "asserters": [ASSERTER],
+            "involvements": [
+                {"actor": f"synthetic-actor-{actor}", "role": random.choice(_ROLES)}
+                for actor in random.sample(range(actors), random.choice([1, 2, 2, 3]))
+            ],
+            "quantities": [_quantity(random) for _ in range(random.choice([0, 1, 1, 1]))],
+            "places": [f"KP/synthetic-place-{n}" for n in random.sample(range(PLACES), random.choice([0, 0, 1, 2]))],
+            "provisions": [
+                f"{90000 + resolution}-{random.randrange(PROVISIONS_EACH)}"
+                for resolution in random.sample(range(RESOLUTIONS), random.choice([1, 1, 1, 2]))
+            ],
+            "citations": [
+                {
+                    "source": f"synthetic-source-{source}",
+                    "relation": "relays" if place else "origin",
+                    "locator": random.choice(_LOCATORS).format(random.randint(1, 200), 201),
+                    "supports": f"SYNTHETIC: {_text(random, 30)}",
+                }
+                for place, source in enumerate(cited)
+            ],
+            "support": random.choice(["strong", "single"]),
+            "editors_note": f"SYNTHETIC: {_text(random, 90)}.",
+        }
+
+
+def _quantity(random: Random) -> Form:
+    low = random.randint(1, 50_000)
+    return {
+        "measure": f"SYNTHETIC {random.choice(_WORDS)}",
+        "qualifier": Qualifier.AT_LEAST,
+        "low": f"{low}.{random.randint(1, 99)}",
+        "unit": random.choice(_UNITS),
+    }
+
+
+def _shared(findings: int, each: int) -> int:
+    """How many there are of what `each` findings share; enough for one finding to name several."""
+    return max(findings // each, 5)
+
+
+def _text(random: Random, length: int) -> str:
+    """Words, about so many characters."""
+    text = random.choice(_WORDS)
+    while len(text) < length:
+        text += f" {random.choice(_WORDS)}"
+    return text
