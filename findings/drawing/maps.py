@@ -6,7 +6,7 @@ coordinates and is never drawn as a point. Lines join places that one finding na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
@@ -19,7 +19,7 @@ from findings.drawing.labels import Box, Placed, Wanted, Widths, disc, placed
 from findings.drawing.outlines import Outlines, outlines
 from findings.drawing.projections import NORTH_EAST_ASIA, WORLD, Frame
 from findings.queries.pictures import PlaceCount
-from findings.vocabulary import COUNTRIES
+from findings.vocabulary import COUNTRIES, PlacePrecision
 
 REGION_SHEET, WORLD_SHEET = "region", "world"
 FRAMES: dict[str, Frame] = {REGION_SHEET: NORTH_EAST_ASIA, WORLD_SHEET: WORLD}
@@ -154,9 +154,8 @@ def place_map(
     sheet: str,
     url_of_places: Callable[[Sequence[str]], str],
     url_of_finding: Callable[[str], str],
-    regions: Collection[str] = (),
 ) -> PlaceMap:
-    """Places, the most named first, on a sheet. `regions` are the keys of those whose coordinates mark a region."""
+    """Places, the most named first, on a sheet."""
     frame = FRAMES[sheet]
     located = [(each, _position(each, frame)) for each in places[:MOST_PLACES]]
     shown = [(each, at) for each, at in located if at is not None and 0 <= at[0] <= 1 and 0 <= at[1] <= 1]
@@ -177,7 +176,7 @@ def place_map(
             x=round(100 * heap[0][1][0], 2),
             y=round(100 * heap[0][1][1], 2),
             radius=each_radius,
-            is_region=all(each.key in regions for each, _at in heap),
+            is_region=all(_is_region(each) for each, _at in heap),
             label=label,
         )
         for heap, references, each_radius, label in zip(heaps, named, radii, labels, strict=True)
@@ -198,7 +197,7 @@ def place_map(
                 "" if (country := COUNTRIES.get(each.country, each.country)) == each.name else country,
                 len(each.findings),
                 url_of_places([each.key]),
-                _drawn(at, each.key in regions),
+                _drawn(at, _is_region(each)),
             )
             for each, at in located
         ),
@@ -212,6 +211,10 @@ def radius(findings: int, largest: int) -> float:
 
 
 type _Heap = list[tuple[PlaceCount, tuple[float, float]]]
+
+
+def _is_region(place: PlaceCount) -> bool:
+    return place.precision == PlacePrecision.REGION
 
 
 def _position(place: PlaceCount, frame: Frame) -> tuple[float, float] | None:

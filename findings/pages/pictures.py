@@ -5,14 +5,14 @@ Each returns what one template prints, or None where there is nothing to draw:
     timeline(question, months, categories, reports)     {% include "findings/_timeline.html" with timeline=… %}
     strips(question, months, categories)                {% include "findings/_strips.html" with strips=… %}
     small_timeline(question, facet)                     {% include "findings/_small_timeline.html" with timeline=… %}
-    place_map(question, places, sheet, url_of_sheet)    {% include "findings/_map.html" with map=… %}
+    map_of(question, places, sheet, url_of_sheet)       {% include "findings/_map.html" with map=… %}
     cap_chart(rows)                                     {% include "findings/_cap_chart.html" with chart=… %}
     neighbourhood(name, key, neighbours, rows, url)     {% include "findings/_neighbourhood.html" with tree=… %}
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -22,8 +22,7 @@ from django.utils.translation import gettext as _
 
 from findings.drawing.bars import CapChart, Figure
 from findings.drawing.bars import cap_chart as drawn_cap_chart
-from findings.drawing.maps import REGION_SHEET, WORLD_SHEET, PlaceMap
-from findings.drawing.maps import place_map as drawn_map
+from findings.drawing.maps import REGION_SHEET, WORLD_SHEET, PlaceMap, place_map
 from findings.drawing.timelines import Publication, Series, SmallTimeline, Strips, Timeline
 from findings.drawing.timelines import small_timeline as drawn_small_timeline
 from findings.drawing.timelines import strips as drawn_strips
@@ -38,7 +37,7 @@ from findings.queries.lists import Facet, Row
 from findings.queries.pictures import Months, Neighbour, PlaceCount
 from findings.queries.questions import Question
 from findings.queries.subjects import ListedSubject
-from findings.vocabulary import ActorKind, PlacePrecision, Qualifier, ReportKind, SubjectKind, Unit
+from findings.vocabulary import ActorKind, Qualifier, ReportKind, SubjectKind, Unit
 
 #: Barrels of refined petroleum that all States together may deliver to the DPRK in a year: resolution 2397 (2017),
 #: paragraph 5.
@@ -91,27 +90,15 @@ class MapPart:
     sheets: tuple[tuple[str, str, bool], ...]
 
 
-def place_map(
-    question: Question,
-    places: Sequence[PlaceCount],
-    sheet: str,
-    url_of_sheet: Callable[[str], str],
-    regions: Collection[str] = (),
+def map_of(
+    question: Question, places: Sequence[PlaceCount], sheet: str, url_of_sheet: Callable[[str], str]
 ) -> MapPart | None:
     """The places of an answer on a sheet, `region` or `world`; None where it names no place."""
     if not places:
         return None
-    drawing = drawn_map(places, sheet, lambda keys: _narrowed(question, "place", *keys), _finding_url, regions)
+    drawing = place_map(places, sheet, lambda keys: _narrowed(question, "place", *keys), _finding_url)
     names = {REGION_SHEET: _("North-East Asia"), WORLD_SHEET: _("The world")}
     return MapPart(drawing, tuple((name, url_of_sheet(key), key == sheet) for key, name in names.items()))
-
-
-def map_of(
-    question: Question, places: Sequence[PlaceCount], sheet: str, url_of_sheet: Callable[[str], str]
-) -> MapPart | None:
-    """`place_map` with the regions drawn as what they are: areas that no point stands for."""
-    regions = {each.key for each in places if each.precision == PlacePrecision.REGION}
-    return place_map(question, places, sheet, url_of_sheet, regions)
 
 
 @dataclass(frozen=True, slots=True)

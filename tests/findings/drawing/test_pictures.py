@@ -108,7 +108,7 @@ def test_a_map_says_the_same_in_its_table() -> None:
     for places in ([nampo, rajin], [nampo], [china]):
         make.make_finding(report=report, places=places)
     publish_everything()
-    drawing = pictures.place_map(Question(), by_place(Question()), "region", "?map={}".format)
+    drawing = pictures.map_of(Question(), by_place(Question()), "region", "?map={}".format)
     page = printed("_map", map=drawing)
     assert links(page, ".//nav//a") == ["?map=region", "?map=world"]
     marks = [each for each in page.iterfind(".//svg/a") if each.find("circle") is not None]
@@ -122,7 +122,7 @@ def test_a_map_says_the_same_in_its_table() -> None:
         ["Rajin", "Democratic People's Republic of Korea", "1", "circle"],
     ]
     assert [texts(row, "*") for row in page.iterfind(".//details/table[2]/tbody/tr")] == [["Nampo – Rajin", "R-001"]]
-    assert pictures.place_map(Question(), [], "region", "?map={}".format) is None
+    assert pictures.map_of(Question(), [], "region", "?map={}".format) is None
 
 
 def finding_of(measure: str, **fields: Any) -> None:
@@ -196,5 +196,5 @@ def test_pictures_stay_small() -> None:
         for n in range(2 * MOST_PLACES)
     ]
     for sheet in ("region", "world"):
-        drawing = pictures.place_map(Question(), places, sheet, "?map={}".format)
+        drawing = pictures.map_of(Question(), places, sheet, "?map={}".format)
         assert size("_map", map=drawing) < 30_000
