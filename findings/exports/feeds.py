@@ -25,6 +25,7 @@ from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, moment,
 from findings.exports.rows import in_xml
 from findings.partial_dates import PartialDate, period_in_words
 from findings.queries.questions import Question
+from findings.queries.sentence import Sentence
 from findings.queries.versions import Version
 from findings.queries.whole import ChangedFinding
 from findings.vocabulary import CitationRelation, EditionKind, Support
@@ -58,6 +59,11 @@ class Feed:
 
     def address(self, form: str, page: int = 1) -> str:
         return form_address(form, self.question, page=page)
+
+
+def title_of(said: Sentence) -> str:
+    """What a feed is called: the question in words, without the count, which changes."""
+    return said.subject if said.as_of is None else f"{said.subject} {_('as of dataset version %s') % said.as_of}"
 
 
 def atom(feed: Feed) -> bytes:

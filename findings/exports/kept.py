@@ -9,13 +9,13 @@ write the same file at once write the same bytes; the one that ends last replace
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import logging
 import os
 import stat
 import tempfile
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -79,14 +79,14 @@ class _Writing:
 
     def __init__(self, folder: Path, form: str, state: str) -> None:
         self.folder, self.form, self.state = folder, form, state
-        self.part = _Part(folder)
+        # The form of gzip (RFC 1952) without a name or a time in its head: the same bytes compress to the same bytes.
+        self.compressor = zlib.compressobj(wbits=zlib.MAX_WBITS + 16)
+        self.parts = [_Part(folder)]
         try:
-            self.compressed_part = _Part(folder)
+            self.parts.append(_Part(folder))
         except OSError:
-            self.part.abandon()
+            self.abandon()
             raise
-        # Without a name and a time in its head, the same bytes compress to the same bytes.
-        self.gzip = gzip.GzipFile(filename="", mode="wb", fileobj=self.compressed_part, compresslevel=6, mtime=0)
 
     @classmethod
     def begin(cls, form: str, version: Version | None) -> _Writing | None:
@@ -102,8 +102,8 @@ class _Writing:
     def write(self, chunk: bytes) -> bool:
         """False where it cannot go on."""
         try:
-            self.part.write(chunk)
-            self.gzip.write(chunk)
+            self.parts[0].write(chunk)
+            self.parts[1].write(self.compressor.compress(chunk))
         except OSError as error:
             _say(error)
             self.abandon()
@@ -112,17 +112,17 @@ class _Writing:
 
     def finish(self) -> None:
         try:
-            self.gzip.close()
-            self.compressed_part.finish(f"{self.state}.{self.compressed_part.sha256}.{self.form}.gz")
-            self.part.finish(f"{self.state}.{self.part.sha256}.{self.form}")
+            self.parts[1].write(self.compressor.flush())
+            for part, ending in zip(self.parts, ("", ".gz"), strict=True):
+                part.finish(f"{self.state}.{part.sha256}.{self.form}{ending}")
             _remove_others(self.folder, self.state)
         except OSError as error:
             _say(error)
             self.abandon()
 
     def abandon(self) -> None:
-        self.part.abandon()
-        self.compressed_part.abandon()
+        for part in self.parts:
+            part.abandon()
 
 
 class _Part:
@@ -138,12 +138,9 @@ class _Part:
     def sha256(self) -> str:
         return self._digest.hexdigest()
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes) -> None:
         self._digest.update(data)
-        return self.file.write(data)
-
-    def flush(self) -> None:
-        self.file.flush()
+        self.file.write(data)
 
     def finish(self, name: str) -> None:
         self.file.close()

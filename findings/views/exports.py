@@ -112,7 +112,7 @@ def finding_meta(request: PublicRequest, form: str) -> HttpResponseBase:
     return _with_links(response, links)
 
 
-def _kept(request: PublicRequest, form: Form) -> FileResponse | None:
+def _kept(request: PublicRequest, form: Form) -> HttpResponseBase | None:
     """The file of all findings, compressed where the reader takes that, if it is ready.
 
     Compressed here and not on its way out, so that its length and digest are those of the bytes that are sent.
@@ -121,11 +121,15 @@ def _kept(request: PublicRequest, form: Form) -> FileResponse | None:
     ready = kept.find(form.name, request.dataset_version, compressed=compressed)
     if ready is None:
         return None
+    response: HttpResponseBase
     try:
-        file = ready.path.open("rb")
+        if request.method == "HEAD":
+            response = StreamingHttpResponse((), content_type=form.media_type)
+            response.headers["Content-Length"] = str(ready.path.stat().st_size)
+        else:
+            response = FileResponse(ready.path.open("rb"), content_type=form.media_type)
     except FileNotFoundError:  # a newer state has just replaced it
         return None
-    response = FileResponse(file, content_type=form.media_type)
     response.headers["Content-Digest"] = ready.content_digest
     if compressed:
         response.headers["Content-Encoding"] = "gzip"

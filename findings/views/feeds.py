@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from findings.caching import PublicRequest
-from findings.exports.feeds import FEED_SIZE, Feed, atom, json_feed
+from findings.exports.feeds import FEED_SIZE, Feed, atom, json_feed, title_of
 from findings.exports.forms import MEDIA_TYPES
 from findings.queries.lists import counts
 from findings.queries.questions import DEFAULT_ORDER
@@ -35,7 +35,7 @@ def feed(form: str, write: Callable[[Feed], bytes]) -> Callable[..., HttpRespons
         check_page(question.page, counted.total, FEED_SIZE)
         page = Feed(
             question=question,
-            title=sentence(question, counted).subject,
+            title=title_of(sentence(question, counted)),
             total=counted.total,
             version=request.dataset_version if question.as_of is None else version_of(question.as_of),
             entries=changed_findings(question, size=FEED_SIZE),
