@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_filters",
+    "django_htmx",
     # Not rest_framework itself: that would only bring the templates and static files of its browsable form.
     "drf_spectacular",
 ]

@@ -186,7 +186,7 @@ def browse_page(
         withheld=withheld,
         # Every combination of filters is an address; search engines are asked to keep those of one value (CITABLE C68).
         is_indexed=sum(len(each.values) for each in clauses) <= 1 and not question.text and look == Look(),
-        permalink=absolute(list_url(question)),
+        permalink=absolute(list_url(replace(question, page=1))),
         downloads=tuple(Link(label, _file_url(form, question)) for form, label in FILES.items()),
         feeds=tuple(Link(label, _file_url(form, question)) for form, label in FEEDS.items()),
         cite_url=Look(view="cite").url(pinned),
