@@ -1,11 +1,15 @@
-"""Lists of findings: a page of rows, the counts of every facet, and what identifies the whole answer."""
+"""Lists of findings: a page of rows, the counts of every facet, and what identifies the whole answer.
+
+What is said here in SQL is what the answers are. Where the process has an index of the version that is asked for,
+`rows` and `counts` take positions and numbers from it, which equal those of the statements (findings.queries.index).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline
@@ -17,7 +21,8 @@ from django.utils.translation import gettext as _
 from findings.documents import upgraded
 from findings.models import Edition, FindingEntry, SubjectEntry
 from findings.queries.filters import FILTERS, Values
-from findings.queries.questions import Question, UnanswerableError
+from findings.queries.index import SORTED_BY_DATABASE, FindingIndex, index_for, text_of
+from findings.queries.questions import DEFAULT_ORDER, ORDERS, Question, UnanswerableError
 from findings.vocabulary import SubjectKind
 
 #: How many findings a page of a list holds.
@@ -99,10 +104,18 @@ class Unnest(Func):
 def rows(question: Question, *, size: int = PAGE_SIZE) -> list[Row]:
     """The page of the answer that the question asks for, in its order. One statement."""
     first = (question.page - 1) * size
-    answers = question.ordered().annotate(snippet=_snippet(question))
+    answers = question.ordered()
+    if index := index_for(question):
+        match = index.matching(question)
+        if len(match) <= SORTED_BY_DATABASE:
+            answers = FindingEntry.objects.filter(pk__in=list(match)).order_by(*ORDERS[question.sort][1])
+        elif question.sort == DEFAULT_ORDER:
+            page = index.page(match, first, size)
+            answers = FindingEntry.objects.filter(pk__in=page).order_by(*ORDERS[question.sort][1])
+            first = 0
     return [
         Row(slug, number, published_at, upgraded(document), snippet)
-        for slug, number, published_at, document, snippet in answers.values_list(
+        for slug, number, published_at, document, snippet in answers.annotate(snippet=_snippet(question)).values_list(
             "edition__slug", "edition__number", "edition__published_at", "edition__document", "snippet"
         )[first : first + size]
     ]
@@ -140,14 +153,50 @@ def counts(
     name has these words. Raises UnanswerableError for a chosen key that no subject has.
     """
     facets = [*facets, *(name for name in question.chosen if name not in facets)]
+    if index := index_for(question):
+        return _counts_of_index(index, question, facets, size, containing)
     answers = question.entries().order_by()
     total = answers.values(facet=Value(_TOTAL), kind=Value(""), key=Value("")).annotate(n=Count("*"))
     counted = total.union(*(_counted(question, name) for name in facets), all=True)
-    found = _ranked(counted, question, size, containing)
+    sql, parameters = counted.query.sql_with_params()
+    found = _ranked(f"SELECT counted.*, NULL::bigint FROM ({sql}) counted", parameters, question, size, containing)  # noqa: S608
     return Counts(
         next((n for facet, _key, n, *_rest in found if facet == _TOTAL), 0),
         tuple(_facet(name, [row for row in found if row[0] == name], question) for name in facets),
     )
+
+
+def _counts_of_index(
+    index: FindingIndex, question: Question, facets: Sequence[str], size: int, containing: str
+) -> Counts:
+    """The same from the index: PostgreSQL only names what may be shown, and decides between equals by their names."""
+    match = index.matching(question)
+    tallies = {
+        name: index.tally(
+            name,
+            index.matching(question, lifted=name) if name in question.chosen else match,
+            size=None if containing else size,
+            chosen={text_of(FILTERS[name], value) for value in question.chosen.get(name, ())},
+        )
+        for name in facets
+    }
+    may_be_shown = [
+        (name, _kind_of_names(name), key, n, tally.examples.get(key))
+        for name, tally in tallies.items()
+        for key, n in tally.counts.items()
+    ]
+    if may_be_shown:
+        columns = [list(column) for column in zip(*may_be_shown, strict=True)]
+        sql = "SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[], %s::bigint[])"
+        found = _ranked(sql, columns, question, size, containing)
+    else:
+        found = []
+    counted = []
+    for name, tally in tallies.items():
+        facet = _facet(name, [row for row in found if row[0] == name], question)
+        # Those of a search in a facet are counted by their names, all others by the index, which was not asked for all.
+        counted.append(facet if containing else replace(facet, distinct=tally.distinct))
+    return Counts(len(match), tuple(counted))
 
 
 def _counted(question: Question, name: str) -> QuerySet:
@@ -166,9 +215,14 @@ def _kind_of_names(name: str) -> str:
     return subject.value if subject else ""
 
 
-def _ranked(counted: QuerySet, question: Question, size: int, containing: str) -> list[tuple[str, str, int, int, str]]:
-    """(facet, key, count, distinct values of the facet, name), the most frequent values of each facet first."""
-    inner, parameters = counted.query.sql_with_params()
+def _ranked(
+    counted: str, parameters: Sequence[Any], question: Question, size: int, containing: str
+) -> list[tuple[str, str, int, int, str]]:
+    """(facet, key, count, distinct values of the facet, name), the most frequent values of each facet first.
+
+    `counted` is a statement for rows of facet, kind of the names, key, count, and the position of an edition that has
+    the key, NULL where none is known.
+    """
     version = question.as_of
     force = "subject.superseded_in IS NULL"
     force_parameters: list[int] = []
@@ -176,21 +230,24 @@ def _ranked(counted: QuerySet, question: Question, size: int, containing: str) -
         force = "subject.published_in <= %s AND (subject.superseded_in IS NULL OR subject.superseded_in > %s)"
         force_parameters = [version, version]
     wanted = [f"{name}:{FILTERS[name].stored(key)}".lower() for name, keys in question.chosen.items() for key in keys]
-    # A place has no edition: it is named as the findings name it.
+    # A place has no edition: it is named as a finding names it.
     place_name = """(
         SELECT place ->> 'name'
-        FROM findings_findingentry entry JOIN findings_edition edition USING (position),
-             jsonb_array_elements(edition.document -> 'places') place
-        WHERE entry.places @> ARRAY[counted.key]::varchar[] AND place ->> 'key' = counted.key
+        FROM findings_edition edition, jsonb_array_elements(edition.document -> 'places') place
+        WHERE place ->> 'key' = counted.key AND edition.position = coalesce(
+            counted.example,
+            (SELECT entry.position FROM findings_findingentry entry
+             WHERE entry.places @> ARRAY[counted.key]::varchar[] LIMIT 1)
+        )
         LIMIT 1
     )"""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            WITH counted (facet, kind, key, n) AS ({inner}),
+            WITH counted (facet, kind, key, n, example) AS ({counted}),
             named AS (
                 SELECT counted.facet, counted.key, counted.n, CASE
-                    WHEN counted.facet = 'place' THEN {place_name}
+                    WHEN counted.facet = 'place' THEN coalesce({place_name}, counted.key)
                     ELSE coalesce(subject.name, counted.key)
                 END AS name
                 FROM counted LEFT JOIN findings_subjectentry subject

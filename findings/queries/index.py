@@ -1,0 +1,435 @@
+"""The findings in force as sets of numbers, in the memory of a process: counts and pages that do not grow with them.
+
+For each value of each filter there is one roaring bitmap: the set of the positions (places in the ledger) of the
+finding editions in force that have it. A question is the intersection of a few of them, a count is the size of an
+intersection, and the default order is an array of positions that a page is cut from. Words stay PostgreSQL's: it says
+which editions have them, and that is one more set. The statements of `lists` answer the same questions without the
+index; they are what it has to equal (a property test holds it to that), and the path for everything that it does not
+hold: other dataset versions, orders other than the default over many findings, and the time while it is being built.
+
+**One answer, one version.** An index holds the state of exactly one dataset version, read in one snapshot. Who answers
+a reader says which version was promised (`answering_from`); rows and counts then come from the index of that version or
+from none. Without a promise there is no index, so commands and tests get the statements. What a newer version has
+changed meanwhile does no harm: editions are immutable, the words of superseded ones stay, positions that came later are
+in no set. The one exception is meant: a redacted edition has no entry any more, so no row of it is ever shown.
+
+**One process, one index.** A thread of the process builds it (`FindingIndexes.start`), for a new version from the index
+before and what that version changed; requests go on with the index of the version that they were promised. Each worker
+builds its own after it was forked: threads and connections do not survive a fork. To share one between workers it
+would have to be built before the fork, when nothing may connect to the database yet.
+
+The projection can be made anew (`rebuild_entries`) without a new dataset version; processes are to be restarted then.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import time
+from array import array
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from heapq import nlargest
+from itertools import islice
+from math import inf
+from operator import sub
+
+from django.db import Error, connection
+from django.db.models import Q
+from pyroaring import BitMap
+
+from findings.models import Edition, FindingEntry, FindingText
+from findings.queries.filters import FILTERS, Values
+from findings.queries.questions import Question
+from findings.queries.versions import current_version
+from findings.queries.whole import snapshot
+from findings.vocabulary import SubjectKind
+
+logger = logging.getLogger(__name__)
+
+#: Filter → the column of an entry that holds its values; and the bounds of the period, whose values are days.
+COLUMNS = {name: values.field_name for name, values in FILTERS.items()} | {
+    "first_day": "first_day",
+    "last_day": "last_day",
+}
+#: So many findings PostgreSQL sorts itself, in any order; of more, a page is cut from the array of the default order.
+SORTED_BY_DATABASE = 500
+#: Up to so many new editions, each is put in its place in the order; of more, the whole order is read again.
+PUT_IN_PLACE = 20
+#: Up to so many new editions extend an index; more than that, and a new one is built.
+MOST_ADDED = 5000
+#: Searches whose sets are remembered: a set is at most 125 kB for a million findings.
+SEARCHES_KEPT = 64
+#: Seconds that a request waits for the index of a version that this process has just heard of.
+PATIENCE = 0.25
+#: Seconds until a build that failed is tried again.
+RETRY = 5.0
+
+_promised: ContextVar[int | None] = ContextVar("promised_dataset_version", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One facet, counted: how many findings have each of the values asked for, and how many values there are in all.
+
+    `counts` maps a value, as text, to its number; `examples` maps it to the position of a finding that has it.
+    """
+
+    counts: dict[str, int]
+    examples: dict[str, int]
+    distinct: int
+
+
+@dataclass(frozen=True)
+class FindingIndex:
+    """The findings in force in dataset version `version`.
+
+    `sets` maps a filter's name to value → positions; values are texts, as PostgreSQL casts them. `order` has the
+    positions in the default order, and may have some that are not in force any more. It is never changed once it is
+    made, apart from `searches`: text → positions that have these words, the oldest first.
+    """
+
+    version: int
+    everything: BitMap
+    order: array[int]
+    sets: dict[str, dict[str, BitMap]]
+    sizes: dict[str, array[int]]
+    searches: dict[str, BitMap] = field(default_factory=dict)
+    searching: threading.Lock = field(default_factory=threading.Lock)
+
+    # Questions
+
+    def matching(self, question: Question, *, lifted: str | None = None) -> BitMap:
+        """The positions that answer a question; `lifted` names a filter to leave out. One statement for new words."""
+        parts = [self._having(name, values) for name, values in question.chosen.items() if name != lifted]
+        if question.since:
+            since = question.since.earliest.isoformat()
+            parts.append(_union(days for day, days in self.sets["last_day"].items() if day >= since))
+        if question.until:
+            until = question.until.latest.isoformat()
+            parts.append(_union(days for day, days in self.sets["first_day"].items() if day <= until))
+            # A period without a stated beginning may have begun at any time before its end.
+            parts[-1] |= _union(self.sets["last_day"].values()) - _union(self.sets["first_day"].values())
+        if question.text:
+            parts.append(self._with_words(question))
+        return BitMap.intersection(*parts, self.everything) if parts else self.everything
+
+    def tally(self, name: str, match: BitMap, *, size: int | None, chosen: Collection[str]) -> Tally:
+        """A facet of the findings in `match`: its `size` most frequent values (all of them for None) and those chosen.
+
+        Values that are as frequent as the last of them are there too: their names decide which of them are shown.
+        """
+        sets, numbers = self.sets[name], self._numbers(name, match)
+        least: float = 1
+        if size is not None:
+            least = max(nlargest(size, numbers)[-1], 1) if size and numbers else inf
+        counts = {
+            key: number
+            for key, number in zip(sets, numbers, strict=True)
+            if number >= least or (number and key in chosen)
+        }
+        examples = {key: (match & sets[key])[0] for key in counts} if name == "place" else {}
+        return Tally(counts, examples, len(numbers) - numbers.count(0))
+
+    def page(self, match: BitMap, first: int, size: int) -> list[int]:
+        """Of the positions in `match`, in the default order, those from place `first` on, `size` at most."""
+        size = min(size, len(match) - first)
+        if size <= 0:
+            return []
+        if first + size <= len(match) // 2:
+            return list(islice(filter(match.__contains__, self.order), first, first + size))
+        # From the nearer end: the last page is as near as the first.
+        last = len(match) - first - size
+        return list(islice(filter(match.__contains__, reversed(self.order)), last, last + size))[::-1]
+
+    def _having(self, name: str, values: Collection[str]) -> BitMap:
+        sets = self.sets[name]
+        return _union(sets[key] for value in values if (key := text_of(FILTERS[name], value)) in sets)
+
+    def _with_words(self, question: Question) -> BitMap:
+        found = self.searches.get(question.text)
+        if found is not None:
+            return found
+        # All of them, and no LIMIT: with one, the planner may walk through every finding for a word of none.
+        texts = FindingText.objects.filter(search=question.search).values("edition_id")
+        sql, parameters = texts.query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {_packed('position')} FROM ({sql}) found (position)", parameters)  # noqa: S608
+            found = BitMap(_unpacked(cursor.fetchone()[0]))
+        with self.searching:
+            while len(self.searches) >= SEARCHES_KEPT:
+                del self.searches[next(iter(self.searches))]
+            self.searches[question.text] = found
+        return found
+
+    def _numbers(self, name: str, match: BitMap) -> list[int]:
+        """How many of `match` have each value, in the order of `sets`."""
+        sets, sizes = self.sets[name].values(), self.sizes[name]
+        if len(match) == len(self.everything):
+            return list(sizes)
+        if 2 * len(match) > len(self.everything):
+            return list(map(match.intersection_cardinality, sets))
+        # A thin set costs a comparison with each of its members in every set. What it leaves out is dense, a map of
+        # bits, where each member of the other set is looked up at once.
+        rest = self.everything - match
+        return list(map(sub, sizes, map(rest.intersection_cardinality, sets)))
+
+
+def text_of(values: Values, value: str) -> str:
+    """A value of an address as PostgreSQL casts what is stored for it to text."""
+    stored = values.stored(value)
+    return str(stored).lower() if isinstance(stored, bool) else str(stored)
+
+
+def _union(sets: Iterator[BitMap] | Collection[BitMap]) -> BitMap:
+    return BitMap.union(BitMap(), BitMap(), *sets)
+
+
+# Reading
+
+
+def read_index() -> FindingIndex | None:
+    """The index of the current dataset version, None while nothing has been published. Needs a snapshot.
+
+    One statement for each filter: PostgreSQL groups, and hands over each set as packed integers, so that no object is
+    made for a finding.
+    """
+    version = current_version()
+    if version is None:
+        return None
+    sets = {name: _read_sets(column) for name, column in COLUMNS.items()}
+    order = _read_order()
+    return FindingIndex(version.number, BitMap(order), order, sets, {name: _sizes(each) for name, each in sets.items()})
+
+
+def extended(index: FindingIndex) -> FindingIndex | None:
+    """The index of the current dataset version, made from that of an earlier one. Needs a snapshot.
+
+    Sets that did not change are shared by both. None where so much changed that it is better read anew.
+    """
+    version = current_version()
+    if version is None or version.number < index.version:
+        return None
+    gone = BitMap(
+        Edition.objects.of(SubjectKind.FINDING)
+        .filter(Q(superseded_in__gt=index.version) | Q(redacted_in__gt=index.version), published_in__lte=index.version)
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+    came = FindingEntry.objects.in_force().filter(published_in__gt=index.version)
+    entries = list(came.order_by().values("pk", *COLUMNS.values())[: MOST_ADDED + 1])
+    if len(entries) > MOST_ADDED:
+        return None
+    positions = BitMap(entry["pk"] for entry in entries)
+    sets = {}
+    for name, column in COLUMNS.items():
+        added: dict[str, BitMap] = {}
+        for entry in entries:
+            for key in _texts(entry[column]):
+                added.setdefault(key, BitMap()).add(entry["pk"])
+        sets[name] = _changed(index.sets[name], gone, added)
+    sizes = {name: index.sizes[name] if each is index.sets[name] else _sizes(each) for name, each in sets.items()}
+    order = _put_in_place(index, positions) if len(entries) <= PUT_IN_PLACE else _read_order()
+    return FindingIndex(version.number, (index.everything - gone) | positions, order, sets, sizes)
+
+
+def _changed(sets: dict[str, BitMap], gone: BitMap, added: Mapping[str, BitMap]) -> dict[str, BitMap]:
+    """The sets of one filter without `gone` and with `added`; the very same ones where nothing changed."""
+    touched = [key for key, each in sets.items() if each.intersect(gone)] if gone else []
+    if not touched and not added:
+        return sets
+    changed = dict(sets)
+    for key in touched:
+        changed[key] = sets[key] - gone
+    for key, positions in added.items():
+        changed[key] = changed[key] | positions if key in changed else positions
+    return {key: each for key, each in changed.items() if each}
+
+
+def _put_in_place(index: FindingIndex, positions: BitMap) -> array[int]:
+    """The order with some new positions in it: each before the first one, of those that were there, that follows it."""
+    if not positions:
+        return index.order
+    order = index.order[:]
+    for position, follower in _followers(positions, index.version):
+        order.insert(order.index(follower) if follower is not None else len(order), position)
+    return order
+
+
+def _followers(positions: BitMap, version: int) -> list[tuple[int, int | None]]:
+    """New positions in the default order, and which one of those published up to `version` comes next.
+
+    Three searches through the index of the order: on the same day, on an earlier one, without a day.
+    """
+    there = "there.superseded_in IS NULL AND there.published_in <= %(version)s"
+    by_order = "ORDER BY there.last_day DESC NULLS LAST, there.reference LIMIT 1"
+    found = "SELECT there.position FROM findings_findingentry there WHERE"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT entry.position, coalesce(
+                ({found} {there} AND there.last_day = entry.last_day AND there.reference > entry.reference {by_order}),
+                ({found} {there} AND there.last_day < entry.last_day {by_order}),
+                ({found} {there} AND there.last_day IS NULL
+                    AND (entry.last_day IS NOT NULL OR there.reference > entry.reference) {by_order})
+            )
+            FROM findings_findingentry entry WHERE entry.position = ANY(%(positions)s)
+            ORDER BY entry.last_day DESC NULLS LAST, entry.reference
+            """,  # noqa: S608 - the pieces are written above
+            {"version": version, "positions": list(positions)},
+        )
+        return cursor.fetchall()
+
+
+def _read_sets(column: str) -> dict[str, BitMap]:
+    is_array = any(each.is_array and each.field_name == column for each in FILTERS.values())
+    value = f"unnest({column})" if is_array else column
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT value::text, {_packed("position")}
+            FROM (SELECT {value} AS value, position FROM findings_findingentry WHERE superseded_in IS NULL) entry
+            WHERE value IS NOT NULL GROUP BY value
+            """  # noqa: S608 - a column of our own
+        )
+        return {key: BitMap(_unpacked(packed)) for key, packed in cursor}
+
+
+def _read_order() -> array[int]:
+    by_order = "ORDER BY last_day DESC NULLS LAST, reference"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {_packed('position', by_order)} FROM findings_findingentry WHERE superseded_in IS NULL"  # noqa: S608
+        )
+        return _unpacked(cursor.fetchone()[0])
+
+
+def _packed(column: str, order: str = "") -> str:
+    """SQL for all values of a column as one value of four bytes each, which the ledger's positions fit in."""
+    return f"string_agg(int4send({column}::int), '' {order})"
+
+
+def _unpacked(packed: bytes | memoryview | None) -> array[int]:
+    numbers = array("I")
+    numbers.frombytes(packed or b"")
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
+
+
+def _sizes(sets: Mapping[str, BitMap]) -> array[int]:
+    return array("I", map(len, sets.values()))
+
+
+def _texts(value: object) -> list[str]:
+    """A value of a column → its texts: of an array each one, of NULL none."""
+    if value is None:
+        return []
+    if isinstance(value, list):
+        return [str(each) for each in dict.fromkeys(value)]
+    return [str(value).lower() if isinstance(value, bool) else str(value)]
+
+
+# Keeping
+
+
+class FindingIndexes:
+    """The indexes of this process: that of the newest dataset version that it knows of, and the one before.
+
+    The one before is for requests that were promised it. They share what did not change.
+    """
+
+    def __init__(self) -> None:
+        self._news = threading.Condition()
+        self._kept: tuple[FindingIndex, ...] = ()
+        self._wanted = 0
+        self._patient_until = float("-inf")
+        self._thread: threading.Thread | None = None
+        self._ends = False
+
+    def start(self) -> None:
+        """Build in a thread, now and whenever a new version is heard of. To be called after a fork, once."""
+        self._ends = False
+        self._thread = threading.Thread(target=self._run, name="finding-index", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread and forget what was built."""
+        with self._news:
+            self._ends = True
+            self._news.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+        self._thread, self._kept, self._wanted = None, (), 0
+
+    def at(self, version: int) -> FindingIndex | None:
+        """The index of a dataset version, None while there is none. May wait PATIENCE for one that is on its way."""
+        found = self._find(version)
+        if found is not None or self._thread is None:
+            return found
+        with self._news:
+            if version > self._wanted:
+                self._wanted, self._patient_until = version, time.monotonic() + PATIENCE
+                self._news.notify_all()
+            # The first index takes as long as reading everything; the next ones only what changed.
+            if self._kept and version == self._wanted:
+                self._news.wait_for(
+                    lambda: self._find(version) is not None, timeout=max(self._patient_until - time.monotonic(), 0)
+                )
+        return self._find(version)
+
+    def build(self) -> None:
+        """Bring the newest index up to the current version, or build it, on this thread's connection."""
+        before = self._kept[0] if self._kept else None
+        with snapshot():
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL statement_timeout = 0")  # a limit that is made for pages
+            index = (extended(before) if before else None) or read_index()
+        if index is not None and (before is None or index.version > before.version):
+            with self._news:
+                self._kept = (index, before) if before else (index,)
+                self._news.notify_all()
+
+    def _find(self, version: int) -> FindingIndex | None:
+        return next((index for index in self._kept if index.version == version), None)
+
+    def _run(self) -> None:
+        while not self._ends:
+            try:
+                self.build()
+            except Error as error:
+                logger.warning("The index of findings could not be built: %s", error)
+            finally:
+                connection.close()
+            with self._news:
+                # Still behind: the database was away, or its replica has yet to hear of the version.
+                self._news.wait_for(lambda: self._ends, timeout=RETRY if self._is_behind() else 0)
+                self._news.wait_for(lambda: self._ends or self._is_behind())
+
+    def _is_behind(self) -> bool:
+        return self._wanted > (self._kept[0].version if self._kept else 0)
+
+
+#: Those of this process; `start` is called where a process serves pages.
+finding_indexes = FindingIndexes()
+
+
+@contextmanager
+def answering_from(version: int | None) -> Iterator[None]:
+    """Within it, this thread answers from a dataset version that the reader has been told."""
+    token = _promised.set(version)
+    try:
+        yield
+    finally:
+        _promised.reset(token)
+
+
+def index_for(question: Question) -> FindingIndex | None:
+    """The index that a question can be answered from, if there is one: see the top of this module."""
+    promised = _promised.get()
+    if promised is None or question.as_of not in {None, promised}:
+        return None
+    return finding_indexes.at(promised)

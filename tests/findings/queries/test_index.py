@@ -1,0 +1,422 @@
+"""The index of the findings in force, held against the statements that it stands in for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import OperationalError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from findings import publishing
+from findings.models import DatasetVersion, Edition, Finding
+from findings.partial_dates import PartialDate
+from findings.queries import index as index_module
+from findings.queries import lists
+from findings.queries.filters import FILTERS
+from findings.queries.index import (
+    FindingIndex,
+    FindingIndexes,
+    answering_from,
+    extended,
+    finding_indexes,
+    index_for,
+    read_index,
+)
+from findings.queries.questions import ORDERS, Question, UnanswerableError
+from findings.vocabulary import EditionKind, SubjectKind
+from tests import factories as make
+from tests.findings.publish import publish_everything
+
+PERIODS = [
+    ("2023-09", None),
+    ("2024", "2024"),
+    (None, "2022-09-07"),
+    (None, None),
+    ("2024-03-26", "2024-03"),
+    ("2019-01", "2021"),
+]
+WORDS = ["coal", "oil", "ships"]
+CHOICES = {
+    "category": ["category-1", "category-2", "unused"],
+    "report": ["report-1", "report-2"],
+    "asserter": ["actor-3"],
+    "actor": ["actor-1", "actor-2", "actor-3", "actor-4"],
+    "kind": ["vessel", "company", "person"],
+    "role": ["carrier", "supplier", "victim"],
+    "country": ["KP", "RU", "JP"],
+    "place": ["kp/nampo", "kp/rajin"],
+    "provision": ["2397-1", "2397-2"],
+    "source": ["source-1", "source-2"],
+    "at": ["source-1/p-1-note-6", "source-2/p-2-note-6"],
+    "year": ["2022", "2024", "2020"],
+    "support": ["strong", "single"],
+    "hand": ["first", "second"],
+    "disputed": ["yes", "no"],
+    "edition": ["first", "correction"],
+}
+
+
+class World:
+    """Records that differ in everything that a filter can ask for, and what editors do to them."""
+
+    def __init__(self) -> None:
+        make.make_category("unused")
+        self.categories = [make.make_category(f"category-{n}") for n in (1, 2, 3)]
+        self.sources = [make.make_source(f"source-{n}", consulted=n > 1) for n in (1, 2, 3)]
+        self.reports = [make.make_report(f"report-{n}", source=self.sources[n - 1]) for n in (1, 2)]
+        kinds, countries = ["vessel", "company", "state", "vessel"], ["KP", "RU", "CN", "KP"]
+        # Two of one name: what is equal in number and name is told apart by its key.
+        names = ["Twin", "Beta", "Alpha", "Twin"]
+        self.actors = [
+            make.make_actor(f"actor-{n + 1}", name=names[n], country=countries[n], actor_kind=kinds[n])
+            for n in range(4)
+        ]
+        self.actors.append(make.make_actor("bystander"))  # whom no finding names
+        resolution = make.make_resolution("2397")
+        self.provisions = [make.make_provision(f"2397-{n}", resolution=resolution) for n in (1, 2)]
+        self.places = [make.make_place("nampo", country="KP"), make.make_place("rajin", country="KP")]
+
+    def add(self, n: int) -> Finding:
+        start, end = PERIODS[n % 6]
+        return make.make_finding(
+            report=self.reports[n % 2],
+            category=self.categories[n % 3],
+            summary=f"About {WORDS[n % 3]} and {WORDS[n % 2]}.",
+            support=["strong", "single"][n % 4 == 0],
+            period_start=start,
+            period_end=end,
+            asserters=[self.actors[2]] if n % 5 == 0 else [],
+            involvements=[
+                (self.actors[i], role)
+                for i, role in enumerate(["carrier", "supplier", "host", "broker"])
+                if n & (1 << i)
+            ],
+            places=[place for i, place in enumerate(self.places) if n % (i + 2) == 0],
+            provisions=[provision for i, provision in enumerate(self.provisions) if n % (i + 3) == 0],
+            citations=[
+                (self.sources[n % 3], "origin", f"p. {n % 2 + 1}, note 6"),
+                *([(self.sources[(n + 1) % 3], "disputes")] if n == 7 else []),
+            ],
+        )
+
+    # Acts: each takes any number and makes of it what can be done.
+
+    def correct(self, n: int) -> None:
+        """Another category, another period, other words; of one finding or of several at once."""
+        for finding in Finding.objects.order_by("reference")[n % 9 : n % 9 + 1 + n % 3]:
+            finding.category = self.categories[(n + 1) % 3]
+            finding.period_start, finding.period_end = PERIODS[(n // 3) % 6]
+            finding.summary = f"Now about {WORDS[n % 3]}, as of {n}."
+            finding.save()
+        publish_everything(EditionKind.CORRECTION, "Mended.")
+
+    def grow(self, n: int) -> None:
+        for more in range(1 + n % 3):
+            self.add(n + more)
+        publish_everything()
+
+    def withdraw(self, n: int) -> None:
+        current = Edition.objects.filter(subject_kind=SubjectKind.FINDING).in_force().readable().order_by("key")
+        if edition := current[n % 5 : n % 5 + 1].first():
+            publishing.withdraw(SubjectKind.FINDING, edition.key, editor="Kim", note="Wrong.")
+
+    def redact(self, n: int) -> None:
+        current = Edition.objects.filter(subject_kind=SubjectKind.FINDING).in_force().readable().order_by("-key")
+        if edition := current[n % 5 : n % 5 + 1].first():
+            publishing.redact(SubjectKind.FINDING, edition.key, [edition.number], editor="Kim", reason="A court.")
+
+    def rename(self, n: int) -> None:
+        """The findings that name the actor have new editions; of the bystander's name no finding takes notice."""
+        actor = self.actors[n % 5]
+        actor.name = f"Renamed {n}"
+        actor.save()
+        publish_everything()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Twelve findings, published."""
+    world = World()
+    for n in range(12):
+        world.add(n)
+    publish_everything()
+    return world
+
+
+@pytest.fixture(autouse=True)
+def no_index() -> Iterator[None]:
+    """No test sees the index of the one before it."""
+    yield
+    finding_indexes.stop()
+
+
+@pytest.fixture
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is meant for many findings is done for four."""
+    monkeypatch.setattr(lists, "SORTED_BY_DATABASE", 3)
+
+
+def version() -> int:
+    return DatasetVersion.objects.latest("number").number
+
+
+def outcome(ask: Callable[[], Any]) -> Any:
+    """What comes of asking: an answer, or the reasons why there is none."""
+    try:
+        return ask()
+    except UnanswerableError as error:
+        return error.reasons
+
+
+def answers(question: Question, **options: Any) -> list[Any]:
+    """Everything that a list says to a question."""
+    return [
+        outcome(lambda: lists.counts(question, size=options["facet_size"], containing=options["containing"])),
+        outcome(lambda: lists.rows(question, size=options["page_size"])),
+    ]
+
+
+def answers_both_ways(question: Question, **options: Any) -> tuple[list[Any], list[Any]]:
+    finding_indexes.build()
+    with answering_from(version()):
+        assert index_for(question) is not None
+        indexed = answers(question, **options)
+    return indexed, answers(question, **options)
+
+
+asked = st.dictionaries(st.sampled_from(list(CHOICES)), st.integers(1, 15), max_size=3).map(
+    lambda picks: {
+        name: tuple(value for i, value in enumerate(CHOICES[name]) if pick & (1 << i)) or (CHOICES[name][0],)
+        for name, pick in picks.items()
+    }
+)
+bounds = st.sampled_from([None, *map(PartialDate, ["2021", "2022-09", "2024-03-01", "2025"])])
+questions = st.builds(
+    Question,
+    chosen=asked,
+    page=st.integers(1, 5),
+    text=st.sampled_from(["", "", "coal", "oil -ships", '"about oil"', "coal or oil", "nowhere", "the"]),
+    since=bounds,
+    until=bounds,
+    sort=st.sampled_from(list(ORDERS)),
+)
+options = st.fixed_dictionaries(
+    {
+        "facet_size": st.sampled_from([1, 2, 3, 100]),
+        "containing": st.sampled_from(["", "", "a", "TWIN", "no such name"]),
+        "page_size": st.sampled_from([1, 3, 25]),
+    }
+)
+acts = st.lists(
+    st.tuples(st.sampled_from(["correct", "grow", "withdraw", "redact", "rename"]), st.integers(0, 40)), max_size=4
+)
+property_test = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+@property_test
+@given(question=questions, options=options)
+def test_the_index_answers_as_the_statements_do(
+    world: World, few_at_once: None, question: Question, options: dict[str, Any]
+) -> None:
+    indexed, stated = answers_both_ways(question, **options)
+    assert indexed == stated
+
+
+@settings(property_test, max_examples=15)
+@given(acts=acts, question=questions, options=options, put_in_place=st.sampled_from([0, 1, 20]))
+def test_an_index_follows_whatever_is_published(
+    world: World,
+    few_at_once: None,
+    monkeypatch: pytest.MonkeyPatch,
+    acts: list[tuple[str, int]],
+    question: Question,
+    options: dict[str, Any],
+    put_in_place: int,
+) -> None:
+    monkeypatch.setattr(index_module, "PUT_IN_PLACE", put_in_place)
+    with transaction.atomic():
+        index = read_index()
+        for act, n in acts:
+            getattr(world, act)(n)
+            assert index is not None
+            index = extended(index)
+            assert index is not None
+            assert state(index) == state(read_index())
+        finding_indexes.stop()
+        indexed, stated = answers_both_ways(question, **options)
+        assert indexed == stated
+        transaction.set_rollback(True)
+
+
+def state(index: FindingIndex | None) -> Any:
+    """All that an index says, whatever way it was made."""
+    assert index is not None
+    sizes = {name: dict(zip(index.sets[name], index.sizes[name], strict=True)) for name in index.sets}
+    return index.version, index.everything, index.page(index.everything, 0, 1000), index.sets, sizes
+
+
+def test_acts_between_two_looks_are_taken_together(world: World) -> None:
+    index = read_index()
+    assert index is not None
+    for n, act in enumerate(["correct", "correct", "grow", "redact", "withdraw", "correct"]):
+        getattr(world, act)(n)
+    index = extended(index)
+    assert state(index) == state(read_index())
+
+
+def test_after_too_much_at_once_an_index_is_read_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_module, "MOST_ADDED", 1)
+    index = read_index()
+    world.grow(2)
+    assert index is not None
+    assert extended(index) is None
+    finding_indexes.build()
+    found = finding_indexes.at(version())
+    assert state(found) == state(read_index())
+
+
+def test_there_is_no_index_before_anything_is_published(db: None) -> None:
+    finding_indexes.build()
+    assert (read_index(), finding_indexes.at(1)) == (None, None)
+
+
+def test_without_a_promised_version_there_is_no_index(world: World) -> None:
+    finding_indexes.build()
+    assert index_for(Question()) is None
+    with answering_from(None):
+        assert index_for(Question()) is None
+    with answering_from(1):
+        assert index_for(Question()) is not None
+        assert index_for(Question(as_of=1)) is not None
+        assert index_for(Question(as_of=2)) is None
+    assert index_for(Question()) is None
+
+
+def test_a_reader_who_was_promised_a_version_gets_all_of_it(world: World) -> None:
+    asked = Question.of(category="category-1")
+    finding_indexes.build()
+    with answering_from(1):
+        before = lists.counts(asked), lists.rows(asked)
+    world.correct(0)
+    world.grow(0)
+    finding_indexes.build()
+    with answering_from(1):
+        # The question is the current state's; that of version 1 stays answerable for those who were promised it.
+        assert (lists.counts(asked), lists.rows(asked)) == before
+    assert (lists.counts(asked), lists.rows(asked)) != before
+    assert (lists.counts(replace(asked, as_of=1)), lists.rows(replace(asked, as_of=1))) == before
+
+
+def test_a_redacted_finding_is_shown_to_nobody(world: World) -> None:
+    finding_indexes.build()
+    everything = Question()
+    world.redact(0)
+    redacted = Edition.objects.get(redacted_in__isnull=False).key
+    with answering_from(1):
+        shown = [row.document["reference"] for row in lists.rows(everything)]
+    assert (len(shown), redacted in shown) == (11, False)
+
+
+def test_an_index_is_kept_beside_the_one_before_it_and_no_longer(world: World) -> None:
+    for _version in range(3):
+        finding_indexes.build()
+        world.grow(0)
+    finding_indexes.build()
+    assert [finding_indexes.at(n) is not None for n in (1, 2, 3, 4, 5)] == [False, False, True, True, False]
+
+
+def test_building_twice_changes_nothing(world: World) -> None:
+    finding_indexes.build()
+    first = finding_indexes.at(1)
+    finding_indexes.build()
+    assert finding_indexes.at(1) is first
+
+
+def test_what_did_not_change_is_shared(world: World) -> None:
+    before = read_index()
+    assert before is not None
+    world.rename(4)
+    after = extended(before)
+    assert after is not None
+    assert (after.version, after.order is before.order) == (2, True)
+    assert [name for name in FILTERS if after.sets[name] is not before.sets[name]] == []
+
+
+def test_a_search_is_asked_of_the_database_once(world: World, django_assert_num_queries: Any) -> None:
+    finding_indexes.build()
+    asked = Question(text="coal")
+    with answering_from(1):
+        with django_assert_num_queries(3):
+            lists.counts(asked)
+            lists.rows(asked)
+        with django_assert_num_queries(2):
+            lists.counts(asked)
+            lists.rows(asked)
+
+
+def test_only_the_latest_searches_are_remembered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_module, "SEARCHES_KEPT", 2)
+    index = read_index()
+    assert index is not None
+    for text in ("coal", "oil", "ships", "oil"):
+        index.matching(Question(text=text))
+    assert list(index.searches) == ["oil", "ships"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_builds_the_index_and_follows_what_is_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_module, "PATIENCE", 60.0)
+    make.make_finding()
+    publish_everything()
+    indexes = FindingIndexes()
+    indexes.start()
+    try:
+        first = wait_for(lambda: indexes.at(1))
+        make.make_finding()
+        publish_everything()
+        second = indexes.at(2)
+    finally:
+        indexes.stop()
+    assert first is not None
+    assert second is not None
+    assert (len(first.everything), len(second.everything)) == (1, 2)
+    assert indexes.at(2) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_is_away_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(index_module, "RETRY", 0.01)
+    make.make_finding()
+    publish_everything()
+    indexes, tried = FindingIndexes(), []
+
+    def fail_once() -> FindingIndex | None:
+        tried.append(1)
+        if len(tried) == 1:
+            raise OperationalError("connection refused")
+        return read_index()
+
+    monkeypatch.setattr(index_module, "read_index", fail_once)
+    indexes.start()
+    try:
+        assert wait_for(lambda: indexes.at(1)) is not None
+    finally:
+        indexes.stop()
+    assert [record.getMessage() for record in caplog.records] == [
+        "The index of findings could not be built: connection refused"
+    ]
+
+
+def wait_for(ask: Callable[[], Any]) -> Any:
+    """The first answer that is one, of a thing that another thread makes; None after a minute."""
+    deadline = time.monotonic() + 60
+    while (answer := ask()) is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return answer
