@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from drf_spectacular.drainage import GENERATOR_STATS
@@ -138,3 +140,20 @@ def _made() -> dict[str, Any]:
 
 #: The generator counts its warnings in one place for the whole process.
 _MAKING = threading.Lock()
+
+
+@functools.cache
+def as_json() -> bytes:
+    return json.dumps(openapi(), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@functools.cache
+def as_yaml() -> bytes:
+    return yaml.dump(openapi(), Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=120).encode()
+
+
+class _PlainDumper(yaml.SafeDumper):
+    """Without anchors: a shape that is used twice is written twice, as readers of YAML expect."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True

@@ -15,7 +15,7 @@ from findings.partial_dates import PartialDateError
 from findings.queries.dates import read_date
 from findings.queries.filters import FILTERS, Values
 from findings.queries.lists import FACET_SIZE, FACETS
-from findings.queries.questions import DEFAULT_ORDER, LONGEST_TEXT, ORDERS, Question, UnanswerableError
+from findings.queries.questions import DEFAULT_ORDER, LONGEST_TEXT, ORDERS, OTHERS, Question, UnanswerableError
 from findings.queries.versions import Version, version_at, version_of, why_not_as_of, why_not_on
 
 #: Results on a page unless told, and at most.
@@ -132,16 +132,19 @@ class _Reading:
         ]
 
     def question(self, *, beside: Iterable[str], without: Iterable[str] = ()) -> Question:
-        """The question as `queries.questions` reads it, and `as_of` resolved before."""
+        """The question as `queries.questions` reads it, and `as_of` resolved before.
+
+        `beside` are parameters of the address that are not the question's, `without` those that it does not take.
+        """
+        own = [name for name in (*FILTERS, *OTHERS) if name not in set(without)]
+        self.known([*own, *beside])
         asked = self.parameters.copy()
-        self.reasons += [
-            _("There is no parameter named “%(name)s” here.") % {"name": name} for name in without if name in asked
-        ]
-        for name in ("as_of", *without):
-            asked.pop(name, None)
+        for name in list(asked):
+            if name not in own or name == "as_of":
+                del asked[name]
         as_of = self.as_of()
         try:
-            question = Question.read(asked, beside=beside)
+            question = Question.read(asked)
         except UnanswerableError as error:
             self.reasons += error.reasons
             return Question()

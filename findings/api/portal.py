@@ -12,11 +12,11 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from findings.api.description import Operation, openapi
+from findings.api.description import Operation, as_json, as_yaml
 from findings.api.editions import at_time
 from findings.api.parameters import read_nothing
 from findings.api.problems import nothing_here
-from findings.api.rendering import OpenApiJSONRenderer
+from findings.api.rendering import WrittenJSONRenderer, WrittenRenderer
 from findings.api.routes import Route
 from findings.api.serializers import DatasetSerializer, IndexSerializer
 from findings.caching import CACHE_CONTROL
@@ -81,7 +81,7 @@ class Dataset(Route):
 class Schema(Route):
     """The description, in the form that the address names: each has one representation, and so one validator."""
 
-    renderer_class: type[BaseRenderer] = OpenApiJSONRenderer
+    renderer_class: type[WrittenRenderer] = WrittenJSONRenderer
 
     @property
     def operation(self) -> Operation:  # type: ignore[override]
@@ -99,7 +99,7 @@ class Schema(Route):
 
     def get(self, request: Request) -> Response:
         read_nothing(request.query_params)
-        return Response(openapi())
+        return Response(as_json() if self.renderer_class is WrittenJSONRenderer else as_yaml())
 
 
 def nowhere(request: HttpRequest) -> HttpResponse:

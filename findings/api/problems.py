@@ -119,7 +119,8 @@ def problem(request: HttpRequest, status: int, detail: str, **members: Any) -> H
         "instance": request.get_full_path(),
         **members,
     }
-    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(text, status=status, content_type=MEDIA_TYPE)
 
 
 def type_uri(kind: Kind) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import yaml
 from rest_framework.renderers import BaseRenderer
 
 
@@ -23,24 +22,21 @@ class JSONRenderer(BaseRenderer):
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-class OpenApiJSONRenderer(JSONRenderer):
-    """The description of the API."""
+class WrittenRenderer(BaseRenderer):
+    """For what is written once and sent as it is: the description of the API."""
 
-
-class OpenApiYAMLRenderer(BaseRenderer):
-    """The same for people: application/yaml is RFC 9512's."""
-
-    media_type = "application/yaml"
-    format = "yaml"
     charset = None
     render_style = "binary"
 
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
-        return yaml.dump(data, Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=120).encode()
+    def render(self, data: bytes, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+        return data
 
 
-class _PlainDumper(yaml.SafeDumper):
-    """Without anchors: a shape that is used twice is written twice, as readers of YAML expect."""
+class WrittenJSONRenderer(WrittenRenderer):
+    media_type = "application/json"
+    format = "json"
 
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
+
+class WrittenYAMLRenderer(WrittenRenderer):
+    media_type = "application/yaml"  # RFC 9512
+    format = "yaml"

@@ -32,7 +32,7 @@ _TARGET = TargetSerializer()
 
 class Search(Route):
     operation = Operation(
-        "search",
+        "search_everything",
         "search",
         _("Search in everything"),
         SearchSerializer,
@@ -58,7 +58,7 @@ class Search(Route):
 
 class Lookup(Route):
     operation = Operation(
-        "lookup",
+        "look_up",
         "search",
         _("What a reference, symbol or number names"),
         TargetSerializer,

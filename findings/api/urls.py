@@ -10,7 +10,7 @@ from django.urls.converters import IntConverter, StringConverter
 from findings.api.docs import docs
 from findings.api.lists import Facets, FindingList
 from findings.api.portal import Dataset, Index, Schema, nowhere
-from findings.api.rendering import OpenApiYAMLRenderer
+from findings.api.rendering import WrittenYAMLRenderer
 from findings.api.routes import Route
 from findings.api.searching import Lookup, Search
 from findings.api.subjects import (
@@ -70,7 +70,7 @@ urlpatterns = [
     at("lookup/", Lookup, "lookup"),
     at("dataset/", Dataset, "dataset"),
     at("schema/", Schema, "schema"),
-    at("schema.yaml", Schema, "schema-yaml", renderer_class=OpenApiYAMLRenderer),
+    at("schema.yaml", Schema, "schema-yaml", renderer_class=WrittenYAMLRenderer),
     path("docs/", public(docs), name="docs"),
     re_path("", nowhere, name="nowhere"),
 ]

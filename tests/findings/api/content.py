@@ -39,7 +39,7 @@ def publish_everything(note: str = "First publication.") -> None:
     version_poll.forget()
 
 
-def publish_first() -> Published:
+def publish_first() -> None:
     petroleum = make.make_category("petroleum", name="Petroleum", leading_finding="MSMT-2025-1-001")
     shipping = make.make_category("shipping", name="Shipping")
     text = make.make_source("s-2019-171", title="Report of the Panel of Experts", authors=["Panel of Experts"])
@@ -70,7 +70,7 @@ def publish_first() -> Published:
         places=[make.make_place("seoul", name="Seoul", country="KR", latitude=None, longitude=None, precision="")],
         citations=[(news, "relays")],
     )
-    finding = make.make_finding(
+    make.make_finding(
         report=report,
         category=petroleum,
         title="A tanker took refined petroleum at sea",
@@ -83,7 +83,7 @@ def publish_first() -> Published:
         citations=[(text, "origin", "para. 21; p. 11, note 6"), (news, "disputes")],
         editors_note="Read it.",
     )
-    other = make.make_finding(
+    make.make_finding(
         report=report,
         category=petroleum,
         title="Another tanker",
@@ -101,7 +101,16 @@ def publish_first() -> Published:
         citations=[(text, "origin", "table 2")],
     )
     publish_everything()
-    return Published(finding, other, vessel, report)
+
+
+def records() -> Published:
+    """The records that tests change, as the database has them."""
+    return Published(
+        Finding.objects.get(reference="MSMT-2025-1-001"),
+        Finding.objects.get(reference="MSMT-2025-1-002"),
+        Actor.objects.get(key="kum-un-san-3"),
+        Report.objects.get(key="msmt-2025-1"),
+    )
 
 
 def edition(kind: SubjectKind, key: str, number: int = 1) -> Edition:

@@ -176,17 +176,6 @@ def test_links_of_a_long_question_stay_within_what_proxies_take(api: ApiClient, 
     assert 'rel="next"' in response.headers["Link"]
 
 
-def test_an_empty_list_has_one_page(api: ApiClient, db: None) -> None:
-    response = api.get("/api/v1/findings/")
-    assert response.json() == {
-        "count": 0,
-        "page": 1,
-        "pages": 1,
-        "results": [],
-        "question": {"words": "No findings", "address": f"{BASE}/findings/", "as_of": None, "withheld": 0},
-    }
-
-
 def test_a_report_has_its_events_and_its_number_of_findings(api: ApiClient, published: Published) -> None:
     event = {
         "slug": "came-out",
@@ -424,13 +413,6 @@ def test_the_dataset_says_its_version_and_how_much_there_is(api: ApiClient, publ
         "subjects": {"finding": 3, "report": 2, "actor": 3, "source": 2, "resolution": 2, "category": 2},
         "findings": {"two_or_more_accounts": 0, "one_account": 3, "at_second_hand": 1},
     }
-
-
-def test_a_dataset_without_anything_published_has_no_version(api: ApiClient, db: None) -> None:
-    version_poll.forget()
-    response = api.get("/api/v1/dataset/")
-    assert response.json()["version"] is None
-    assert "Dataset-Version" not in response.headers
 
 
 def test_the_index_leads_everywhere(api: ApiClient, published: Published) -> None:

@@ -1,0 +1,176 @@
+"""The OpenAPI document: complete, valid, made without a guess, and the same as what the code knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+import yaml
+from django.test import Client
+from drf_spectacular.drainage import GENERATOR_STATS
+from drf_spectacular.generators import SchemaGenerator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from findings import vocabulary
+from findings.api.description import openapi
+from findings.api.problems import KINDS
+from findings.api.routes import Route
+from findings.api.urls import urlpatterns
+from findings.queries.filters import FILTERS, FindingFilter
+from findings.queries.lists import FACETS
+from findings.queries.questions import ORDERS, OTHERS
+from findings.vocabulary import SubjectKind, Term
+from tests.findings.api.content import Published
+from tests.findings.api.described import ApiClient
+
+
+def parameters(path: str) -> dict[str, dict[str, Any]]:
+    return {each["name"]: each for each in openapi()["paths"][path]["get"]["parameters"]}
+
+
+def test_it_is_valid_openapi() -> None:
+    assert openapi()["openapi"] == "3.1.0"
+    OpenAPIV31SpecValidator(openapi()).validate()
+
+
+def test_it_is_made_without_a_warning() -> None:
+    with GENERATOR_STATS.silence():
+        SchemaGenerator().get_schema(request=None, public=True)
+    assert [*GENERATOR_STATS._warn_cache, *GENERATOR_STATS._error_cache] == []
+
+
+def test_every_address_is_described_and_no_other() -> None:
+    views = [pattern for pattern in urlpatterns if hasattr(pattern.callback, "cls")]
+    assert all(issubclass(getattr(pattern.callback, "cls"), Route) for pattern in views)  # noqa: B009 - set by DRF
+    addresses = {re.sub(r"<[a-z]+:([a-z]+)>", r"{\1}", f"/api/v1/{pattern.pattern}") for pattern in views}
+    assert set(openapi()["paths"]) == addresses
+    others = {pattern.name for pattern in urlpatterns} - {pattern.name for pattern in views}
+    assert others == {"docs", "nowhere"}
+
+
+def test_nothing_but_get_is_described() -> None:
+    assert {method for path in openapi()["paths"].values() for method in path} == {"get"}
+
+
+def test_operations_have_a_name_of_their_own_and_a_tag_that_exists() -> None:
+    operations = [path["get"] for path in openapi()["paths"].values()]
+    names = [each["operationId"] for each in operations]
+    assert len(set(names)) == len(names)
+    tags = [tag["name"] for tag in openapi()["tags"]]
+    assert {each["tags"][0] for each in operations} == set(tags)
+
+
+def test_every_filter_is_a_parameter_of_findings_and_of_facets() -> None:
+    assert list(FindingFilter.base_filters) == list(FILTERS)
+    for path in ("/api/v1/findings/", "/api/v1/facets/"):
+        described = parameters(path)
+        for name, values in FILTERS.items():
+            parameter = described[name]
+            assert parameter["in"] == "query"
+            assert (parameter["style"], parameter["explode"], parameter["schema"]["type"]) == ("form", True, "array")
+            assert str(values.label) in parameter["description"]
+            shape = parameter["schema"]["items"]
+            if values.choices is None:
+                assert re.search(shape["pattern"], values.example)
+                assert "enum" not in shape
+            else:
+                assert shape["enum"] == list(values.choices)
+                assert values.example in shape["enum"]
+
+
+def test_the_other_parameters_are_those_of_a_question() -> None:
+    described = parameters("/api/v1/findings/")
+    assert set(described) == {*FILTERS, *OTHERS, "page_size"}
+    assert described["sort"]["schema"]["enum"] == list(ORDERS)
+    assert described["page_size"]["schema"]["maximum"] == 100
+    facets = parameters("/api/v1/facets/")
+    assert set(facets) == {*FILTERS, *OTHERS, "facet", "containing", "size"} - {"sort", "page"}
+    assert facets["facet"]["schema"]["items"]["enum"] == list(FILTERS)
+    assert set(FACETS) <= set(FILTERS)
+
+
+@pytest.mark.parametrize("name", sorted({name for name in vocabulary.__all__ if name not in {"COUNTRIES"}}))
+def test_every_vocabulary_is_described_with_its_meanings(name: str) -> None:
+    terms: type[Term] = getattr(vocabulary, name)
+    shape = openapi()["components"]["schemas"][name]
+    blank = [""] if name == "PlacePrecision" else []
+    assert shape["enum"] == [*terms.values, *blank]
+    for member in terms:
+        assert str(member.meaning).rstrip(".") in shape["x-enum-descriptions"][member.value]
+        assert f"`{member.value}`" in shape["description"]
+
+
+def test_every_member_has_a_meaning_and_is_always_there() -> None:
+    for name, shape in openapi()["components"]["schemas"].items():
+        assert shape["description"], name
+        for member, described in shape.get("properties", {}).items():
+            assert described.get("description"), f"{name}.{member}"
+        assert sorted(shape.get("required", [])) == sorted(shape.get("properties", {})), name
+
+
+def shapes(value: Any) -> Iterator[dict[str, Any]]:
+    """Every JSON Schema within a part of the description."""
+    if isinstance(value, dict):
+        yield value
+        for each in value.values():
+            yield from shapes(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from shapes(each)
+
+
+def test_no_figure_is_a_float() -> None:
+    kinds = [shape["type"] for shape in shapes(openapi()) if isinstance(shape.get("type"), str | list)]
+    assert all("number" not in ([kind] if isinstance(kind, str) else kind) for kind in kinds)
+
+
+def test_the_two_forms_say_the_same(api: ApiClient, published: Published) -> None:
+    as_json, as_yaml = api.get("/api/v1/schema/"), api.get("/api/v1/schema.yaml")
+    assert as_json.json() == openapi()
+    assert yaml.safe_load(as_yaml.content) == openapi()
+    assert as_yaml.headers["Content-Type"] == "application/yaml"
+
+
+class _Ids(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.targets: set[str] = set()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _value in attrs}
+        found = dict(attrs)
+        if found.get("id"):
+            self.ids.append(str(found["id"]))
+        if (found.get("href") or "").startswith("#"):
+            self.targets.add(str(found["href"])[1:])
+
+
+def test_the_page_of_the_description_is_whole_without_scripts_and_styles(client: Client, published: Published) -> None:
+    response = client.get("/api/v1/docs/")
+    assert response.status_code == 200
+    page = _Ids()
+    page.feed(response.content.decode())
+    assert len(set(page.ids)) == len(page.ids)
+    assert page.targets <= set(page.ids)
+    assert not page.tags & {"script", "style"}
+    assert not {name for name in page.attributes if name == "style" or name.startswith("on")}
+    schemas, paths = openapi()["components"]["schemas"], openapi()["paths"]
+    assert {path["get"]["operationId"] for path in paths.values()} | set(schemas) <= set(page.ids)
+    assert {f"problem-{kind.name}" for status, kind in KINDS.items() if status != 422} <= set(page.ids)
+
+
+def test_the_schema_serves_nothing_of_the_admin() -> None:
+    assert all(path.startswith("/api/v1/") for path in openapi()["paths"])
+    assert "securitySchemes" not in openapi()["components"]
+
+
+def test_the_dataset_counts_every_kind_of_subject() -> None:
+    counted = openapi()["components"]["schemas"]["SubjectCounts"]["properties"]
+    assert {kind.value for kind in SubjectKind} == set(counted)
