@@ -43,6 +43,8 @@ from findings.vocabulary import ActorKind, Qualifier, ReportKind, SubjectKind, U
 #: paragraph 5.
 CAP = Decimal(500_000)
 CAP_PROVISION = ("2397", "2397-5")
+#: How many findings are looked through for figures to hold against the cap; far more than there are.
+DELIVERIES = 100
 #: Which figures are a period's total of refined petroleum, to be held against the cap: those in barrels, of findings
 #: that the editors map to the cap and whose period has both ends, under one of these measures. No rule can tell a total
 #: from the cargo of one ship, so the editors choose by the words of the measure: what has other words is left out.

@@ -13,7 +13,7 @@ from findings.pages import parts, pictures, words
 from findings.pages.frames import EditionFrame, absolute, detail_url, edition_frame, list_url
 from findings.pages.lists import FacetPart, facet_part
 from findings.pages.parts import ActorPart, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
-from findings.pages.pictures import TreePart
+from findings.pages.pictures import CapPart, TreePart
 from findings.pages.rows import FindingRow, finding_rows
 from findings.queries.editions import PublishedEdition, SourceWithFindings
 from findings.queries.lists import FACET_SIZE, Counts, Row
@@ -311,6 +311,7 @@ class ProvisionPage:
     permalink: str
     findings: FindingsPart
     edition: EditionFrame
+    cap: CapPart | None = None
 
 
 def provision_of(edition: PublishedEdition, key: str) -> Document | None:
@@ -318,7 +319,10 @@ def provision_of(edition: PublishedEdition, key: str) -> Document | None:
     return next((each for each in edition.document["provisions"] if each["key"] == key), None)
 
 
-def provision_page(edition: PublishedEdition, provision: Document, findings: FindingsPart) -> ProvisionPage:
+def provision_page(
+    edition: PublishedEdition, provision: Document, findings: FindingsPart, deliveries: list[Row] | None = None
+) -> ProvisionPage:
+    """`deliveries`: for the provision that caps refined petroleum, the findings whose figures stand against it."""
     document = edition.document
     part = parts.provision_part(document["number"], document["symbol"], provision)
     return ProvisionPage(
@@ -330,6 +334,7 @@ def provision_page(edition: PublishedEdition, provision: Document, findings: Fin
         permalink=absolute(part.link.url),
         findings=findings,
         edition=edition_frame(edition),
+        cap=pictures.cap_chart(deliveries or []),
     )
 
 

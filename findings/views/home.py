@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from findings.caching import PublicRequest, public
 from findings.pages.home import home_page
-from findings.pages.pictures import cap_question
+from findings.pages.pictures import DELIVERIES, cap_question
 from findings.queries.lists import rows
 from findings.queries.pictures import by_month
 from findings.queries.questions import Question
@@ -14,9 +14,6 @@ from findings.queries.subjects import subject_list
 from findings.queries.summaries import categories_at_a_glance, holdings, latest_editions
 from findings.views.responses import show
 from findings.vocabulary import SubjectKind
-
-#: How many findings are looked through for figures to hold against the cap; far more than there are.
-DELIVERIES = 100
 
 
 @public

@@ -10,6 +10,7 @@ from django.http import HttpResponse, HttpResponseBase
 from findings.caching import PublicRequest, public
 from findings.pages import subjects as pages
 from findings.pages.indexes import INDEX_SIZE, index_page
+from findings.pages.pictures import CAP_PROVISION, DELIVERIES, cap_question
 from findings.pages.tombstones import redacted_page, withdrawn_page
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition, source_in_force
 from findings.queries.lists import counts, rows
@@ -148,10 +149,11 @@ def provision_detail(request: PublicRequest, slug: str, key: str) -> HttpRespons
     provision = None if isinstance(answer, Moved) else pages.provision_of(answer, key)
     if not isinstance(answer, Moved) and not answer.is_withdrawn and answer.redaction is None and provision is None:
         raise NothingHereError(kind, slug)
+    deliveries = rows(cap_question(), size=DELIVERIES) if key == CAP_PROVISION[1] else []
     page_of = with_findings(
         "provision",
         ("category", "report"),
-        lambda edition, part: pages.provision_page(edition, provision or {}, part),
+        lambda edition, part: pages.provision_page(edition, provision or {}, part, deliveries),
         lambda _edition: key,
     )
     return shown(request, answer, "findings/provision.html", page_of)

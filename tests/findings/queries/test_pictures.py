@@ -55,7 +55,7 @@ def test_places_come_with_the_findings_that_name_them() -> None:
         make.make_finding(report=report, places=places)
     publish_everything()
     assert by_place(Question()) == [
-        PlaceCount("kp/rajin", "Rajin", "KP", Decimal("42.24"), Decimal("130.29"), ("R-001", "R-002")),
+        PlaceCount("kp/rajin", "Rajin", "KP", Decimal("42.24"), Decimal("130.29"), ("R-001", "R-002"), "locality"),
         PlaceCount("cn/china", "China", "CN", None, None, ("R-002",)),
     ]
 

@@ -15,7 +15,7 @@ def content(request: pytest.FixtureRequest, db: None) -> None:
     category = make.make_category(leading_finding="MSMT-2025-1-001")
     source, actor = make.make_source(), make.make_actor()
     report = make.make_report(source=source)
-    provision = make.make_provision("2397-5", resolution=make.make_resolution("2397"))
+    provision = make.make_provision("2397-8", resolution=make.make_resolution("2397"))
     make.make_event(report=report)
     for _number in range(request.param):
         make.make_finding(
@@ -40,7 +40,7 @@ PAGES = {
     "/reports/report-1/": 4,
     "/actors/actor-1/": 4,
     "/resolutions/2397/": 4,
-    "/resolutions/2397/provisions/2397-5/": 4,
+    "/resolutions/2397/provisions/2397-8/": 4,
     "/categories/": 4,
     "/reports/": 4,
     "/actors/": 4,
