@@ -76,6 +76,13 @@ class OperationSchema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         return [*self._operation.path, *self._operation.parameters(), *_headers(self._operation)]
 
+    def _get_parameters(self) -> list[dict[str, Any]]:
+        """As they are read: of a form that was sent, an empty field counts as one that was left out."""
+        return [
+            {**each, "allowEmptyValue": True} if each["in"] == "query" and not each.get("required") else each
+            for each in super()._get_parameters()
+        ]
+
     def get_response_serializers(self) -> Any:
         operation = self._operation
         answers: dict[Any, Any] = {

@@ -19,7 +19,6 @@ from findings.api.description import openapi
 from tests.findings.api.amount import EXAMPLES, ORDINARY
 from tests.findings.api.content import Published
 
-
 #: What is told of what the description does not allow. 301: capitals in an address are put right, not refused.
 REFUSED = ["301", "400", "404", "405", "406"]
 #: What is told of what it allows. 400: a well-formed key that nothing has, a page that a list does not have.
