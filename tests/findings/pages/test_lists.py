@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
 
-from findings.pages.lists import BrowsePage, Clause, FacetLink, FacetPart, PageLinks, browse_page, list_url, page_links
+from findings.pages.lists import Clause, FacetLink, FacetPart, PageLinks, browse_page, facet_part, list_url, page_links
 from findings.pages.parts import Link
 from findings.queries.lists import Counts, Facet, FacetValue
 from findings.queries.questions import Question
@@ -20,51 +19,32 @@ COUNTS = Counts(
             2,
         ),
         Facet("actor", "Actor", (FacetValue("dprk", "DPRK", 9, False),), 12),
-        Facet("country", "Country", (FacetValue("KP", "DPRK", 9, False),), 2),
-        Facet("report", "Report", (), 0),
     ),
 )
 
 
-def test_the_page_of_a_filtered_list() -> None:
+def test_a_facet_chooses_and_lets_go() -> None:
     question = Question.of(category=["petroleum"])
-    assert browse_page(question, COUNTS, []) == BrowsePage(
-        title="1,234 findings about petroleum",
-        opening="1,234 findings",
-        clauses=(Clause("about", (Link("petroleum", "/findings/"),)),),
-        clear_url="/findings/",
-        order="latest period first",
-        rows=[],
-        facets=[
-            FacetPart(
-                "category",
-                "Category",
-                (
-                    FacetLink("Petroleum", "/findings/", 1200, True, "petroleum"),
-                    FacetLink("Labor", "/findings/?category=petroleum&category=labor", 34, False, "labor"),
-                ),
-                0,
-                Link("All categories", "/categories/"),
+    everything = "/findings/?category=petroleum&view=values&of=actor"
+    assert [facet_part(question, facet) for facet in COUNTS.facets] == [
+        FacetPart(
+            "category",
+            "Category",
+            (
+                FacetLink("Petroleum", "/findings/", 1200, True, "petroleum"),
+                FacetLink("Labor", "/findings/?category=petroleum&category=labor", 34, False, "labor"),
             ),
-            FacetPart(
-                "actor",
-                "Actor",
-                (FacetLink("DPRK", "/findings/?category=petroleum&actor=dprk", 9, False, "dprk"),),
-                11,
-                Link("All actors", "/actors/"),
-            ),
-            FacetPart(
-                "country",
-                "Country",
-                (FacetLink("DPRK", "/findings/?category=petroleum&country=KP", 9, False, "KP"),),
-                1,
-                None,
-            ),
-        ],
-        pages=page_links(1, 1234, 25, lambda page: f"/findings/?category=petroleum{f'&page={page}' * (page > 1)}"),
-        is_indexed=True,
-        permalink=f"{settings.SITE_URL}/findings/?category=petroleum",
-    )
+            0,
+            None,
+        ),
+        FacetPart(
+            "actor",
+            "Actor",
+            (FacetLink("DPRK", "/findings/?category=petroleum&actor=dprk", 9, False, "dprk"),),
+            11,
+            Link("All 12", everything),
+        ),
+    ]
 
 
 @pytest.mark.parametrize(

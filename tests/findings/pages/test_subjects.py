@@ -52,9 +52,9 @@ def published(db: None) -> None:
         "angara",
         name="Angara",
         country="",
+        description="A ship.",
         aliases=["Old Angara"],
         identifiers=[("ofac", "23163")],
-        description="A ship.",
     )
     make.make_designation(vessel, list_reference="", designated=None, delisted="2024-05", source=source)
     report = make.make_report(
@@ -67,10 +67,12 @@ def published(db: None) -> None:
         period_covered="2024-01 to 2025-04",
         source=source,
     )
-    make.make_event(
-        "launch", report=report, title="Launch", involvements=[(vessel, "other")], citations=[(source, "origin")]
-    )
+    cited = [(source, "origin")]
+    make.make_event("launch", report=report, title="Launch", involvements=[(vessel, "other")], citations=cited)
     resolution = make.make_resolution("2397", symbol="S/RES/2397 (2017)", vote="")
+    provision = make.make_provision(
+        "2397-5", resolution=resolution, paragraph="", paragraph_checked=False, obligation="Caps."
+    )
     make.make_finding(
         "CTX-001",
         report=report,
@@ -78,11 +80,7 @@ def published(db: None) -> None:
         title="A voyage",
         involvements=[(vessel, "carrier")],
         quantities=[{}],
-        provisions=[
-            make.make_provision(
-                "2397-5", resolution=resolution, paragraph="", paragraph_checked=False, obligation="Caps."
-            )
-        ],
+        provisions=[provision],
         citations=[(source, "origin", "Table 2")],
     )
     publish_everything()
@@ -97,7 +95,7 @@ def current(kind: SubjectKind, slug: str) -> tuple[PublishedEdition, EditionFram
 def test_the_page_of_an_actor_keeps_designated_and_named_apart(published: None) -> None:
     edition, frame = current(SubjectKind.ACTOR, "angara")
     question = Question.of(actor="angara")
-    part = findings_part(question, counts(question, facets=("category",)), rows(question), ("category",))
+    part = findings_part("Angara", question, counts(question, facets=("category",)), rows(question), ("category",))
     page = actor_page(edition, part)
     assert page == ActorPage(
         name="Angara",
@@ -127,7 +125,7 @@ def test_the_page_of_an_actor_keeps_designated_and_named_apart(published: None) 
                     "Category",
                     (FacetLink("Shipping", "/findings/?category=shipping&actor=angara", 1, False, "shipping"),),
                     0,
-                    Link("All categories", "/categories/"),
+                    None,
                 )
             ],
         ),
@@ -145,7 +143,7 @@ def test_the_page_of_a_report_has_its_events_apart_from_its_findings(published: 
     assert page == ReportPage(
         code="",
         title="Context",
-        kind="Compilation",
+        kind="Compilation by the editors",
         is_compilation=True,
         issuer="Multilateral Sanctions Monitoring Team",
         published="",

@@ -1,0 +1,143 @@
+"""The portal with its real findings, as a browser meets it.
+
+The curated files are loaded and published once for this folder, and taken away again after its last test: a live
+server answers from other connections, so what it shows has to be committed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from findings import publishing
+from findings.caching import version_poll
+from findings.curation.loader import load
+from findings.models import Category, Finding, Report, Source
+from findings.vocabulary import SubjectKind
+from tests import factories as make
+
+# Playwright runs an event loop in the thread of the tests, beside which Django would refuse the ORM.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running portal, and every kind of page it has: name → address."""
+
+    url: str
+    pages: dict[str, str]
+
+
+PAGES = {
+    "home": "/",
+    "list": "/findings/",
+    "filtered list": "/findings/?category=petroleum&category=shipping&actor=russia",
+    "last page of the list": "/findings/?page=8",
+    "empty list": "/findings/?category=petroleum&report=s-2017-150",
+    "search": "/findings/?q=containers&country=RU",
+    "finding": "/findings/msmt-2025-1-001/",
+    "finding with several quantities": "/findings/msmt-2025-2-053/",
+    "finding of the compilation": "/findings/ctx-001/",
+    "finding to be rechecked": "/findings/ctx-013/",
+    "finding that states little": "/findings/ctx-002/",
+    "finding without an origin": "/findings/poe-2024-04-001/",
+    "finding with long names": "/findings/msmt-2025-1-900/",
+    "superseded edition": "/findings/msmt-2025-1-002/v/1/",
+    "withdrawn": "/findings/msmt-2025-1-044/",
+    "redacted": "/findings/s-2019-691-004/",
+    "category": "/categories/luxury-goods/",
+    "report": "/reports/msmt-2025-1/",
+    "compilation": "/reports/context/",
+    "actor with many findings": "/actors/dprk/",
+    "designated actor with long names": "/actors/long-names/",
+    "actor without a finding": "/actors/chainalysis/",
+    "report as a source": "/sources/msmt-2025-1/",
+    "press report": "/sources/kukmin-2025-05/",
+    "source of nothing": "/sources/ifmat-2021/",
+    "resolution": "/resolutions/2397/",
+    "provision": "/resolutions/2397/provisions/2397-5/",
+    "categories": "/categories/",
+    "reports": "/reports/",
+    "actors": "/actors/",
+    "sources": "/sources/?page=2",
+    "resolutions": "/resolutions/",
+    "bad question": "/findings/?colour=red&page=0",
+    "not found": "/findings/msmt-2025-1-999/",
+}
+
+
+@pytest.fixture(scope="package")
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    """The real findings and some that try the page, served on a port of this machine."""
+    with django_db_blocker.unblock():
+        publishing.publish(load(FIXTURES).subjects(), editor="Kim", note="First publication.")
+        publish_what_the_files_do_not_have()
+        version_poll.forget()
+        server = LiveServer("127.0.0.1")
+        try:
+            yield Site(server.url, PAGES)
+        finally:
+            server.stop()
+            with connection.cursor() as cursor:
+                # A browser that leaves in the middle of an answer leaves the connection of its thread behind.
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+            call_command("flush", verbosity=0, interactive=False)
+            version_poll.forget()
+            connections.close_all()
+
+
+def publish_what_the_files_do_not_have() -> None:
+    """A correction, a withdrawal, a redaction, and names that are long, unbroken or of other scripts."""
+    corrected = Finding.objects.get(reference="MSMT-2025-1-002")
+    corrected.summary += " Korean accounts narrow the window."
+    corrected.save()
+    publishing.correct([corrected.subject], editor="Kim", note="The period was too wide.")
+    publishing.withdraw(
+        SubjectKind.FINDING, "MSMT-2025-1-044", editor="Kim", note="Said twice.", replaced_by="MSMT-2025-1-043"
+    )
+    publishing.redact(SubjectKind.FINDING, "S-2019-691-004", [1], editor="Kim", reason="Another person was meant.")
+    source = make.make_source("right-to-left", title="تقرير عن أسلحة كوريا الشمالية (2019)!", language="ar")
+    unbroken = "Rechtsschutzversicherungsgesellschaftenbevollmächtigter" * 2
+    actor = make.make_actor(
+        "long-names",
+        name="조선광업개발무역회사(朝鮮鑛業開發貿易會社)",
+        aliases=[unbroken, "شركة التعدين"],
+        sources=[source],
+    )
+    make.make_designation(actor, source=source)
+    finding = make.make_finding(
+        "MSMT-2025-1-900",
+        report=Report.objects.get(slug="msmt-2025-1"),
+        category=Category.objects.get(slug="labor"),
+        title=f"{unbroken} </script> “무기” & مرحبا",
+        involvements=[(actor, "carrier"), (actor, "other")],
+        quantities=[
+            {"measure": unbroken, "low": 630000000, "high": 1000000000, "qualifier": "about", "unit": "USD"},
+        ],
+        citations=[(source, "origin", "p. 3"), (Source.objects.get(slug="kukmin-2025-05"), "disputes")],
+    )
+    publishing.publish([source.subject, actor.subject, finding.subject], editor="Kim", note="Names that try a page.")
+
+
+@pytest.fixture(scope="package")
+def browser(site: Site, chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # Chromium's own sandbox cannot be had as root; the pages are ours.
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()

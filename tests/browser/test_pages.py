@@ -1,0 +1,185 @@
+"""Every kind of page in a real browser: readable by everyone, at every width, on paper, and without scripts."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import Any, Literal
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+import brotli  # type: ignore[import-untyped]
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Request as BrowserRequest
+
+from tests.browser.conftest import PAGES, Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+SEEN: list[tuple[Literal["light", "dark"], int]] = [("light", 1280), ("light", 320), ("dark", 1280), ("dark", 320)]
+RULED = {("light", 1280), ("dark", 320)}
+#: How far the page reaches beyond the window, in pixels.
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def opened(browser: Browser, **options: Any) -> tuple[Page, list[str]]:
+    """A page, and what happens in it that should not: words on the console, errors, requests to other hosts."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
+    page = context.new_page()
+    unwanted: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        # The browser itself notes an answer of 400 and more.
+        if "Failed to load resource" not in message.text:
+            unwanted.append(f"console: {message.text}")
+
+    def on_request(sent: BrowserRequest) -> None:
+        if urlsplit(sent.url).hostname != "127.0.0.1":
+            unwanted.append(f"asked: {sent.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: unwanted.append(f"error: {error}"))
+    page.on("request", on_request)
+    return page, unwanted
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_readable_by_everyone(browser: Browser, site: Site, name: str) -> None:
+    """Both schemes at both widths. The rules see every scheme and every width, though not every pair of them."""
+    page, unwanted = opened(browser)
+    page.goto(site.url + site.pages[name])
+    found: dict[str, object] = {}
+    for scheme, width in SEEN:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        violations = Axe().run(page, options=AXE).response["violations"] if (scheme, width) in RULED else []
+        found[f"{scheme}, {width}"] = {
+            "violations": [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations],
+            "overflow": page.evaluate(OVERFLOW),
+            "unwanted": list(unwanted),
+            "headings": page.locator("h1").count(),
+            "title": page.title().endswith(" – DPRK Sanctions Findings"),
+        }
+    page.context.close()
+    fine = {"violations": [], "overflow": 0, "unwanted": [], "headings": 1, "title": True}
+    assert found == dict.fromkeys(found, fine)
+
+
+def test_text_at_twice_its_size_needs_no_scrolling_to_the_side(browser: Browser, site: Site) -> None:
+    page, _unwanted = opened(browser)
+    page.set_viewport_size({"width": 640, "height": 900})
+    wide = {}
+    for name, address in site.pages.items():
+        page.goto(site.url + address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        wide[name] = page.evaluate(OVERFLOW)
+    page.context.close()
+    assert wide == dict.fromkeys(site.pages, 0)
+
+
+def test_the_keyboard_skips_to_the_content_and_sees_where_it_is(browser: Browser, site: Site) -> None:
+    page, _unwanted = opened(browser)
+    page.goto(site.url + site.pages["finding"])
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert (skip.inner_text(), skip.bounding_box()["x"]) == ("Skip to the content", 0)  # type: ignore[index]
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    reached = []
+    for _step in range(12):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate("""() => {
+                const element = document.activeElement, style = getComputedStyle(element);
+                return [element.closest("main") !== null, style.outlineStyle, parseFloat(style.outlineWidth) >= 2];
+            }""")
+        )
+    page.context.close()
+    assert reached == [[True, "solid", True]] * 12
+
+
+def test_the_whole_way_needs_no_script(browser: Browser, site: Site) -> None:
+    page, unwanted = opened(browser, java_script_enabled=False)
+    page.goto(site.url)
+    page.click("nav >> text=Findings")
+    page.click("aside .facet >> text=Petroleum")
+    assert re.fullmatch(r"\d+ findings about petroleum.*", page.inner_text("h1"))
+    page.click("ol h3 a >> nth=0")
+    assert page.locator("article h1").count() == 1
+    page.goto(f"{site.url}/findings/")
+    page.click("text=Next")
+    assert page.url == f"{site.url}/findings/?page=2"
+    page.goto(f"{site.url}/reports/msmt-2025-1/")
+    page.click("summary >> nth=0")
+    assert page.locator("details[open] .sources").count() == 1
+    page.context.close()
+    assert unwanted == []
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("finding", "/findings/msmt-2025-1-001/v/1/"),
+        ("filtered list", "/findings/?category=petroleum&category=shipping&actor=russia"),
+        ("report", "/reports/msmt-2025-1/v/1/"),
+        ("actors", "/actors/"),
+        ("provision", "/resolutions/2397/provisions/2397-5/"),
+    ],
+)
+def test_paper_has_the_address_and_no_navigation(browser: Browser, site: Site, name: str, printed: str) -> None:
+    page, _unwanted = opened(browser)
+    page.goto(site.url + site.pages[name])
+    page.emulate_media(media="print")
+    permalink = f"http://127.0.0.1:8000{printed}"
+    shown = [link.is_visible() for link in page.locator(".printed-only", has_text=permalink).all()]
+    hidden = page.locator("header nav, .skip, .pages, .record").all()
+    document = page.pdf(format="A4")
+    assert (any(shown), any(each.is_visible() for each in hidden)) == (True, False)
+    # A link of the PDF is there where its words are printed.
+    assert f"/URI ({permalink})".encode() in document
+    page.context.close()
+
+
+def test_what_is_closed_on_the_screen_is_open_on_paper(browser: Browser, site: Site) -> None:
+    page, _unwanted = opened(browser)
+    page.goto(site.url + site.pages["report"])
+    sources = page.locator("details .sources").first
+    assert not sources.is_visible()
+    page.emulate_media(media="print")
+    assert sources.is_visible()
+    page.context.close()
+
+
+def test_forced_colours_keep_what_is_chosen_and_what_is_designated(browser: Browser, site: Site) -> None:
+    page, _unwanted = opened(browser, forced_colors="active")
+    page.goto(site.url + site.pages["filtered list"])
+    fills = "elements => elements.map(e => getComputedStyle(e, '::before').backgroundColor)"
+    chosen = page.locator(".facet a[aria-current]").evaluate_all(fills)
+    others = page.locator(".facet a:not([aria-current])").evaluate_all(fills)
+    assert (len(set(chosen)), set(chosen) & set(others)) == (1, set())
+    page.goto(site.url + site.pages["designated actor with long names"])
+    assert [tag.inner_text() for tag in page.locator(".tag").all()] == ["Designated", "Named"]
+    page.context.close()
+
+
+def test_a_first_visit_weighs_less_than_30_kb(site: Site) -> None:
+    def fetched(address: str) -> bytes:
+        return urlopen(Request(site.url + address)).read()  # noqa: S310 - our own server
+
+    def linked(page: bytes) -> list[str]:
+        pattern = r'<link rel="(?:stylesheet|icon)" href="([^"]+)"|<script src="([^"]+)"'
+        return [link or script for link, script in re.findall(pattern, page.decode())]
+
+    weights = {}
+    for name in ("home", "list", "finding", "report", "actor with many findings", "sources", "resolution"):
+        page = fetched(site.pages[name])
+        files = [fetched(address) for address in linked(page)]
+        assert len(files) >= 2
+        # Pages leave with gzip, files as collectstatic has compressed them.
+        weights[name] = len(gzip.compress(page)) + sum(len(brotli.compress(file)) for file in files)
+    assert {name: weight for name, weight in weights.items() if weight >= 30_000} == {}
+    assert len(gzip.compress(fetched(site.pages["list"]))) <= 10_000
