@@ -1,6 +1,6 @@
 """The only writer of editions. Each act of publishing is one transaction and one new dataset version."""
 
-from findings.publishing.acts import Publication, correct, pending, publish, redact, withdraw
+from findings.publishing.acts import Publication, correct, every_record, pending, publish, redact, withdraw
 from findings.publishing.projection import rebuild_entries
 from findings.publishing.refusals import PublicationError
 
@@ -8,6 +8,7 @@ __all__ = [
     "Publication",
     "PublicationError",
     "correct",
+    "every_record",
     "pending",
     "publish",
     "rebuild_entries",

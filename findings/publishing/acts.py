@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +47,13 @@ class Publication:
     version: DatasetVersion
     editions: int
     unchanged: int
+
+
+def every_record() -> Iterator[SubjectName]:
+    """All records that can be published, in the order of a first publication; read as they are asked for."""
+    for kind, records in RECORDS.items():
+        for key in records.objects.keys().iterator():
+            yield kind, key
 
 
 def publish(

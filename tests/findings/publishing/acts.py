@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from findings import publishing
 from findings.models import Edition, Subject
@@ -16,7 +17,7 @@ def publish(*records: Subject, note: str = "Published.", **more: Any) -> Publica
     return publishing.publish([record.subject for record in records], editor="Kim", note=note, **more)
 
 
-def change(record: Subject, **fields: Any) -> None:
+def change(record: Model, **fields: Any) -> None:
     """Change a record as an editor does; nothing of it is public by that."""
     type(record)._default_manager.filter(pk=record.pk).update(**fields)
 

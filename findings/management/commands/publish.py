@@ -1,0 +1,112 @@
+"""Publish records as editions."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from findings import publishing
+from findings.curation.errors import CuratedErrors
+from findings.curation.forms import KINDS, pack
+from findings.curation.loader import LoadReport
+from findings.curation.reader import read
+from findings.curation.stored import stored
+from findings.publishing import Publication, PublicationError
+from findings.vocabulary import EditionKind, SubjectKind
+
+type SubjectName = tuple[SubjectKind, str]
+
+
+class WhichError(Exception):
+    """The command line does not say what is to be published. `str()` is a sentence that says how to."""
+
+
+class Command(BaseCommand):
+    help = (
+        "Publish what has changed of these subjects, as one dataset version. What an editor has changed is published "
+        "only by name, or with --all."
+    )
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(
+            "names", nargs="*", metavar="KIND KEY", help="subjects by kind and key: finding MSMT-2025-1-001 actor dprk"
+        )
+        parser.add_argument(
+            "--curated",
+            nargs="?",
+            type=Path,
+            const=settings.BASE_DIR / "fixtures",
+            metavar="DIR",
+            help="all that stand in the database as the curated files have them (default: fixtures)",
+        )
+        parser.add_argument("--all", action="store_true", dest="everything", help="all records, whoever changed them")
+        parser.add_argument("--editor", required=True, help="who publishes; kept, and never shown to the public")
+        parser.add_argument("--note", required=True, help="why, for readers: it stands in every edition")
+        parser.add_argument(
+            "--kind",
+            choices=[EditionKind.UPDATE.value, EditionKind.CORRECTION.value],
+            default=EditionKind.UPDATE.value,
+            help="what the new editions are, where there is an older one (default: update)",
+        )
+        parser.add_argument("--again", action="store_true", help="also those named that were withdrawn or redacted")
+
+    def handle(self, *, editor: str, note: str, kind: str, again: bool, **which: Any) -> None:
+        try:
+            if again and not which["names"]:
+                raise WhichError("--again takes KIND KEY: what was withdrawn or redacted comes back only by name.")
+            subjects = wanted(which["names"], which["curated"], which["everything"])
+            publication = publishing.publish(subjects, editor=editor, note=note, kind=EditionKind(kind), again=again)
+        except (WhichError, CuratedErrors, PublicationError) as error:
+            self.stderr.write(f"{error}\nNothing was published.")
+            raise SystemExit(1) from None
+        self.stdout.write(told(publication))
+
+
+def told(publication: Publication | None) -> str:
+    if publication is None:
+        return "Nothing has changed, so nothing was published."
+    return (
+        f"{publication.version}: {publication.editions:,} new editions, {publication.unchanged:,} subjects unchanged."
+    )
+
+
+def wanted(names: list[str], curated: Path | None, everything: bool) -> Iterable[SubjectName]:
+    """What the command line asks for. Raises WhichError, or CuratedErrors."""
+    if [bool(names), curated is not None, everything].count(True) != 1:
+        raise WhichError("Say what to publish: KIND KEY (as often as needed), --curated, or --all; one of the three.")
+    if everything:
+        return publishing.every_record()
+    if curated is not None:
+        return as_curated(curated)
+    kinds, keys = names[::2], names[1::2]
+    unknown = [kind for kind in kinds if kind not in SubjectKind]
+    if unknown or len(kinds) != len(keys):
+        known = ", ".join(SubjectKind.values)
+        raise WhichError(f"Name each subject by its kind and its key; a kind is one of these: {known}.")
+    return [(SubjectKind(kind), key) for kind, key in zip(kinds, keys, strict=True)]
+
+
+def as_curated(directory: Path) -> list[SubjectName]:
+    """The subjects of the curated files that stand in the database exactly as the files have them.
+
+    A report with an event that is not so is left out: it would carry it. Raises CuratedErrors.
+    """
+    curated = read(directory)
+    report = LoadReport()
+    with transaction.atomic():
+        for kind in KINDS:
+            entries, same = curated.entries[kind], set()
+            for record in stored(kind):
+                if record.name not in entries:
+                    report.absent.append((kind, record.name))
+                elif pack(record.form) == entries[record.name].packed:
+                    same.add(record.name)
+            report.as_curated[kind] = [name for name in entries if name in same]
+            report.kept += [(kind, name) for name in entries if name not in same]
+    return report.subjects()
