@@ -1,9 +1,12 @@
-"""Validators and Cache-Control, in one place.
+"""Validators, Cache-Control and the finished pages that a process keeps, in one place.
 
 A public page is a function of the release of the code and the dataset version, so these two are its validator: a
 request that brings it is answered 304 before any other work (CITABLE C10–C12; RFC 9110, 13.1). A process asks for the
 dataset version at most once a second. Nothing is `immutable`, and the stale directives of RFC 5861 are bounded, so that
 a redaction reaches every cache within a minute.
+
+For the same reason a page that is finished is finished until the validator changes: the process keeps its bytes, as
+they are sent, and answers from them whoever asks for the same address next. With a new dataset version all of them go.
 """
 
 from __future__ import annotations
@@ -11,19 +14,83 @@ from __future__ import annotations
 import functools
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeGuard
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.middleware.gzip import re_accepts_gzip
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
+from django.utils.text import compress_string
 
+from findings.queries.index import answering_from
 from findings.queries.versions import Version, current_version
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 #: Seconds that a process goes on believing the dataset version it last read.
 POLLING_SECONDS = 1.0
+#: Bytes of finished pages that a process keeps, unless the setting KEPT_PAGES_BYTES says otherwise; 0 keeps none.
+KEPT_BYTES = 8 * 2**20
+#: Finished pages that a process keeps, however small they are.
+KEPT_PAGES = 2000
+#: Shorter pages than this many bytes are not worth compressing (as in Django's GZipMiddleware).
+SHORTEST_COMPRESSED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page as its view finished it: the bytes that are sent, and its headers."""
+
+    content: bytes
+    headers: tuple[tuple[str, str], ...]
+
+    def response(self) -> HttpResponse:
+        return HttpResponse(self.content, headers=dict(self.headers))
+
+
+class KeptPages:
+    """The finished pages of one state of code and content, those last asked for; at most so many, and so many bytes."""
+
+    def __init__(self, *, most_bytes: int, most_pages: int = KEPT_PAGES) -> None:
+        self._most_bytes, self._most_pages = most_bytes, most_pages
+        self._lock = threading.Lock()
+        self.clear()
+
+    def clear(self) -> None:
+        self._pages: OrderedDict[tuple[str, ...], KeptPage] = OrderedDict()
+        self._etag = ""
+        self.bytes = 0
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def find(self, etag: str, key: tuple[str, ...]) -> KeptPage | None:
+        """The page under this key, if it was finished under this validator. A new validator empties the store."""
+        with self._lock:
+            if etag != self._etag:
+                self.clear()
+                self._etag = etag
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+            return page
+
+    def keep(self, etag: str, key: tuple[str, ...], page: KeptPage) -> None:
+        """Keep a page; not if the validator that it was made under has changed since, nor one that fills the store."""
+        with self._lock:
+            if etag != self._etag or len(page.content) * 8 > self._most_bytes or key in self._pages:
+                return
+            self._pages[key] = page
+            self.bytes += len(page.content)
+            while self.bytes > self._most_bytes or len(self._pages) > self._most_pages:
+                _key, oldest = self._pages.popitem(last=False)
+                self.bytes -= len(oldest.content)
+
+
+kept_pages = KeptPages(most_bytes=getattr(settings, "KEPT_PAGES_BYTES", KEPT_BYTES))
 
 
 class VersionPoll:
@@ -34,9 +101,10 @@ class VersionPoll:
         self.forget()
 
     def forget(self) -> None:
-        """Ask anew at the next call: for tests, and for the process that has just published."""
+        """Ask anew at the next call, and make pages anew: for tests, and for the process that has just published."""
         self._asked_at = float("-inf")
         self._version: Version | None = None
+        kept_pages.clear()
 
     def current(self) -> Version | None:
         """None while nothing has been published. Raises the database's own error if it cannot be asked."""
@@ -68,10 +136,57 @@ def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
         modified = int(version.published_at.timestamp()) if version else None
         if not settings.DEBUG and (unchanged := _unchanged(request, etag, modified)):
             return _with_headers(unchanged, version, etag, modified)
-        response = view(request, *args, **kwargs)
-        return _with_headers(response, version, etag, modified)
+        key = _key(request)
+        if key and (kept := kept_pages.find(etag, key)):
+            return kept.response()
+        with answering_from(version.number if version else None):
+            response = view(request, *args, **kwargs)
+        response = _with_headers(response, version, etag, modified)
+        if key and _is_finished(response):
+            response = _compressed(request, response)
+            if request.method == "GET":
+                page = KeptPage(response.content, tuple(response.headers.items()))
+                kept_pages.keep(etag, key, page)
+        return response
 
     return answer
+
+
+def _key(request: HttpRequest) -> tuple[str, ...] | None:
+    """What a finished page is kept under: all that it can depend on. None where it depends on more."""
+    if settings.DEBUG or "HTTP_HX_REQUEST" in request.META:
+        return None
+    encoding = "gzip" if _takes_gzip(request) else ""
+    host = f"{request.scheme}://{request.get_host()}"
+    return host, request.path, request.META.get("QUERY_STRING", ""), encoding
+
+
+def _is_finished(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+    """Whether these are the bytes of a page, for everyone, until the next dataset version."""
+    return (
+        type(response) is HttpResponse
+        and response.status_code == 200
+        and not response.cookies
+        and not response.has_header("Content-Encoding")
+        and response.headers.get("Vary", "Accept-Encoding") == "Accept-Encoding"
+    )
+
+
+def _takes_gzip(request: HttpRequest) -> bool:
+    return re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")) is not None
+
+
+def _compressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The page as GZipMiddleware would send it, compressed here so that it is compressed once."""
+    if len(response.content) < SHORTEST_COMPRESSED:
+        return response
+    patch_vary_headers(response, ("Accept-Encoding",))
+    if _takes_gzip(request) and len(content := compress_string(response.content)) < len(response.content):
+        response.content = content
+        response.headers["Content-Encoding"] = "gzip"
+        # The tag of a page whose bytes are not those of the uncompressed one is weak (RFC 9110, 8.8.1).
+        response.headers["ETag"] = f"W/{response.headers['ETag']}"
+    return response
 
 
 def validator(version: Version | None) -> str:

@@ -8,6 +8,8 @@ What differs between machines (address, number of workers) is given on the comma
 import sys
 from pathlib import Path
 
+from django.utils.module_loading import import_string
+
 from mmsmt_portal import logs
 
 wsgi_app = "mmsmt_portal.wsgi"
@@ -28,3 +30,11 @@ logconfig_dict = logs.configuration(terminal=sys.stderr.isatty())
 accesslog = "-"
 # The atoms that logs.AccessLine picks from; no query, no address of the reader.
 access_log_format = "%(m)s %(U)s %(s)s %(B)s %(D)s"
+
+
+def post_worker_init(worker: object) -> None:
+    """After the fork, which threads and connections do not survive: each worker keeps an index of the findings.
+
+    By its dotted name, as `wsgi_app`, because gunicorn reads this before there are settings.
+    """
+    import_string("findings.queries.index.finding_indexes").start()

@@ -1,0 +1,253 @@
+"""Finished pages that a process keeps: the same bytes and headers, for as long as the validator is the same."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.test import Client, RequestFactory, override_settings
+
+from findings import caching, publishing
+from findings.caching import KeptPage, KeptPages, kept_pages, public, version_poll
+from findings.models import Finding
+from findings.queries.index import finding_indexes, index_for
+from findings.queries.questions import Question
+from findings.vocabulary import SubjectKind
+from tests import factories as make
+from tests.findings.publish import publish_everything
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    version_poll.forget()
+    yield
+    version_poll.forget()
+
+
+@pytest.fixture
+def finding(db: None) -> Finding:
+    finding = make.make_finding("MSMT-2025-1-001", title="Over 20,000 containers")
+    publish_everything()
+    return finding
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip", "br, gzip;q=0.5", "identity"])
+@pytest.mark.parametrize("address", ["/", "/findings/", "/findings/?category=category-1", "/findings/msmt-2025-1-001/"])
+def test_a_kept_page_is_the_page(
+    finding: Finding, client: Client, django_assert_num_queries, address: str, encoding: str
+) -> None:
+    headers = {"Accept-Encoding": encoding} if encoding else {}
+    made = client.get(address, headers=headers)
+    with django_assert_num_queries(0):
+        kept = client.get(address, headers=headers)
+        head = client.head(address, headers=headers)
+    assert (kept.status_code, kept.content, dict(kept.headers)) == (200, made.content, dict(made.headers))
+    assert (head.status_code, head.content, dict(head.headers)) == (200, b"", dict(made.headers))
+    assert kept.headers["Content-Length"] == str(len(kept.content))
+
+
+def test_each_encoding_gets_its_own_bytes(finding: Finding, client: Client) -> None:
+    plain = client.get("/findings/")
+    compressed = client.get("/findings/", headers={"Accept-Encoding": "gzip"})
+    again = client.get("/findings/")
+    assert (again.content, dict(again.headers)) == (plain.content, dict(plain.headers))
+    assert gzip.decompress(compressed.content) == plain.content
+    assert len(kept_pages) == 2
+    differing = {"Content-Length", "Content-Encoding", "ETag"}
+    assert {name: value for name, value in compressed.headers.items() if name not in differing} == {
+        name: value for name, value in plain.headers.items() if name not in differing
+    }
+    assert {name: compressed.headers[name] for name in differing} == {
+        "Content-Length": str(len(compressed.content)),
+        "Content-Encoding": "gzip",
+        "ETag": f'W/"{settings.RELEASE}-1"',
+    }
+
+
+def test_a_page_is_kept_for_its_host_its_scheme_and_its_whole_address(finding: Finding, client: Client) -> None:
+    with override_settings(ALLOWED_HOSTS=["one.example", "two.example"]):
+        for host in ("one.example", "two.example"):
+            client.get("/findings/", headers={"Host": host})
+        client.get("/findings/", headers={"Host": "one.example"}, secure=True)
+        client.get("/findings/?sort=reference", headers={"Host": "one.example"})
+        client.get("/findings/", headers={"Host": "one.example"})
+        assert len(kept_pages) == 4
+        logging.disable(logging.CRITICAL)
+        try:
+            assert client.get("/findings/", headers={"Host": "evil.example"}).status_code == 400
+        finally:
+            logging.disable(logging.NOTSET)
+
+
+def test_a_publication_and_a_redaction_empty_the_store(finding: Finding, client: Client) -> None:
+    client.get("/findings/msmt-2025-1-001/")
+    finding.title = "Said otherwise"
+    finding.save()
+    publish_everything()
+    changed = client.get("/findings/msmt-2025-1-001/")
+    assert ("Said otherwise" in changed.content.decode(), len(kept_pages)) == (True, 1)
+    publishing.redact(SubjectKind.FINDING, "MSMT-2025-1-001", [2], editor="Kim", reason="A court.")
+    version_poll._asked_at = float("-inf")  # a second later
+    assert client.get("/findings/msmt-2025-1-001/").status_code == 451
+    assert (client.get("/findings/").status_code, len(kept_pages)) == (200, 1)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/findings/msmt-2025-1-999/", 404),
+        ("/findings/?page=0", 400),
+        ("/findings/?page=9", 400),
+        ("/FINDINGS/", 301),
+        ("/findings/MSMT-2025-1-001/", 301),
+        ("/lookup?q=MSMT-2025-1-001", 302),
+        ("/findings.csv", 200),
+        ("/api/v1/findings/", 200),
+    ],
+)
+def test_only_pages_are_kept(finding: Finding, address: str, status: int) -> None:
+    client = Client(raise_request_exception=False)
+    response = client.get(address)
+    response.close()
+    assert (response.status_code, len(kept_pages)) == (status, 0)
+
+
+def test_a_conditional_request_is_answered_before_any_page(finding: Finding, client: Client) -> None:
+    etag = client.get("/findings/").headers["ETag"]
+    assert client.get("/findings/", headers={"If-None-Match": etag}).status_code == 304
+    assert client.get("/findings/", headers={"If-None-Match": '"another"'}).status_code == 200
+
+
+def test_a_request_for_a_part_gets_the_whole_page(finding: Finding, client: Client) -> None:
+    made = client.get("/findings/")
+    kept = client.get("/findings/", headers={"Range": "bytes=0-9"})
+    assert (kept.status_code, kept.content) == (200, made.content)
+
+
+def test_a_page_is_not_kept_from_a_request_for_its_headers_alone(finding: Finding, client: Client) -> None:
+    client.head("/findings/")
+    assert len(kept_pages) == 0
+
+
+def test_nothing_is_kept_while_a_developer_works(finding: Finding, client: Client) -> None:
+    with override_settings(DEBUG=True):
+        client.get("/findings/")
+    assert len(kept_pages) == 0
+
+
+def test_a_part_of_a_page_for_a_script_is_not_taken_for_the_page(finding: Finding, client: Client) -> None:
+    client.get("/findings/", headers={"HX-Request": "true"})
+    assert len(kept_pages) == 0
+
+
+def with_a_cookie() -> HttpResponse:
+    response = HttpResponse("x" * 300)
+    response.set_cookie("a", "b")
+    return response
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        StreamingHttpResponse(["x" * 300]),
+        HttpResponse("x" * 300, status=404),
+        HttpResponse("x" * 300, headers={"Vary": "Accept-Language"}),
+        HttpResponse("x" * 300, headers={"Content-Encoding": "gzip"}),
+        with_a_cookie(),
+    ],
+    ids=["streamed", "absent", "for some readers", "compressed by the view", "with a cookie"],
+)
+def test_what_is_not_the_same_for_everyone_is_not_kept(db: None, answer: HttpResponse) -> None:
+    public(lambda request: answer)(RequestFactory().get("/"))
+    assert len(kept_pages) == 0
+
+
+def test_a_short_page_is_not_compressed(db: None) -> None:
+    request = RequestFactory().get("/", headers={"Accept-Encoding": "gzip"})
+    response = public(lambda request: HttpResponse("short"))(request)
+    assert isinstance(response, HttpResponse)
+    assert (response.content, response.has_header("Content-Encoding"), len(kept_pages)) == (b"short", False, 1)
+
+
+def test_a_view_answers_from_the_version_that_its_reader_is_told(finding: Finding) -> None:
+    finding_indexes.build()
+
+    def view(request: HttpRequest) -> HttpResponse:
+        index = index_for(Question())
+        return HttpResponse(f"version {index.version if index else None}")
+
+    try:
+        response = public(view)(RequestFactory().get("/"))
+        assert isinstance(response, HttpResponse)
+        assert response.content == b"version 1"
+        assert index_for(Question()) is None
+    finally:
+        finding_indexes.stop()
+
+
+def page(size: int) -> KeptPage:
+    return KeptPage(b"x" * size, (("Content-Type", "text/html"),))
+
+
+def test_the_store_holds_so_many_bytes_and_lets_go_what_was_asked_for_longest_ago() -> None:
+    store = KeptPages(most_bytes=1000)
+    store.find("1", ("a",))
+    for name in "abcdefgh":
+        store.keep("1", (name,), page(120))
+    assert store.find("1", ("a",)) == page(120)
+    store.keep("1", ("i",), page(120))
+    assert [name for name in "abcdefghi" if store.find("1", (name,))] == list("acdefghi")
+    assert store.bytes == 960
+
+
+def test_the_store_holds_so_many_pages() -> None:
+    store = KeptPages(most_bytes=1000, most_pages=2)
+    store.find("1", ("a",))
+    for name in "abc":
+        store.keep("1", (name,), page(1))
+    assert (len(store), store.bytes, store.find("1", ("a",))) == (2, 2, None)
+
+
+def test_a_page_that_would_fill_the_store_is_not_kept() -> None:
+    store = KeptPages(most_bytes=1000)
+    store.find("1", ("a",))
+    store.keep("1", ("a",), page(126))
+    assert (len(store), store.bytes) == (0, 0)
+
+
+def test_a_store_of_no_bytes_keeps_nothing() -> None:
+    store = KeptPages(most_bytes=0)
+    store.find("1", ("a",))
+    store.keep("1", ("a",), page(1))
+    assert len(store) == 0
+
+
+def test_a_page_finished_after_its_version_is_not_kept() -> None:
+    store = KeptPages(most_bytes=1000)
+    store.find("1", ("a",))
+    store.find("2", ("a",))
+    store.keep("1", ("a",), page(1))
+    assert (len(store), store.find("2", ("a",))) == (0, None)
+
+
+def test_a_page_made_twice_at_once_is_counted_once() -> None:
+    store = KeptPages(most_bytes=1000)
+    store.find("1", ("a",))
+    store.keep("1", ("a",), page(1))
+    store.keep("1", ("a",), page(1))
+    assert (len(store), store.bytes) == (1, 1)
+
+
+def test_a_new_validator_empties_the_store() -> None:
+    store = KeptPages(most_bytes=1000)
+    store.find("1", ("a",))
+    store.keep("1", ("a",), page(1))
+    assert (store.find("2", ("a",)), len(store), store.bytes) == (None, 0, 0)
+
+
+def test_the_process_keeps_what_the_setting_says() -> None:
+    assert kept_pages._most_bytes == getattr(settings, "KEPT_PAGES_BYTES", caching.KEPT_BYTES)
