@@ -21,7 +21,7 @@ from findings.models import (
     Resolution,
     Source,
 )
-from findings.publishing.changes import Change, SubjectName, changes_of
+from findings.publishing.changes import Change, SubjectName, changes_of, differing
 from findings.publishing.ledger import Draft, Ledger
 from findings.publishing.projection import forget
 from findings.publishing.refusals import PublicationError, key_taken, no_replacement, not_public, nothing_to_redact
@@ -101,9 +101,12 @@ def correct(subjects: Iterable[SubjectName], *, editor: str, note: str) -> Publi
 
 
 def pending(subjects: Iterable[SubjectName]) -> list[SubjectName]:
-    """Those of the subjects that `publish` would make an edition of, in their order. Raises where it would refuse."""
+    """Those of the subjects that wait for an edition, in their order.
+
+    Whether they lack anything is for `publish` to say; what is in no record waits for nothing.
+    """
     with transaction.atomic():
-        return [(each.compiled.kind, each.compiled.key) for _size, changes in changes_of(subjects) for each in changes]
+        return list(differing(subjects))
 
 
 def withdraw(kind: SubjectKind, key: str, *, editor: str, note: str, replaced_by: str | None = None) -> Publication:

@@ -47,17 +47,24 @@ def changes_of(subjects: Iterable[SubjectName], *, again: bool = False) -> Itera
     refused: once something has, the rest is only looked through for more.
     """
     reasons: list[str] = []
-    for kind, chunk in _chunks(subjects):
-        compiled = compile_subjects(kind, chunk)
+    for kind, keys in _chunks(subjects):
+        compiled = compile_subjects(kind, keys)
         known = {each.key for each in compiled}
-        reasons += [unknown(kind, key) for key in chunk if key not in known]
+        reasons += [unknown(kind, key) for key in keys if key not in known]
         reasons += [reason for each in compiled for reason in missing(each)]
-        due = [each for each in _with_current(kind, compiled) if each.is_due(again=again)]
+        due = _due(kind, compiled, again=again)
         reasons += _taken_addresses(kind, due)
         if not reasons:
-            yield len(chunk), due
+            yield len(keys), due
     if reasons:
         raise PublicationError(reasons)
+
+
+def differing(subjects: Iterable[SubjectName]) -> Iterator[SubjectName]:
+    """Those that differ from their edition in force, in their order; whether they can be published is not asked."""
+    for kind, keys in _chunks(subjects):
+        for change in _due(kind, compile_subjects(kind, keys), again=False):
+            yield kind, change.compiled.key
 
 
 def _chunks(subjects: Iterable[SubjectName]) -> Iterator[tuple[SubjectKind, list[str]]]:
@@ -67,11 +74,12 @@ def _chunks(subjects: Iterable[SubjectName]) -> Iterator[tuple[SubjectKind, list
             yield SubjectKind(kind), [key for _kind, key in chunk]
 
 
-def _with_current(kind: SubjectKind, compiled: list[Compiled]) -> list[Change]:
+def _due(kind: SubjectKind, compiled: list[Compiled], *, again: bool) -> list[Change]:
     editions = Edition.objects.of(kind).in_force().filter(key__in=[each.key for each in compiled])
     # A document of an older schema is needed, one of today's is not; those of a chunk are then read together.
     current = {edition.key: edition for edition in editions.defer("document").fetch_mode(FETCH_PEERS)}
-    return [Change(each, current.get(each.key)) for each in compiled]
+    changes = [Change(each, current.get(each.key)) for each in compiled]
+    return [each for each in changes if each.is_due(again=again)]
 
 
 def _taken_addresses(kind: SubjectKind, changes: list[Change]) -> list[str]:
