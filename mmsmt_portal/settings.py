@@ -188,6 +188,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_TOKEN": None,
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["findings.api.rendering.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "findings.api.rendering.OneForm",
     "DEFAULT_SCHEMA_CLASS": "findings.api.description.OperationSchema",
     "EXCEPTION_HANDLER": "findings.api.problems.answer",
     "URL_FORMAT_OVERRIDE": None,  # `?format=` is a parameter that does not exist, as any other

@@ -5,7 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer
+
+
+class OneForm(BaseContentNegotiation):
+    """An address has one form. Whether a reader takes it was decided before (findings.api.routes)."""
+
+    def select_parser(self, request: Any, parsers: list[Any]) -> None:
+        return None
+
+    def select_renderer(self, request: Any, renderers: list[Any], format_suffix: str | None = None) -> tuple[Any, str]:
+        return renderers[0], renderers[0].media_type
 
 
 class JSONRenderer(BaseRenderer):

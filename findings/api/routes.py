@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from findings.api.description import Operation
 from findings.api.editions import stamp
 from findings.api.fields import NUMBER, Shape
-from findings.api.problems import Problem, nothing
+from findings.api.problems import Problem, general, nothing
+from findings.caching import uncached
 from findings.pages.frames import absolute
 from findings.queries.editions import Moved, PublishedEdition, closest_addresses
 from findings.vocabulary import SubjectKind
@@ -27,6 +32,30 @@ class Route(APIView):
 
     http_method_names = ["get", "head", "options"]
     operation: Operation
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The answer; a whole one with its bytes already, so that the process can keep them (findings.caching)."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if not isinstance(response, Response) or response.status_code != 200:
+            return response
+        return HttpResponse(response.render().content, headers=dict(response.headers.items()))
+
+
+def only_as(media_type: str, view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The view, asked only by those who take its one form; to all others, 406 (RFC 9110, 15.5.7).
+
+    It is decided here and not by DRF, because what a process keeps is kept for every value of the header.
+    """
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Parameters of a type that is accepted (charset=utf-8) take nothing away.
+        is_taken = any(each.match(media_type) for each in request.accepted_types)
+        if not is_taken and request.headers.get("Accept", "").strip():
+            return uncached(general(request, 406))
+        return view(request, *args, **kwargs)
+
+    return answer
 
 
 class MovedPermanently(Response):

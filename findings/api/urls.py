@@ -11,7 +11,7 @@ from findings.api.docs import docs
 from findings.api.lists import Facets, FindingList
 from findings.api.portal import Dataset, Index, Schema, nowhere
 from findings.api.rendering import WrittenYAMLRenderer
-from findings.api.routes import Route
+from findings.api.routes import Route, only_as
 from findings.api.searching import Lookup, Search
 from findings.api.subjects import (
     KINDS,
@@ -44,7 +44,8 @@ register_converter(NumberConverter, "number")
 
 
 def at(address: str, view: type[Route], name: str, **initial: Any) -> URLPattern:
-    return path(address, public(view.as_view(**initial)), name=name)
+    (renderer,) = view(**initial).get_renderers()
+    return path(address, only_as(renderer.media_type, public(view.as_view(**initial))), name=name)
 
 
 def subject(kind: SubjectKind) -> list[URLPattern]:

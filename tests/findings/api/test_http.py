@@ -74,6 +74,17 @@ def test_head_answers_as_get_without_a_body(api: ApiClient, published: Published
         assert head.headers.get(name) == got.headers.get(name)
 
 
+def test_an_answer_is_made_once_in_a_dataset_version(
+    api: ApiClient, published: Published, django_assert_num_queries
+) -> None:
+    first = api.get("/api/v1/findings/?category=petroleum")
+    with django_assert_num_queries(0):
+        second = api.get("/api/v1/findings/?category=petroleum")
+        refused = api.get("/api/v1/findings/?category=petroleum", headers={"Accept": "text/csv"})
+    assert (second.content, dict(second.headers)) == (first.content, dict(first.headers))
+    assert refused.status_code == 406
+
+
 def test_a_preflight_of_another_origin_is_let_through(client: Client, db: None) -> None:
     response = client.options(
         "/api/v1/findings/",

@@ -197,12 +197,16 @@ def test_nothing_can_be_changed(api: ApiClient, published: Published, method: st
 
 @pytest.mark.parametrize("address", ["findings/", "actors/kum-un-san-3/", "schema/", "schema.yaml", "dataset/"])
 def test_a_form_that_there_is_not(api: ApiClient, published: Published, address: str) -> None:
-    response = api.get(f"/api/v1/{address}", headers={"Accept": "text/csv"})
-    assert (response.status_code, response.headers["Content-Type"]) == (406, PROBLEM)
-    assert response.json()["type"] == f"{DOCS}not-acceptable"
+    for accept in ("text/csv", "text/html, image/*;q=0.5", "application/json;q=0, application/yaml;q=0"):
+        response = api.get(f"/api/v1/{address}", headers={"Accept": accept})
+        assert (response.status_code, response.headers["Content-Type"]) == (406, PROBLEM)
+        assert response.headers["Cache-Control"] == "no-store"
+        assert response.json()["type"] == f"{DOCS}not-acceptable"
 
 
-@pytest.mark.parametrize("accept", ["", "*/*", "application/*", "application/json; indent=4", "text/html, */*;q=0.8"])
+@pytest.mark.parametrize(
+    "accept", ["", " ", "*/*", "application/*", "application/json; charset=utf-8", "text/html, */*;q=0.8"]
+)
 def test_json_is_the_one_form(api: ApiClient, published: Published, accept: str) -> None:
     expected = api.get("/api/v1/dataset/").content
     response = api.get("/api/v1/dataset/", headers={"Accept": accept} if accept else {})
