@@ -22,6 +22,9 @@ ADDRESSES = [
     *SUBJECTS.values(),
     *(f"{address}v/1/" for address in SUBJECTS.values()),
     "/resolutions/2397/provisions/2397-5/",
+    "/places/",
+    "/places/kp/",
+    "/places/kp/nampo/",
 ]
 
 
