@@ -50,6 +50,7 @@ def as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if settings.DEBUG and status == 500:
         return response
     told = general(request, status)
+    told.headers["Content-Length"] = str(len(told.content))
     for name in _KEPT:
         if name in response.headers:
             told.headers[name] = response.headers[name]

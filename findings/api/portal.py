@@ -49,7 +49,9 @@ class Index(Route):
     def get(self, request: Request) -> Response:
         read_nothing(request.query_params)
         addresses = {member: absolute(reverse(f"api:{name}")) for member, name in _ADDRESSES.items()}
-        return Response(_INDEX.to_representation(addresses))
+        # RFC 8631: what describes a service, to programs and to people.
+        links = f'<{reverse("api:schema")}>; rel="service-desc", <{reverse("api:docs")}>; rel="service-doc"'
+        return Response(_INDEX.to_representation(addresses), headers={"Link": links})
 
 
 class Dataset(Route):

@@ -140,7 +140,7 @@ def answer(exception: Exception, context: Mapping[str, Any]) -> HttpResponse | N
     if isinstance(exception, UnanswerableError):
         return bad_question(request, exception.reasons)
     if isinstance(exception, SuspiciousOperation):
-        return bad_question(request, [_("The address, or what was sent with it, cannot be read.")])
+        return general(request, 400)
     if isinstance(exception, Problem):
         response = problem(request, exception.status_code, str(exception.detail), **exception.members)
         for name, value in exception.headers.items():
@@ -156,7 +156,7 @@ def answer(exception: Exception, context: Mapping[str, Any]) -> HttpResponse | N
 def general(request: HttpRequest, status: int) -> HttpResponse:
     """The problem of this status when nothing more is known of it."""
     if status == 400:
-        return bad_question(request, [in_general(400)])
+        return bad_question(request, [_("The address, or what was sent with it, cannot be read.")])
     if status == 404:
         return nothing_here(request)
     return problem(request, status, in_general(status))

@@ -416,7 +416,10 @@ def test_the_dataset_says_its_version_and_how_much_there_is(api: ApiClient, publ
 
 
 def test_the_index_leads_everywhere(api: ApiClient, published: Published) -> None:
-    addresses = api.get("/api/v1/").json()
+    index = api.get("/api/v1/")
+    service = '</api/v1/schema/>; rel="service-desc", </api/v1/docs/>; rel="service-doc"'
+    assert index.headers["Link"] == service
+    addresses = index.json()
     for member, address in addresses.items():
         assert address.startswith(f"{BASE}/api/v1/")
         response = api.get(address.removeprefix(BASE), {"q": "2397"} if member in {"search", "lookup"} else None)

@@ -193,6 +193,7 @@ def test_nothing_can_be_changed(api: ApiClient, published: Published, method: st
     response = getattr(api, method)("/api/v1/findings/")
     assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
     assert response.json()["type"] == f"{DOCS}method-not-allowed"
+    assert int(response.headers["Content-Length"]) == len(response.content)
 
 
 @pytest.mark.parametrize("address", ["findings/", "actors/kum-un-san-3/", "schema/", "schema.yaml", "dataset/"])
@@ -323,6 +324,7 @@ def test_a_host_that_is_not_ours_is_a_problem(api: ApiClient, published: Publish
     settings.ALLOWED_HOSTS = ["portal.example.org"]
     response = api.get("/api/v1/findings/")
     assert (response.status_code, response.headers["Content-Type"]) == (400, PROBLEM)
+    assert response.json()["reasons"] == ["The address, or what was sent with it, cannot be read."]
 
 
 def test_a_status_that_no_address_has_has_its_kind_all_the_same() -> None:
