@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from findings import publishing
 from findings.caching import version_poll
 from findings.models import Actor, Category, Finding, Report, Resolution, Source
 from findings.publishing import Publication
 from findings.vocabulary import EditionKind
 
-KINDS = [Category, Source, Resolution, Actor, Report, Finding]
+KINDS: list[Any] = [Category, Source, Resolution, Actor, Report, Finding]
 
 
 def publish_everything(kind: EditionKind = EditionKind.UPDATE, note: str = "Published.") -> Publication | None:

@@ -77,7 +77,7 @@ def make_text(**fields: Any) -> FindingText:
 
 def make_subject_entry(**fields: Any) -> SubjectEntry:
     edition = fields.get("edition") or make_edition()
-    defaults = {
+    defaults: dict[str, Any] = {
         "edition": edition,
         "published_in": edition.published_in_id,
         "subject_kind": edition.subject_kind,
