@@ -137,14 +137,14 @@ def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
         if not settings.DEBUG and (unchanged := _unchanged(request, etag, modified)):
             return _with_headers(unchanged, version, etag, modified)
         key = _key(request)
-        if key and (kept := kept_pages.find(etag, key)):
+        if not settings.DEBUG and (kept := kept_pages.find(etag, key)):
             return kept.response()
         with answering_from(version.number if version else None):
             response = view(request, *args, **kwargs)
         response = _with_headers(response, version, etag, modified)
-        if key and _is_finished(response):
+        if _is_finished(response):
             response = _compressed(request, response)
-            if request.method == "GET":
+            if request.method == "GET" and not settings.DEBUG:
                 page = KeptPage(response.content, tuple(response.headers.items()))
                 kept_pages.keep(etag, key, page)
         return response
@@ -152,10 +152,8 @@ def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
     return answer
 
 
-def _key(request: HttpRequest) -> tuple[str, ...] | None:
-    """What a finished page is kept under: all that it can depend on. None where it depends on more."""
-    if settings.DEBUG or "HTTP_HX_REQUEST" in request.META:
-        return None
+def _key(request: HttpRequest) -> tuple[str, ...]:
+    """What a finished page is kept under: all of the request that it depends on."""
     encoding = "gzip" if _takes_gzip(request) else ""
     host = f"{request.scheme}://{request.get_host()}"
     return host, request.path, request.META.get("QUERY_STRING", ""), encoding

@@ -29,6 +29,7 @@ from findings.queries.index import (
 )
 from findings.queries.questions import ORDERS, Question, UnanswerableError
 from findings.vocabulary import EditionKind, SubjectKind
+from mmsmt_portal import gunicorn_config
 from tests import factories as make
 from tests.findings.publish import publish_everything
 
@@ -412,6 +413,13 @@ def test_a_database_that_is_away_is_asked_again(
     assert [record.getMessage() for record in caplog.records] == [
         "The index of findings could not be built: connection refused"
     ]
+
+
+def test_a_worker_starts_its_index_after_the_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[bool] = []
+    monkeypatch.setattr(finding_indexes, "start", lambda: started.append(True))
+    gunicorn_config.post_worker_init(object())
+    assert started == [True]
 
 
 def wait_for(ask: Callable[[], Any]) -> Any:
