@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -121,15 +121,6 @@ def rows(question: Question, *, size: int = PAGE_SIZE) -> list[Row]:
     ]
 
 
-def every_row(question: Question) -> Iterator[Row]:
-    """All rows of the answer, in its order, with flat memory: for exports. Needs a transaction."""
-    answers = question.ordered().values_list(
-        "edition__slug", "edition__number", "edition__published_at", "edition__document"
-    )
-    for slug, number, published_at, document in answers.iterator(chunk_size=500):
-        yield Row(slug, number, published_at, upgraded(document))
-
-
 def references_digest(question: Question) -> tuple[int, str]:
     """How many findings answer, and the SHA-256 of their references in order, one a line (CITABLE C75)."""
     digest, count = hashlib.sha256(), 0
@@ -162,7 +153,7 @@ def counts(
     found = _ranked(f"SELECT counted.*, NULL::bigint FROM ({sql}) counted", parameters, question, size, containing)  # noqa: S608
     return Counts(
         next((n for facet, _key, n, *_rest in found if facet == _TOTAL), 0),
-        tuple(_facet(name, [row for row in found if row[0] == name], question) for name in facets),
+        tuple(_facet(name, [row for row in found if row[0] == name], question, containing) for name in facets),
     )
 
 
@@ -193,7 +184,7 @@ def _counts_of_index(
         found = []
     counted = []
     for name, tally in tallies.items():
-        facet = _facet(name, [row for row in found if row[0] == name], question)
+        facet = _facet(name, [row for row in found if row[0] == name], question, containing)
         # Those of a search in a facet are counted by their names, all others by the index, which was not asked for all.
         counted.append(facet if containing else replace(facet, distinct=tally.distinct))
     return Counts(len(match), tuple(counted))
@@ -271,15 +262,16 @@ def _ranked(
         return cursor.fetchall()
 
 
-def _facet(name: str, found: list[tuple[str, str, int, int, str]], question: Question) -> Facet:
+def _facet(name: str, found: list[tuple[str, str, int, int, str]], question: Question, containing: str) -> Facet:
     values = FILTERS[name]
     chosen = question.chosen.get(name, ())
     listed = []
     for _facet_name, key, n, _distinct, title in found:
         shown = _as_in_addresses(values, key)
         listed.append(FacetValue(shown, _name(values, name, shown, title), n, shown in chosen))
-    absent = [key for key in chosen if key not in {value.key for value in listed}]
-    listed += _without_findings(name, absent, question.as_of)
+    if not containing:  # a chosen value whose name has other words is not without findings, it was not looked for
+        absent = [key for key in chosen if key not in {value.key for value in listed}]
+        listed += _without_findings(name, absent, question.as_of)
     return Facet(name, str(values.label), tuple(listed), max((row[3] for row in found), default=0))
 
 

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 
 from findings.caching import CACHE_CONTROL, PublicRequest
 from findings.queries.editions import Moved, closest_addresses
-from findings.queries.questions import Question, UnanswerableError
-from findings.queries.versions import why_not_as_of
+from findings.queries.questions import UnanswerableError
 from findings.vocabulary import SubjectKind
 
 #: What a part of an address can be. What cannot be one is nowhere, and the database is not asked for it.
@@ -83,13 +82,6 @@ def page_once(parameters: QueryDict) -> None:
     times = len(parameters.getlist("page"))
     if times > 1:
         raise UnanswerableError([_("The address names a page %(times)s times. Once is right.") % {"times": times}])
-
-
-def check_as_of(question: Question, request: PublicRequest) -> None:
-    """Raises UnanswerableError where a list is asked as of a dataset version that there is not."""
-    reason = why_not_as_of(question.as_of, request.dataset_version) if question.as_of is not None else None
-    if reason:
-        raise UnanswerableError([reason])
 
 
 def check_page(number: int, total: int, size: int) -> None:

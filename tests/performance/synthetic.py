@@ -3,6 +3,9 @@
 They are curated forms, shaped like the curated findings in number and length of everything that hangs on one (about
 two actors, three citations, one quantity …), and written by the loader's own writer. They never become fixtures: every
 title begins with SYNTHETIC, every reference with SYN-, and the one who asserts them is called SYNTHETIC.
+
+They are skewed as real ones are: a few categories and countries have most of the findings, and the actor of rank r is
+named r times less often than the first one (Zipf). Three words are as frequent as their names in WORDS_SEARCHED say.
 """
 
 # ruff: noqa: S311 - nothing here is secret
@@ -10,7 +13,7 @@ title begins with SYNTHETIC, every reference with SYN-, and the one who asserts 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import batched
+from itertools import accumulate, batched
 from random import Random
 
 from findings.curation.forms import Form, name_of
@@ -22,8 +25,19 @@ ASSERTER = "synthetic"
 #: Findings written at a time: with their rows, some ten thousand rows.
 BATCH = 1000
 
-CATEGORIES, PLACES, RESOLUTIONS, PROVISIONS_EACH = 10, 100, 10, 6
-FINDINGS_OF_A_REPORT, FINDINGS_OF_AN_ACTOR, FINDINGS_OF_A_SOURCE = 200, 100, 50
+CATEGORIES, PLACES, RESOLUTIONS, PROVISIONS_EACH = 8, 100, 10, 6
+#: There are more reports, actors and sources where there are more findings; of reports and sources at most so many.
+FINDINGS_OF_A_REPORT, FINDINGS_OF_AN_ACTOR, FINDINGS_OF_A_SOURCE = 200, 20, 50
+MOST_REPORTS, MOST_SOURCES = 20, 2000
+#: Countries of actors, the most frequent first.
+COUNTRIES = ["KP", "CN", "RU", "", "JP", "KR", "US", "SG", "MY", "VN", "TH", "ID", "PH", "IN", "AE", "IR", "SY", "YE"]
+#: What a search can look for: in 19 % of the findings, in 2 %, in 0.02 %, in none.
+WORDS_SEARCHED = {
+    "common": ("harbour", 0.19),
+    "mid": ("quota", 0.02),
+    "rare": ("zeppelin", 0.0002),
+    "none": ("kiwi", 0),
+}
 
 #: How many subjects there are of each kind.
 Counts = dict[SubjectKind, int]
@@ -92,7 +106,7 @@ def _categories() -> Iterator[Form]:
 
 
 def _sources(findings: int, random: Random) -> Iterator[Form]:
-    for n in range(_shared(findings, FINDINGS_OF_A_SOURCE)):
+    for n in range(_sources_of(findings)):
         slug = f"synthetic-source-{n}"
         yield {
             "key": slug,
@@ -122,6 +136,7 @@ def _places(random: Random) -> Iterator[Form]:
 
 def _actors(findings: int, random: Random) -> Iterator[Form]:
     yield {"key": ASSERTER, "slug": ASSERTER, "kind": "monitoring_body", "name": "SYNTHETIC"}
+    countries = _skewed(len(COUNTRIES))
     for n in range(_shared(findings, FINDINGS_OF_AN_ACTOR)):
         slug = f"synthetic-actor-{n}"
         yield {
@@ -129,9 +144,9 @@ def _actors(findings: int, random: Random) -> Iterator[Form]:
             "slug": slug,
             "kind": random.choice(["company", "vessel", "person", "bank"]),
             "name": f"SYNTHETIC actor {n}",
-            "country": random.choice(["KP", "RU", "CN", ""]),
+            "country": random.choices(COUNTRIES, cum_weights=countries)[0],
             "aliases": [f"SYNTHETIC alias {n}"],
-            "sources": [f"synthetic-source-{random.randrange(_shared(findings, FINDINGS_OF_A_SOURCE))}"],
+            "sources": [f"synthetic-source-{random.randrange(_sources_of(findings))}"],
         }
 
 
@@ -157,7 +172,7 @@ def _resolutions() -> Iterator[Form]:
 
 
 def _reports(findings: int) -> Iterator[Form]:
-    for n in range(_shared(findings, FINDINGS_OF_A_REPORT)):
+    for n in range(_reports_of(findings)):
         slug = f"synthetic-{n}"
         yield {
             "key": slug,
@@ -173,24 +188,26 @@ def _reports(findings: int) -> Iterator[Form]:
 
 
 def _findings(findings: int, random: Random) -> Iterator[Form]:
-    actors, sources = _shared(findings, FINDINGS_OF_AN_ACTOR), _shared(findings, FINDINGS_OF_A_SOURCE)
+    actors, sources = range(_shared(findings, FINDINGS_OF_AN_ACTOR)), _sources_of(findings)
+    actor_weights, category_weights = _skewed(len(actors)), _skewed(CATEGORIES)
+    each = -(-findings // _reports_of(findings))
     for n in range(findings):
-        report, place_in_report = divmod(n, FINDINGS_OF_A_REPORT)
+        report, place_in_report = divmod(n, each)
         day = random.randint(10, 27)
         cited = random.sample(range(sources), random.choice([2, 3, 3, 4]))
         yield {
             "report": f"synthetic-{report}",
             "reference": f"SYN-{report}-{place_in_report + 1:03}",
             "slug": f"synthetic-{place_in_report + 1}",
-            "category": f"synthetic-{random.randrange(CATEGORIES)}",
+            "category": f"synthetic-{random.choices(range(CATEGORIES), cum_weights=category_weights)[0]}",
             "title": f"SYNTHETIC: {_text(random, 55)}",
-            "summary": f"SYNTHETIC: {_text(random, 150)}.",
+            "summary": f"SYNTHETIC: {_text(random, 150)}{_words_searched(random)}.",
             "period": {"start": f"20{random.randint(10, 22)}-03-{day}", "end": f"20{random.randint(23, 25)}-09"},
             "asserted_by": "SYNTHETIC",
             "asserters": [ASSERTER],
             "involvements": [
                 {"actor": f"synthetic-actor-{actor}", "role": random.choice(_ROLES)}
-                for actor in random.sample(range(actors), random.choice([1, 2, 2, 3]))
+                for actor in {*random.choices(actors, cum_weights=actor_weights, k=random.choice([1, 2, 2, 3]))}
             ],
             "quantities": [_quantity(random) for _ in range(random.choice([0, 1, 1, 1]))],
             "places": [f"KP/synthetic-place-{n}" for n in random.sample(range(PLACES), random.choice([0, 0, 1, 2]))],
@@ -225,6 +242,23 @@ def _quantity(random: Random) -> Form:
 def _shared(findings: int, each: int) -> int:
     """How many there are of what `each` findings share; enough for one finding to name several."""
     return max(findings // each, 5)
+
+
+def _reports_of(findings: int) -> int:
+    return min(_shared(findings, FINDINGS_OF_A_REPORT), MOST_REPORTS)
+
+
+def _sources_of(findings: int) -> int:
+    return min(_shared(findings, FINDINGS_OF_A_SOURCE), MOST_SOURCES)
+
+
+def _skewed(many: int) -> list[float]:
+    """Cumulative weights of so many things: that of rank r is 1/r."""
+    return list(accumulate(1 / rank for rank in range(1, many + 1)))
+
+
+def _words_searched(random: Random) -> str:
+    return "".join(f" {word}" for word, share in WORDS_SEARCHED.values() if random.random() < share)
 
 
 def _text(random: Random, length: int) -> str:
