@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -32,7 +32,7 @@ class IsAnyOf(Func):
 
 def rows_of(records: QuerySet, *fields: str) -> list[Row]:
     """These fields of each record, as JSON takes them. One statement."""
-    return [dict(zip(fields, map(_plain, values), strict=True)) for values in records.values_list(*fields)]
+    return [_row(fields, values) for values in records.values_list(*fields)]
 
 
 def by_id(model: type[Model], ids: Iterable[int], *fields: str) -> dict[int, Row]:
@@ -41,7 +41,7 @@ def by_id(model: type[Model], ids: Iterable[int], *fields: str) -> dict[int, Row
     if not wanted:
         return {}
     found = model._default_manager.filter(IsAnyOf("pk", wanted)).order_by().values_list("pk", *fields)
-    return {pk: dict(zip(fields, map(_plain, values), strict=True)) for pk, *values in found}
+    return {pk: _row(fields, values) for pk, *values in found}
 
 
 def hanging(model: type[Model], owner: str, owners: Iterable[int], *fields: str, of: str = "") -> dict[int, list[Row]]:
@@ -55,14 +55,16 @@ def hanging(model: type[Model], owner: str, owners: Iterable[int], *fields: str,
     order = [each for each in model._meta.ordering or () if each != owner.removesuffix("_id")]
     rows = model._default_manager.filter(IsAnyOf(of or owner, owners)).order_by(*order, "pk")
     for pk, *values in rows.values_list(owner, *fields):
-        found[pk].append(dict(zip(fields, map(_plain, values), strict=True)))
+        found[pk].append(_row(fields, values))
     return found
 
 
-def _plain(value: Any) -> Any:
-    """A value of a column as JSON takes it: dates and decimals are texts."""
-    convert = _PLAIN.get(type(value))
-    return convert(value) if convert else value
+def _row(fields: Sequence[str], values: Sequence[Any]) -> Row:
+    """Names and values of columns → the row, as JSON takes it: dates and decimals are texts."""
+    return {
+        name: _PLAIN[type(value)](value) if type(value) in _PLAIN else value
+        for name, value in zip(fields, values, strict=True)
+    }
 
 
 def _decimal(value: Decimal) -> str:

@@ -91,6 +91,9 @@ def _copy(model: type[Any], columns: Sequence[str], rows: Iterable[Sequence[Any]
 
 
 def _array(values: list[Any]) -> str:
-    """A list as PostgreSQL reads an array. An entry has eleven, and the driver takes longer for one than for a row."""
-    quoted = (str(value).replace("\\", r"\\").replace('"', r"\"") for value in values)
-    return "{" + ",".join(f'"{value}"' for value in quoted) + "}"
+    """A list as PostgreSQL reads an array. An entry has a dozen, and the driver takes longer for one than for a row."""
+    if not values:
+        return "{}"
+    # Quoted all at once: what stands between them until then is in no text of PostgreSQL.
+    text = "\0".join(map(str, values)).replace("\\", r"\\").replace('"', r"\"")
+    return '{"' + text.replace("\0", '","') + '"}'
