@@ -6,7 +6,6 @@ server answers from other connections, so what it shows has to be committed.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,9 +24,6 @@ from findings.curation.loader import load
 from findings.models import Category, Finding, Report, Source
 from findings.vocabulary import SubjectKind
 from tests import factories as make
-
-# Playwright runs an event loop in the thread of the tests, beside which Django would refuse the ORM.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 
@@ -91,7 +87,18 @@ PAGES = {
 
 
 @pytest.fixture(scope="package")
-def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+def beside_an_event_loop() -> Iterator[None]:
+    """Playwright runs an event loop in the thread of the tests, beside which Django would refuse the ORM.
+
+    For these tests alone: a process that another test starts must not inherit it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
+@pytest.fixture(scope="package")
+def site(beside_an_event_loop: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
     """The real findings and some that try the page, served on a port of this machine."""
     with django_db_blocker.unblock():
         publishing.publish(load(FIXTURES).subjects(), editor="Kim", note="First publication.")
