@@ -19,7 +19,7 @@ from findings.queries.lists import counts, rows
 from findings.queries.pictures import PlaceCount, by_place
 from findings.queries.places import findings_of_countries
 from findings.queries.questions import Question
-from findings.views.responses import canonical_path, redirect_for_ever, show
+from findings.views.responses import PART_OF_ADDRESS, canonical_path, redirect_for_ever, show
 from findings.views.subjects import YEARS
 from findings.vocabulary import COUNTRIES
 
@@ -36,12 +36,14 @@ def place_list(request: PublicRequest) -> HttpResponse:
 
 
 def _lower_case(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A place's address is lower case: any other is redirected for ever (301)."""
+    """A place's address is lower case: any other is redirected for ever (301). What cannot be one is nowhere."""
 
     @functools.wraps(view)
     def answer(request: PublicRequest, **parts: str) -> HttpResponse:
         if request.path != canonical_path(request.path):
             return redirect_for_ever(request, canonical_path(request.path))
+        if not all(PART_OF_ADDRESS.match(part) for part in parts.values()):
+            raise Http404(_("That cannot be the address of a place."))
         return view(request, **parts)
 
     return answer

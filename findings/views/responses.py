@@ -19,7 +19,7 @@ from findings.queries.questions import UnanswerableError
 from findings.vocabulary import SubjectKind
 
 #: What a part of an address can be. What cannot be one is nowhere, and the database is not asked for it.
-_PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+PART_OF_ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 #: Of a mistyped address, so many of its parts are looked for among those that exist: one statement a part.
 _LOOKED_FOR = 6
 
@@ -58,7 +58,9 @@ def at_its_address(kind: SubjectKind) -> Callable[[Callable[..., HttpResponse]],
     def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @functools.wraps(view)
         def answer(request: PublicRequest, slug: str, **parts: Any) -> HttpResponse:
-            if not all(_PART.match(part.lower()) for part in (slug, *parts.values()) if isinstance(part, str)):
+            if not all(
+                PART_OF_ADDRESS.match(part.lower()) for part in (slug, *parts.values()) if isinstance(part, str)
+            ):
                 raise NothingHereError(kind, slug)
             if request.path != canonical_path(request.path):
                 return redirect_for_ever(request, canonical_path(request.path))
