@@ -5,7 +5,8 @@ finding editions in force that have it. A question is the intersection of a few 
 intersection, and the default order is an array of positions that a page is cut from. Words stay PostgreSQL's: it says
 which editions have them, and that is one more set. The statements of `lists` answer the same questions without the
 index; they are what it has to equal (a property test holds it to that), and the path for everything that it does not
-hold: other dataset versions, orders other than the default over many findings, and the time while it is being built.
+hold: other dataset versions, places in sources, orders other than the default over many findings, and the time while
+it is being built.
 
 **One answer, one version.** An index holds the state of exactly one dataset version, read in one snapshot. Who answers
 a reader says which version was promised (`answering_from`); rows and counts then come from the index of that version or
@@ -50,10 +51,14 @@ from findings.vocabulary import SubjectKind
 
 logger = logging.getLogger(__name__)
 
-#: Filter → the column of an entry that holds its values; and the bounds of the period, whose values are days.
-COLUMNS = {name: values.field_name for name, values in FILTERS.items()} | {
-    "first_day": "first_day",
-    "last_day": "last_day",
+#: Filters that have nearly as many values as there are findings: a set for each would be larger than all others
+#: together. Questions that choose one, and counts of one, are PostgreSQL's.
+UNINDEXED = frozenset({"at"})
+#: The bounds of a period: columns of an entry whose values are days.
+BOUNDS = ("first_day", "last_day")
+#: Filter, or bound of the period → the column of an entry that holds its values.
+COLUMNS = {name: values.field_name for name, values in FILTERS.items() if name not in UNINDEXED} | {
+    name: name for name in BOUNDS
 }
 #: So many findings PostgreSQL sorts itself, in any order; of more, a page is cut from the array of the default order.
 SORTED_BY_DATABASE = 500
@@ -430,6 +435,6 @@ def answering_from(version: int | None) -> Iterator[None]:
 def index_for(question: Question) -> FindingIndex | None:
     """The index that a question can be answered from, if there is one: see the top of this module."""
     promised = _promised.get()
-    if promised is None or question.as_of not in {None, promised}:
+    if promised is None or question.as_of not in {None, promised} or UNINDEXED & question.chosen.keys():
         return None
     return finding_indexes.at(promised)

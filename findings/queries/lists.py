@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from findings.documents import upgraded
 from findings.models import Edition, FindingEntry, SubjectEntry
 from findings.queries.filters import FILTERS, Values
-from findings.queries.index import SORTED_BY_DATABASE, FindingIndex, index_for, text_of
+from findings.queries.index import SORTED_BY_DATABASE, UNINDEXED, FindingIndex, index_for, text_of
 from findings.queries.questions import DEFAULT_ORDER, ORDERS, Question, UnanswerableError
 from findings.vocabulary import SubjectKind
 
@@ -144,7 +144,7 @@ def counts(
     name has these words. Raises UnanswerableError for a chosen key that no subject has.
     """
     facets = [*facets, *(name for name in question.chosen if name not in facets)]
-    if index := index_for(question):
+    if not UNINDEXED & set(facets) and (index := index_for(question)):
         return _counts_of_index(index, question, facets, size, containing)
     answers = question.entries().order_by()
     total = answers.values(facet=Value(_TOTAL), kind=Value(""), key=Value("")).annotate(n=Count("*"))
