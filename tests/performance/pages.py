@@ -1,0 +1,537 @@
+"""How fast pages are, and whether they stay fast as findings become more.
+
+    python -m tests.performance.pages --findings 10000 100000
+
+For each N: makes a private PostgreSQL in a temporary folder, loads and publishes N synthetic findings (synthetic.py),
+starts gunicorn as `serve` does, with two workers, and asks for pages over kept-alive connections of this machine. With
+`--copies K` what was published is copied K times in SQL, actors too, so that a million takes minutes: indexes, pages
+and memory cannot tell, only the chain of digests can.
+
+Printed for each N, all times in milliseconds:
+
+*   for each kind of page, the least, the median and the 99th percentile of whole answers, made anew each time and
+    asked for in turns with the others; the statements of the list (counts and rows) in one process with the index, and
+    without it, which is the best plain SQL; and their ratio;
+*   answers per second, from several connections at once and in turns: of a constant view of the same gunicorn, of a
+    page that is kept, of a 304;
+*   the memory of a worker (resident, and its share of what is shared), before and after the whole CSV;
+*   how long after its publication a correction stands on every page, and the slowest page meanwhile.
+
+Then the goals P1 to P11, each met or not met by what was measured. P3 (another program) and P9 (a browser) are not
+measured here. A shared machine makes every figure worse; ratios are of one run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import multiprocessing
+import os
+import re
+import signal
+import socket
+import statistics
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.http import QueryDict
+
+from findings import publishing
+from findings.models import DatasetVersion, Finding
+from findings.queries.index import answering_from, finding_indexes
+from findings.queries.lists import PAGE_SIZE, counts, rows
+from findings.queries.questions import Question
+from findings.vocabulary import SubjectKind
+from mmsmt_portal import database, environment, serving
+from mmsmt_portal.embedded_postgres import PrivateServer
+from mmsmt_portal.processes import end_child, tethered
+from tests.performance import synthetic
+from tests.performance.publishing import in_a_process, in_mib, load, publish, say
+
+WORKERS, CLIENTS = 2, 4
+MIB = 2**20
+LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
+#: How often the answers of a second are counted.
+COUNTED_TIMES = 3
+#: Seconds that the whole CSV is read for, at most.
+CSV_FOR = 20.0
+#: Facets of a list that are as its page shows them.
+FACET_SIZE = 6
+KEPT = {"Accept-Encoding": "gzip"}
+#: What the portal is called by those who want their pages made anew: each time another name below this one.
+HOST = "benchmark.example"
+WORD = {name: word for name, (word, _share) in synthetic.WORDS_SEARCHED.items()}
+
+#: Kind of page → the query of the list; see `query_of`.
+LISTS = {
+    "browse": "",
+    "one filter": "category=synthetic-0",
+    "pair of filters": "category=synthetic-2&country=RU",
+    "one actor": "actor=synthetic-actor-3",
+    "text: common": f"q={WORD['common']}",
+    "text: mid": f"q={WORD['mid']}",
+    "text: rare": f"q={WORD['rare']}",
+    "text: none": f"q={WORD['none']}",
+    "page 50": "page={deep}",
+    "last page": "page={last}",
+    "page 50 of a filter": "category=synthetic-0&page={deep}",
+}
+#: The pages of P2.
+QUERIES = ("one filter", "pair of filters", "one actor", "text: common", "text: mid", "text: rare", "text: none")
+
+
+@dataclass
+class Measured:
+    """What one N showed. Times in seconds, sizes in bytes, rates in answers per second."""
+
+    findings: int
+    publishing_rate: float = 0.0
+    pages: dict[str, list[float]] = field(default_factory=dict)
+    indexed: dict[str, float] = field(default_factory=dict)
+    stated: dict[str, float] = field(default_factory=dict)
+    rates: dict[str, float] = field(default_factory=dict)
+    resident: list[int] = field(default_factory=list)
+    proportional: list[int] = field(default_factory=list)
+    after_csv: int = 0
+    csv_first_byte: float = 0.0
+    csv_seconds: float = 0.0
+    csv_bytes: int = 0
+    csv_rows: int = 0
+    visible_after: float = 0.0
+    slowest_meanwhile: float = 0.0
+    index_seconds: float = 0.0
+    index_memory: int = 0
+
+    def median(self, page: str) -> float:
+        return statistics.median(self.pages[page])
+
+
+def main(arguments: list[str] | None = None) -> None:
+    given = read(arguments)
+    results = []
+    for findings in given.findings:
+        result = measure(findings, given)
+        say(told(result))
+        results.append(result)
+    say(goals(results))
+
+
+def read(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.performance.pages",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--findings", type=int, nargs="+", default=[10_000], metavar="N", help="how many are published")
+    parser.add_argument("--copies", type=int, default=1, metavar="K", help="times each of them is there in the end")
+    parser.add_argument("--rounds", type=int, default=30, help="times each page is asked for (default: %(default)s)")
+    parser.add_argument("--statements", type=int, default=3, help="times each statement is run (default: %(default)s)")
+    parser.add_argument(
+        "--counted-for", type=float, default=2.0, help="seconds that answers are counted for, each time"
+    )
+    return parser.parse_args(arguments)
+
+
+def measure(findings: int, given: argparse.Namespace) -> Measured:
+    result = Measured(findings * given.copies)
+    with (
+        tempfile.TemporaryDirectory(prefix="portal-benchmark-") as folder,
+        PrivateServer(Path(folder) / "postgres", durable=False) as url,
+    ):
+        counted, seconds = in_a_process(load, url, findings, 1718)
+        say(f"{sum(counted.values()):,} SYNTHETIC subjects loaded in {seconds:.0f} s")
+        run = in_a_process(publish, url, sum(counted.values()), False)
+        result.publishing_rate = run.rate
+        say(f"{run.editions:,} editions published, {run.rate:,.0f} per second")
+        begin = time.perf_counter()
+        in_a_process(copy, url, given.copies)
+        say(f"{result.findings:,} findings there after {time.perf_counter() - begin:.0f} s more")
+        result.indexed, result.stated, result.index_seconds, result.index_memory = in_a_process(
+            time_statements, url, result.findings, given.statements
+        )
+        with gunicorn(url, Path(folder)) as (port, master):
+            measure_pages(result, port, given.rounds)
+            measure_rates(result, port, given.counted_for)
+            measure_memory(result, port, master)
+            measure_publication(result, port, url)
+    return result
+
+
+# Making it
+
+
+def copy(url: str, copies: int) -> None:
+    """Copy every finding and every actor until there are `copies` of each; VACUUM.
+
+    Positions, references and actors of a copy are its own, in editions, entries and texts; its document is the same.
+    """
+    database.use(url)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(position) FROM findings_edition")
+        (last,) = cursor.fetchone()
+        for number in range(1, copies):
+            marks = {"by": number * last, "last": last, "copy": f"SYN-{number}-", "actor": f"synthetic-{number}-actor-"}
+            cursor.execute(
+                """
+                INSERT INTO findings_edition (position, subject_kind, key, number, edition_kind, note, slug, title,
+                    published_in, published_at, published_by, schema, document, document_digest, digest)
+                SELECT position + %(by)s, subject_kind, made.key, number, edition_kind, note, lower(made.key), title,
+                    published_in, published_at, published_by, schema, document, document_digest, digest
+                FROM findings_edition edition, LATERAL (
+                    SELECT replace(replace(key, 'SYN-', %(copy)s), 'synthetic-actor-', %(actor)s) AS key
+                ) made
+                WHERE position <= %(last)s AND edition.key ~ '^(SYN-|synthetic-actor-)'
+                """,
+                marks,
+            )
+            for table in ("findings_findingentry", "findings_findingtext", "findings_subjectentry"):
+                columns = columns_of(table)
+                taken = [TAKEN.get(column, column) for column in columns]
+                where = "AND key LIKE 'synthetic-actor-%%'" if table == "findings_subjectentry" else ""
+                cursor.execute(
+                    f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(taken)} FROM {table} "  # noqa: S608
+                    f"WHERE position <= %(last)s {where}",
+                    marks,
+                )
+        cursor.execute("VACUUM ANALYZE")
+
+
+#: Column → what a copy has there.
+TAKEN = {
+    "position": "position + %(by)s",
+    "reference": "replace(reference, 'SYN-', %(copy)s)",
+    "key": "replace(key, 'synthetic-actor-', %(actor)s)",
+    "actors": "replace(actors::text, 'synthetic-actor-', %(actor)s)::varchar[]",
+    "acts": "replace(acts::text, 'synthetic-actor-', %(actor)s)::varchar[]",
+}
+
+
+def columns_of(table: str) -> list[str]:
+    """Those that are written: neither generated nor counted by the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT column_name FROM information_schema.columns "
+            "WHERE table_name = %s AND is_generated = 'NEVER' AND is_identity = 'NO' ORDER BY ordinal_position",
+            [table],
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+@contextmanager
+def gunicorn(url: str, folder: Path) -> Iterator[tuple[int, int]]:
+    """gunicorn as `serve` starts it, when every worker has its index. Yields the port and the process id."""
+    with serving.take_address("127.0.0.1", 0) as listener, (folder / "gunicorn.log").open("wb") as log:
+        address = serving.address_of(listener)
+        command = ["-m", "gunicorn", "--config=python:mmsmt_portal.gunicorn_config", f"--workers={WORKERS}"]
+        master = tethered(
+            [sys.executable, *command, f"--bind=fd://{listener.fileno()}"],
+            on_our_end=signal.SIGTERM,
+            cwd=settings.BASE_DIR,
+            pass_fds=[listener.fileno()],
+            stdout=log,
+            stderr=log,
+            env=environment.with_changes(
+                DATABASE_URL=url,
+                SECRET_KEY="benchmark" * 8,
+                ALLOWED_HOSTS=f"127.0.0.1,.{HOST}",
+                SITE_URL=serving.web_address(*address).rstrip("/"),
+                DJANGO_SETTINGS_MODULE="tests.performance.settings",
+            ),
+        )
+        try:
+            serving.wait_for_answer(address, master)
+            yield address[1], master.pid
+        finally:
+            end_child(master, ((signal.SIGTERM, 12.0), (signal.SIGKILL, 2.0)))
+
+
+# Measuring
+
+
+def time_statements(url: str, findings: int, times: int) -> tuple[dict[str, float], dict[str, float], float, int]:
+    """Median seconds of counts and rows of each list with the index, and without; what the index takes to build."""
+    database.use(url)
+    before, begin = resident_of(os.getpid()), time.perf_counter()
+    finding_indexes.build()
+    seconds, memory = time.perf_counter() - begin, resident_of(os.getpid()) - before
+    version = DatasetVersion.objects.latest("number").number
+    indexed: dict[str, list[float]] = {name: [] for name in LISTS}
+    stated: dict[str, list[float]] = {name: [] for name in LISTS}
+    for _time in range(times):
+        for name, query in LISTS.items():
+            question = Question.read(QueryDict(query_of(query, findings)))
+            with answering_from(version):
+                index = finding_indexes.at(version)
+                assert index is not None
+                index.searches.clear()
+                indexed[name].append(timed(lambda question=question: ask(question)))  # type: ignore[misc]
+            stated[name].append(timed(lambda question=question: ask(question)))  # type: ignore[misc]
+    return medians(indexed), medians(stated), seconds, memory
+
+
+def query_of(query: str, findings: int) -> str:
+    """The query with the numbers of its pages: the last, and the 50th or, where there are few, one in the middle."""
+    last = -(-findings // PAGE_SIZE)
+    return query.format(last=last, deep=min(50, max(last // 4, 1)))
+
+
+def ask(question: Question) -> None:
+    counts(question, size=FACET_SIZE)
+    rows(question)
+
+
+def timed(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def medians(times: dict[str, list[float]]) -> dict[str, float]:
+    return {name: statistics.median(each) for name, each in times.items()}
+
+
+def anew() -> dict[str, str]:
+    """Headers of a request that the store of finished pages cannot answer."""
+    return KEPT | {"Host": f"{uuid.uuid4().hex}.{HOST}"}
+
+
+class Client:
+    """One kept-alive connection."""
+
+    def __init__(self, port: int) -> None:
+        self.web = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def get(self, path: str, headers: dict[str, str] | None = None, status: int = 200) -> http.client.HTTPMessage:
+        try:
+            self.web.request("GET", path, headers=headers or {})
+            response = self.web.getresponse()
+        except (ConnectionError, http.client.BadStatusLine):  # it idled for too long
+            self.web.close()
+            self.web.request("GET", path, headers=headers or {})
+            response = self.web.getresponse()
+        body = response.read()
+        assert response.status == status, (path, response.status, body[:300])
+        return response.headers
+
+
+def measure_pages(result: Measured, port: int, rounds: int) -> None:
+    paths = {name: f"/findings/?{query_of(query, result.findings)}" for name, query in LISTS.items()}
+    paths["finding page"] = "/findings/syn-3-001/"
+    paths["actor page"] = "/actors/synthetic-actor-3/"
+    paths["constant view"] = "/constant/"
+    client = Client(port)
+    time.sleep(2 * WORKERS * result.index_seconds)  # until every worker has its index
+    for path in paths.values():
+        for _time in range(4):
+            client.get(path, anew())
+    result.pages = {name: [] for name in paths}
+    for _round in range(rounds):
+        for name, path in paths.items():
+            result.pages[name].append(timed(lambda path=path: client.get(path, anew())))  # type: ignore[misc]
+
+
+def measure_rates(result: Measured, port: int, seconds: float) -> None:
+    """Answers per second of four clients, in turns, so that what else the machine does meets all alike."""
+    etag = Client(port).get("/findings/", KEPT)["ETag"]
+    asked = {
+        "constant view": ("/constant/", KEPT, 200),
+        "kept page": ("/findings/", KEPT, 200),
+        "kept finding page": ("/findings/syn-3-001/", KEPT, 200),
+        "304": ("/findings/", KEPT | {"If-None-Match": etag}, 304),
+    }
+    counted: dict[str, list[float]] = {name: [] for name in asked}
+    with multiprocessing.get_context("spawn").Pool(CLIENTS) as clients:
+        for _time in range(COUNTED_TIMES):
+            for name, (path, headers, status) in asked.items():
+                work = [(port, path, headers, status, seconds)] * CLIENTS
+                counted[name].append(sum(clients.starmap(answers_per_second, work)))
+    result.rates = {name: statistics.median(each) for name, each in counted.items()}
+
+
+def answers_per_second(port: int, path: str, headers: dict[str, str], status: int, seconds: float) -> float:
+    """Of one client, which does as little itself as can be: it shares the machine with what it measures."""
+    named = [f"{name}: {value}" for name, value in ({"Host": "127.0.0.1"} | headers).items()]
+    asked = "\r\n".join([f"GET {path} HTTP/1.1", *named, "", ""]).encode()
+    expected, done = f"HTTP/1.1 {status} ".encode(), 0
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as web:
+        begin = time.perf_counter()
+        while time.perf_counter() - begin < seconds:
+            web.sendall(asked)
+            answer = web.recv(MIB)
+            assert answer.startswith(expected), answer[:300]
+            head, _end, body = answer.partition(b"\r\n\r\n")
+            length = LENGTH.search(head)
+            missing = (int(length[1]) if length else 0) - len(body)
+            while missing > 0:
+                missing -= len(web.recv(MIB))
+            done += 1
+        return done / (time.perf_counter() - begin)
+
+
+def measure_memory(result: Measured, port: int, master: int) -> None:
+    """Of the workers, after thousands of requests; then the whole CSV through one of them."""
+    workers = children_of(master)
+    result.resident = [resident_of(pid) for pid in workers]
+    result.proportional = [proportional_of(pid) for pid in workers]
+    web = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
+    begin = time.perf_counter()
+    web.request("GET", "/findings.csv")
+    response = web.getresponse()
+    if response.status != 200:
+        return
+    result.csv_bytes = len(response.read(1))
+    result.csv_first_byte = time.perf_counter() - begin
+    while (part := response.read(MIB)) and result.csv_seconds < CSV_FOR:
+        result.csv_bytes += len(part)
+        result.csv_rows += part.count(b"\r\n")
+        result.csv_seconds = time.perf_counter() - begin
+    web.close()
+    result.after_csv = max(resident_of(pid) - before for pid, before in zip(workers, result.resident, strict=True))
+
+
+def measure_publication(result: Measured, port: int, url: str) -> None:
+    """One correction: from its commit until every one of twenty answers in a row is of the new version."""
+    now = int(Client(port).get("/findings/")["Dataset-Version"])
+    with multiprocessing.get_context("spawn").Pool(1) as publisher:
+        published = publisher.apply_async(correct_one, (url,))
+        slowest, begin, in_a_row, first_new = 0.0, None, 0, 0.0
+        deadline = time.monotonic() + 120
+        while in_a_row < 20 and time.monotonic() < deadline:
+            asked = time.time()
+            version = int(Client(port).get("/findings/?category=synthetic-0", anew())["Dataset-Version"])
+            slowest = max(slowest, time.time() - asked)
+            if version > now:
+                first_new = first_new if in_a_row else time.time()
+                in_a_row += 1
+            else:
+                in_a_row = 0
+            time.sleep(0.01)
+        begin = published.get()
+    result.visible_after, result.slowest_meanwhile = max(first_new - begin, 0.0), slowest
+
+
+def correct_one(url: str) -> float:
+    """Returns when it was committed."""
+    database.use(url)
+    finding = Finding.objects.order_by("reference")[7]
+    finding.summary += " SYNTHETIC correction."
+    finding.save()
+    publishing.correct([(SubjectKind.FINDING, finding.reference)], editor="benchmark", note="SYNTHETIC")
+    return time.time()
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def resident_of(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def proportional_of(pid: int) -> int:
+    """Its own memory and its share of what it shares (PSS)."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+
+
+# Telling it
+
+
+def told(result: Measured) -> str:
+    lines = [
+        f"\n{result.findings:,} findings, {WORKERS} workers. Milliseconds.",
+        f"{'page':22}{'least':>9}{'median':>9}{'p99':>9}{'index':>10}{'SQL':>10}{'SQL/index':>11}",
+    ]
+    for name in result.pages:
+        line = f"{name:22}{in_ms(min(result.pages[name]))}{in_ms(result.median(name))}{in_ms(p99(result.pages[name]))}"
+        if name in LISTS:
+            indexed, stated = result.indexed[name], result.stated[name]
+            line += f" {in_ms(indexed)} {in_ms(stated)}{stated / indexed:10.1f}×"
+        lines.append(line)
+    constant = result.rates["constant view"]
+    lines += [
+        "Answers per second: "
+        + ", ".join(f"{name} {rate:,.0f} ({rate / constant:.2f})" for name, rate in result.rates.items()),
+        f"Worker: {memory(result.resident)} resident, {memory(result.proportional)} proportional",
+        f"Index: built in {result.index_seconds:.2f} s, {in_mib(result.index_memory)} (peak of the build included)",
+    ]
+    if result.csv_bytes:
+        lines.append(
+            f"The whole CSV: {result.csv_rows / result.csv_seconds:,.0f} rows/s, "
+            f"{in_mib(int(result.csv_bytes / result.csv_seconds))}/s, first byte after {in_ms(result.csv_first_byte)} "
+            f"ms, worker +{in_mib(result.after_csv)}"
+        )
+    lines.append(
+        f"A correction: on every page {result.visible_after:.2f} s after its commit, the slowest page meanwhile "
+        f"{in_ms(result.slowest_meanwhile)} ms"
+    )
+    return "\n".join(lines)
+
+
+def goals(results: list[Measured]) -> str:
+    """The goals, held against the largest N; P1 and the growth of P8 against the smallest as well."""
+    least, most = results[0], results[-1]
+    browse = most.median("browse")
+    queries = [statistics.median(most.pages[name]) for name in QUERIES]
+    slowest = max(p99(most.pages[name]) for name in QUERIES)
+    constant = most.rates["constant view"]
+    deep = max(most.median("page 50"), most.median("last page")) / browse
+    grown = max(most.resident) - max(least.resident)
+    rows_per_second = most.csv_rows / most.csv_seconds if most.csv_seconds else 0.0
+    csv = rows_per_second >= 100_000 and most.csv_first_byte <= 0.2 and most.after_csv <= 16 * MIB
+    resident, proportional = max(most.resident), max(most.proportional)
+    said: dict[str, tuple[bool | None, str]] = {
+        "P1": (
+            browse <= 1.2 * least.median("browse") if len(results) > 1 else None,
+            f"browse {browse / least.median('browse'):.2f} × that of {least.findings:,}",
+        ),
+        "P2": (
+            statistics.median(queries) <= 0.020 and slowest <= 0.050,
+            f"median query {in_ms(statistics.median(queries))} ms, slowest p99 {in_ms(slowest)} ms",
+        ),
+        "P3": (None, "not measured here"),
+        "P4": (most.rates["kept page"] >= 0.7 * constant, f"kept page {most.rates['kept page'] / constant:.2f} ×"),
+        "P5": (most.rates["304"] >= 0.8 * constant, f"304 {most.rates['304'] / constant:.2f} ×"),
+        "P6": (most.median("finding page") <= 0.004, f"finding page {in_ms(most.median('finding page'))} ms"),
+        "P7": (
+            csv if most.csv_seconds else None,
+            f"{rows_per_second:,.0f} rows/s, first byte {in_ms(most.csv_first_byte)} ms, +{in_mib(most.after_csv)}",
+        ),
+        "P8": (
+            resident <= 130 * MIB and proportional <= 80 * MIB and grown <= 30 * MIB,
+            f"{in_mib(resident)} resident, {in_mib(proportional)} proportional, +{in_mib(grown)} for more findings",
+        ),
+        "P9": (None, "not measured here"),
+        "P10": (deep <= 1.5, f"deep pages {deep:.2f} × the first"),
+        "P11": (
+            most.publishing_rate >= 1000 and most.visible_after <= 2.0,
+            f"{most.publishing_rate:,.0f} editions/s, a correction visible after {most.visible_after:.2f} s",
+        ),
+    }
+    words = {True: "met", False: "NOT MET", None: "–"}
+    lines = [f"{name:4}{words[met]:9}{measured}" for name, (met, measured) in said.items()]
+    return "\n".join([f"\nGoals, at {most.findings:,}:", *lines])
+
+
+def memory(sizes: list[int]) -> str:
+    return " and ".join(map(in_mib, sizes))
+
+
+def p99(times: list[float]) -> float:
+    return sorted(times)[min(int(len(times) * 0.99), len(times) - 1)]
+
+
+def in_ms(seconds: float) -> str:
+    return f"{seconds * 1000:9.1f}"
+
+
+if __name__ == "__main__":
+    main()
