@@ -35,6 +35,22 @@ RUN_BY = {
         )
         for command in ("load_fixtures --check", "load_fixtures", "dump_fixtures dumped", "createsuperuser")
     },
+    ".venv/bin/python manage.py publish --curated --editor=NAME --note=REASON": (
+        "tests/findings/management/test_publish.py",
+        "def test_what_stands_as_the_curated_files_have_it_is_published",
+    ),
+    ".venv/bin/python manage.py verify_editions": (
+        "tests/findings/management/test_ledger_commands.py",
+        "def test_it_says_how_many_editions_fit_and_which_digest_stands_for_all_of_them",
+    ),
+    ".venv/bin/python manage.py rebuild_entries": (
+        "tests/findings/management/test_ledger_commands.py",
+        "def test_entries_are_rebuilt",
+    ),
+    ".venv/bin/python manage.py create_reader_role portal_reader --password-from-stdin": (
+        "tests/findings/management/test_create_reader_role.py",
+        "def test_the_password_comes_from_standard_input_and_never_reaches_the_server_in_clear",
+    ),
     # There is no Docker where the tests run: what the image is made by and what it starts is run without it.
     "docker build --tag portal .": (
         "tests/mmsmt_portal/test_dockerfile.py",
