@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from findings.documents.canonical import canonical, sha256
@@ -23,17 +22,28 @@ _READERS: dict[SubjectKind, Callable[[Collection[str]], Contents]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compiled:
-    """A compiled subject. `text` is the document's canonical form, `digest` the SHA-256 of its bytes."""
+    """A compiled subject. Its text and digest are made when they are asked for, while PostgreSQL takes others in."""
 
     kind: SubjectKind
     key: str
     slug: str
-    title: str
     document: dict[str, Any]
-    text: str
-    digest: str
+
+    @property
+    def title(self) -> str:
+        return title_of(self.document)
+
+    @cached_property
+    def text(self) -> str:
+        """The document's canonical form."""
+        return canonical(self.document)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the canonical form, as document_digest() of the document."""
+        return sha256(self.text)
 
 
 def compile_subjects(kind: SubjectKind, keys: Collection[str]) -> list[Compiled]:
@@ -65,10 +75,4 @@ def title_of(document: dict[str, Any]) -> str:
 
 
 def _compiled(kind: SubjectKind, key: str, slug: str, content: dict[str, Any]) -> Compiled:
-    document = {"schema": SCHEMA, "kind": kind.value, "key": key, "slug": slug, **content}
-    text = canonical(document)
-    if not unicodedata.is_normalized("NFC", text):
-        # Member names and JSON's own signs are ASCII and combine with nothing: the text may be normalised as a whole.
-        text = unicodedata.normalize("NFC", text)
-        document = json.loads(text)
-    return Compiled(kind, key, slug, title_of(document), document, text, sha256(text))
+    return Compiled(kind, key, slug, {"schema": SCHEMA, "kind": kind.value, "key": key, "slug": slug, **content})

@@ -1,4 +1,4 @@
-"""Rows of the records as plain mappings, whose values are JSON already: what documents are made of.
+"""Rows of the records as plain mappings, whose values are JSON in Unicode NFC: what documents are made of.
 
 They are read in a fixed number of statements, for any number of records. An object of a model for each of the dozen
 rows that hang on a finding would cost more than all the rest of publishing.
@@ -7,6 +7,7 @@ rows that hang on a finding would cost more than all the rest of publishing.
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
@@ -60,11 +61,15 @@ def hanging(model: type[Model], owner: str, owners: Iterable[int], *fields: str,
 
 
 def _row(fields: Sequence[str], values: Sequence[Any]) -> Row:
-    """Names and values of columns → the row, as JSON takes it: dates and decimals are texts."""
+    """Names and values of columns → the row: dates and decimals are texts, and texts are in NFC."""
     return {
         name: _PLAIN[type(value)](value) if type(value) in _PLAIN else value
         for name, value in zip(fields, values, strict=True)
     }
+
+
+def _nfc(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _decimal(value: Decimal) -> str:
@@ -74,6 +79,8 @@ def _decimal(value: Decimal) -> str:
 
 
 _PLAIN: dict[type, Callable[[Any], Any]] = {
+    str: _nfc,
+    list: lambda texts: [_nfc(text) for text in texts],
     Decimal: _decimal,
     PartialDate: str,
     dt.date: dt.date.isoformat,
