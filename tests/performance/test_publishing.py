@@ -34,7 +34,7 @@ def test_it_publishes_everything_and_says_how_fast() -> None:
         "  database # MiB; verified in # s: every edition fits\n"
     )
     assert figures.endswith("Median of #: # editions per second.\n")
-    assert "(hanging)" in done.stdout  # from the profile
+    assert "Ordered by: internal time" in done.stdout  # the profile
 
 
 @pytest.mark.django_db
