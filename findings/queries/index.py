@@ -175,6 +175,8 @@ class FindingIndex:
         sets, sizes = self.sets[name].values(), self.sizes[name]
         if len(match) == len(self.everything):
             return list(sizes)
+        if not match:
+            return [0] * len(sizes)
         if 2 * len(match) > len(self.everything):
             return list(map(match.intersection_cardinality, sets))
         # A thin set costs a comparison with each of its members in every set. What it leaves out is dense, a map of
