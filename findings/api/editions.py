@@ -37,6 +37,20 @@ def stamps_in_force(kind: SubjectKind, keys: Iterable[str], version: int | None 
     return {row.pop("key"): _stamp(kind, row.pop("slug"), **row) for row in editions.values("key", "slug", *_COLUMNS)}
 
 
+def stamps_of(kind: SubjectKind, numbers: dict[str, int]) -> dict[str, Stamp]:
+    """Permanent key → that one of its editions, by number. One statement.
+
+    For rows that were read as of a version which may not be the newest any more: what is told of an edition is then
+    told of the very edition that the row shows.
+    """
+    editions = Edition.objects.of(kind).filter(key__in=numbers, number__in=set(numbers.values())).order_by()
+    return {
+        row.pop("key"): _stamp(kind, row.pop("slug"), **row)
+        for row in editions.values("key", "slug", *_COLUMNS)
+        if numbers[row["key"]] == row["number"]
+    }
+
+
 def editions_of(kind: SubjectKind, key: str, slug: str, *, page: int, size: int) -> list[Stamp]:
     """A page of all editions of a subject, the newest first, each with the reason of its redaction. One statement."""
     first = (page - 1) * size

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from findings.api.description import Operation
-from findings.api.editions import stamps_in_force
+from findings.api.editions import stamps_of
 from findings.api.pagination import listed, pages_of
 from findings.api.parameters import PAGE_SIZE, Asked, facet_parameters, question_parameters, read_facets, read_question
 from findings.api.routes import Route
@@ -46,7 +46,7 @@ class FindingList(Route):
         counted = counts(asked.question, facets=())
         pages = pages_of(asked.question.page, counted.total, asked.size)
         found = rows(asked.question, size=asked.size)
-        stamps = stamps_in_force(SubjectKind.FINDING, [row.document["key"] for row in found], asked.question.as_of)
+        stamps = stamps_of(SubjectKind.FINDING, {row.document["key"]: row.number for row in found})
         body = {
             **pages.members(),
             "results": [{**row.document, "edition": stamps[row.document["key"]]} for row in found],
