@@ -3,15 +3,20 @@
 from findings.publishing.acts import Publication, correct, every_record, pending, publish, redact, withdraw
 from findings.publishing.projection import rebuild_entries
 from findings.publishing.refusals import PublicationError
+from findings.publishing.standing import Standing, carrying, contents_digest, standings
 
 __all__ = [
     "Publication",
     "PublicationError",
+    "Standing",
+    "carrying",
+    "contents_digest",
     "correct",
     "every_record",
     "pending",
     "publish",
     "rebuild_entries",
     "redact",
+    "standings",
     "withdraw",
 ]

@@ -1,0 +1,111 @@
+"""From a record to the acts of publishing: what its pages say of the edition in force, and the way to publish it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from findings.models import Subject
+from findings.pages.frames import detail_url
+from findings.publishing import Standing, standings
+from findings.vocabulary import SubjectKind
+
+#: So many subjects are published from one page: each is shown with its difference.
+AT_ONCE = 200
+
+PUBLISH = "findings.publish_subjects"
+REDACT = "findings.redact_editions"
+SUBMIT = "findings.add_submission"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedState:
+    """What the form of a record says at its top. An address is "" where there is nothing to do, or not for this user."""
+
+    standing: Standing
+    public_url: str
+    preview_url: str
+    publish_url: str
+    redact_url: str
+
+    @property
+    def is_new(self) -> bool:
+        return self.standing.current is None
+
+
+class PublishedSubjectAdmin(admin.ModelAdmin):
+    """The admin of records that have editions: a form tells how its record stands, a list publishes many at once.
+
+    The form's template gets `published`, a PublishedState, and shows it by
+    `{% include "admin/findings/publishing/state.html" %}`; links of the toolbar come from
+    `{% include "admin/findings/publishing/tools.html" %}` (templates/admin/findings/publishing/change_form.html does
+    both, and can be extended).
+    """
+
+    change_form_template: Any = "admin/findings/publishing/change_form.html"
+    actions: Any = ["publish_selected"]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        record = self.get_object(request, object_id)
+        shown = {"published": published_state(request, record)} if isinstance(record, Subject) else {}
+        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+
+    @admin.action(description=_("Publish …"), permissions=["publish"])
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        if queryset.count() > AT_ONCE:
+            self.message_user(
+                request,
+                _("%(limit)s are published from one page at most. Choose fewer, or use manage.py publish.")
+                % {"limit": AT_ONCE},
+                "error",
+            )
+            return None
+        return HttpResponseRedirect(publish_url([record.subject for record in queryset]))
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Whether the user may publish, or submit what others publish."""
+        return may_act(request)
+
+
+def may_act(request: HttpRequest) -> bool:
+    return request.user.has_perm(PUBLISH) or request.user.has_perm(SUBMIT)
+
+
+def published_state(request: HttpRequest, record: Subject) -> PublishedState:
+    """How a record stands, with the ways that this user has from here."""
+    (standing,) = standings([record.subject])
+    kind, key = record.subject
+    redacts = standing.current is not None and request.user.has_perm(REDACT)
+    return PublishedState(
+        standing=standing,
+        public_url=detail_url(kind, standing.current.slug) if standing.current is not None else "",
+        preview_url=reverse("admin:preview", args=[kind.value, key]),
+        publish_url=publish_url([record.subject]) if may_act(request) else "",
+        redact_url=reverse("admin:redact", args=[kind.value, key]) if redacts else "",
+    )
+
+
+def publish_url(subjects: list[tuple[SubjectKind, str]]) -> str:
+    """The page that publishes these subjects together."""
+    query = urlencode([("subject", name_of(kind, key)) for kind, key in subjects], safe=":")
+    return f"{reverse('admin:publish')}?{query}"
+
+
+def name_of(kind: SubjectKind, key: str) -> str:
+    """A subject in an address: finding:MSMT-2025-1-001."""
+    return f"{kind.value}:{key}"
+
+
+def read_name(name: str) -> tuple[SubjectKind, str] | None:
+    """The subject that an address names; None where it names none."""
+    kind, colon, key = name.partition(":")
+    return (SubjectKind(kind), key) if colon and key and kind in SubjectKind.values else None
