@@ -1,0 +1,306 @@
+"""What differs between two editions, in words: one part for each difference, as `_difference.html` prints it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from findings.documents.differences import Difference, DifferenceKind, differences
+from findings.pages import parts, words
+from findings.partial_dates import PartialDate, period_in_words
+from findings.vocabulary import (
+    ActorKind,
+    Authority,
+    CitationRelation,
+    EventType,
+    IdentifierScheme,
+    Measure,
+    PlacePrecision,
+    ReportKind,
+    SourceKind,
+    Support,
+    Term,
+    Topic,
+)
+
+type Document = dict[str, Any]
+type Mark = Literal["same", "removed", "added"]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencePart:
+    """One difference in words.
+
+    `kind` is "added", "removed", "changed" or "reordered", and `kind_in_words` its word. `before` and `after` are ""
+    where there was, or is, nothing. `marks` are the words of both in their order, each with how it fares; () where the
+    two have too little in common, and stand better one after the other.
+    """
+
+    label: str
+    kind: str
+    kind_in_words: str
+    before: str
+    after: str
+    marks: tuple[tuple[str, Mark], ...] = ()
+
+
+def difference_parts(old_document: Document, new_document: Document) -> list[DifferencePart]:
+    """Two documents of a subject, in today's schema, neither empty → what differs, in reading order.
+
+    What is said twice in the same words (a name that stands beside two roles) is said once.
+    """
+    return list(dict.fromkeys(_part(each) for each in differences(old_document, new_document)))
+
+
+_KINDS = {
+    DifferenceKind.ADDED: gettext_lazy("Added"),
+    DifferenceKind.REMOVED: gettext_lazy("Taken out"),
+    DifferenceKind.CHANGED: gettext_lazy("Changed"),
+    DifferenceKind.REORDERED: gettext_lazy("In another order"),
+}
+
+#: A list's name → what one of its members is called, and the list itself.
+_LISTS: dict[str, tuple[str | Promise, str | Promise]] = {
+    "aliases": (gettext_lazy("Other name"), gettext_lazy("Other names")),
+    "asserters": (gettext_lazy("Asserter"), gettext_lazy("Asserters")),
+    "authors": (gettext_lazy("Author"), gettext_lazy("Authors")),
+    "citations": (gettext_lazy("Source"), gettext_lazy("Sources")),
+    "designations": (gettext_lazy("Designation"), gettext_lazy("Designations")),
+    "events": (gettext_lazy("Event"), gettext_lazy("Events")),
+    "identifiers": (gettext_lazy("Identifier"), gettext_lazy("Identifiers")),
+    "involvements": (gettext_lazy("Actor"), gettext_lazy("Actors")),
+    "places": (gettext_lazy("Place"), gettext_lazy("Places")),
+    "provisions": (gettext_lazy("Provision"), gettext_lazy("Provisions")),
+    "quantities": (gettext_lazy("Quantity"), gettext_lazy("Quantities")),
+    "sources": (gettext_lazy("Source"), gettext_lazy("Sources")),
+}
+
+#: A member's name → what it is called; a name that is not here stands with its underscores as spaces.
+_MEMBERS: dict[str, str | Promise] = {
+    "actor_kind": gettext_lazy("Kind"),
+    "archived_url": gettext_lazy("Archived copy"),
+    "asserted_by": gettext_lazy("Asserted by"),
+    "at_second_hand": gettext_lazy("At second hand"),
+    "code": gettext_lazy("Symbol or number"),
+    "consulted": gettext_lazy("Consulted by the editors"),
+    "delisted": gettext_lazy("Delisted"),
+    "designated": gettext_lazy("Date of designation"),
+    "editors_note": gettext_lazy("Editors’ note"),
+    "event_type": gettext_lazy("Kind of event"),
+    "issuer": gettext_lazy("Issuer"),
+    "leading_finding": gettext_lazy("Leading finding"),
+    "locators": gettext_lazy("Place in it"),
+    "note": gettext_lazy("Editors’ note"),
+    "paragraph_checked": gettext_lazy("Paragraph number checked"),
+    "paragraph_note": gettext_lazy("Note on the paragraph number"),
+    "position": gettext_lazy("Place among the categories"),
+    "published": gettext_lazy("Date of publication"),
+    "read_first_hand": gettext_lazy("Read by the editors"),
+    "recheck": gettext_lazy("To be rechecked"),
+    "relation": gettext_lazy("How it stands to the claim"),
+    "replaced_by": gettext_lazy("Replaced by"),
+    "report_kind": gettext_lazy("Kind"),
+    "slug": gettext_lazy("Address on this portal"),
+    "source": gettext_lazy("Source"),
+    "source_kind": gettext_lazy("Kind"),
+    "source_url": gettext_lazy("Address of the text"),
+    "support": gettext_lazy("How well attested"),
+    "supports": gettext_lazy("What it supports"),
+    "url": gettext_lazy("Address"),
+    "withdrawn": gettext_lazy("Withdrawal"),
+}
+
+#: A member's name → the choice list that its value is taken from.
+_TERMS: dict[str, type[Term]] = {
+    "actor_kind": ActorKind,
+    "authority": Authority,
+    "event_type": EventType,
+    "measure": Measure,
+    "precision": PlacePrecision,
+    "relation": CitationRelation,
+    "report_kind": ReportKind,
+    "scheme": IdentifierScheme,
+    "source_kind": SourceKind,
+    "support": Support,
+    "topic": Topic,
+}
+_DATES = frozenset({"published", "adopted", "designated", "delisted"})
+
+
+def _part(each: Difference) -> DifferencePart:
+    before, after = (_in_words(each, value) for value in (each.before, each.after))
+    return DifferencePart(
+        label=_label(each),
+        kind=each.kind.value,
+        kind_in_words=str(_KINDS[each.kind]),
+        before=before,
+        after=after,
+        marks=_marks(before, after) if before and after and each.kind is DifferenceKind.CHANGED else (),
+    )
+
+
+# What it is called
+
+
+def _label(each: Difference) -> str:
+    """ "Summary"; "Source: Final report, place in it"; "Event: The first report came out. Quantity"."""
+    names, path, items = [], list(each.path), list(each.items)
+    while path:
+        name = path.pop(0)
+        if name not in _LISTS or not path:
+            names.append(_LISTS[name][1] if name in _LISTS else _member(name))
+            continue
+        path.pop(0)  # the identity of the member
+        one = _LISTS[name][0]
+        names.append(f"{one}: {_name_of(name, items.pop(0))}" if items else one)
+    first, *rest = [str(name) for name in names if name]
+    return ", ".join([first, *(name[:1].lower() + name[1:] for name in rest)])
+
+
+def _member(name: str) -> str:
+    # The mapping in which a list's member keeps what it names says nothing that its name does not.
+    if name in {"actor", "resolution"}:
+        return ""
+    return str(_MEMBERS.get(name) or name.replace("_", " ").capitalize())
+
+
+def _name_of(name: str, item: Document) -> str:
+    return _NAMES.get(name, _brief)(item)
+
+
+def _brief(item: Document) -> str:
+    """What a subject is called where another one names it."""
+    return item.get("name") or item.get("code") or item.get("symbol") or item.get("title") or ""
+
+
+def _source(citation: Document) -> str:
+    source = citation["source"]
+    return f"{source['title']} ({source['publisher']})"
+
+
+def _provision(provision: Document) -> str:
+    symbol = provision["resolution"]["symbol"] if "resolution" in provision else ""
+    named = [symbol, parts.paragraph_in_words(provision["paragraph"])]
+    return ", ".join(each for each in named if each) or provision["obligation"]
+
+
+def _designation(each: Document) -> str:
+    return " ".join(part for part in (str(Authority(each["authority"]).label), each["list_reference"]) if part)
+
+
+_NAMES: dict[str, Callable[[Document], str]] = {
+    "citations": _source,
+    "designations": _designation,
+    "events": lambda each: each["title"],
+    "identifiers": lambda each: f"{IdentifierScheme(each['scheme']).label} {each['value']}",
+    "involvements": lambda each: each["actor"]["name"],
+    "provisions": _provision,
+    "quantities": lambda each: " ".join(
+        part for part in (words.qualifier(each), words.figure(each), words.measure(each)) if part
+    ),
+    "sources": lambda each: f"{each['title']} ({each['publisher']})",
+}
+
+
+# What it says
+
+
+def _in_words(each: Difference, value: Any) -> str:
+    """A value of a document as readers meet it; "" for none."""
+    if value is None or value in ("", []):
+        return ""
+    name = each.path[-1]
+    if each.kind is DifferenceKind.REORDERED:
+        return "; ".join(_whole(name, item) for item in value)
+    if len(each.path) > 1 and each.path[-2] in _LISTS:
+        return _whole(each.path[-2], value)
+    return _value(name, value)
+
+
+def _value(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if name == "locators":
+        return parts.locator_in_words(value)
+    if name == "period":
+        start, end = (None if text is None else PartialDate(text) for text in (value["start"], value["end"]))
+        return period_in_words(start, end) or _("not stated")
+    if isinstance(value, list):
+        return "; ".join(_whole(name, item) for item in value)
+    if isinstance(value, dict):
+        return "; ".join(_value("", each) for each in value.values() if each) if name == "withdrawn" else _brief(value)
+    if name in _TERMS and value in _TERMS[name].values:
+        return str(_TERMS[name](value).label)
+    if name in _DATES:
+        return words.partial_in_words(value)
+    if name == "country":
+        return words.country_name(value)
+    if name == "language":
+        return words.language_name(value)
+    return str(value)
+
+
+def _whole(name: str, item: Any) -> str:
+    """A member of a list with everything that a reader needs to know of it."""
+    if not isinstance(item, dict):
+        return str(item)
+    named = _name_of(name, item)
+    if name == "citations":
+        place = parts.locator_in_words(item["locators"]) or _("no page or paragraph recorded")
+        relation = str(CitationRelation(item["relation"]).label)
+        return _("%(source)s. %(relation)s: %(supports)s; %(place)s") % {
+            "source": named,
+            "relation": relation,
+            "supports": item["supports"],
+            "place": place,
+        }
+    if name == "involvements":
+        role = parts.role_in_words(item["role"])
+        return f"{named} ({role.lower()})" if role else named
+    if name == "provisions" and item["obligation"] != named:
+        return f"{named}: {item['obligation']}"
+    if name == "designations":
+        dates = [words.partial_in_words(item["designated"]), str(Measure(item["measure"]).label)]
+        return "; ".join([named, *(each for each in dates if each)])
+    if name == "events":
+        return f"{named}. {item['summary']}"
+    if name == "places":
+        country = words.country_name(item["country"])
+        return named if country == named else f"{named}, {country}"
+    return named
+
+
+# How the words fare
+
+#: A word, or a sign; a word of a script that sets no spaces is a sign each.
+_PIECES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|\s+|[^\w\s]")
+#: Texts of more pieces than this are set one after the other: matching them takes time that grows with their square.
+_MOST_PIECES = 2000
+#: Two texts that share less than this part of their words read better one after the other.
+_LEAST_IN_COMMON = 0.5
+
+
+def _marks(before: str, after: str) -> tuple[tuple[str, Mark], ...]:
+    old, new = _PIECES.findall(before), _PIECES.findall(after)
+    if len(old) + len(new) > _MOST_PIECES:
+        return ()
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < _LEAST_IN_COMMON:
+        return ()
+    marks: list[tuple[str, Mark]] = []
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        if tag == "equal":
+            marks.append(("".join(old[start:end]), "same"))
+            continue
+        if end > start:
+            marks.append(("".join(old[start:end]), "removed"))
+        if new_end > new_start:
+            marks.append(("".join(new[new_start:new_end]), "added"))
+    return tuple(marks)
