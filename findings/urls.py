@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path, register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 from findings.views import exports, feeds, findings, home, places, subjects
+from findings.views.forms import form_addresses
+from findings.vocabulary import SubjectKind
 
 
 class EditionNumberConverter(IntConverter):
@@ -15,7 +17,21 @@ class EditionNumberConverter(IntConverter):
     regex = "[1-9][0-9]{0,8}"
 
 
+class UndottedConverter(StringConverter):
+    """The slug of a record in another form: what stands before the first dot."""
+
+    regex = "[^./]+"
+
+
+class FormConverter(StringConverter):
+    """The form of a record: `bib`, `csl.json`."""
+
+    regex = "[A-Za-z][A-Za-z0-9]*(?:[.][A-Za-z][A-Za-z0-9]*)*"
+
+
 register_converter(EditionNumberConverter, "edition")
+register_converter(UndottedConverter, "undotted")
+register_converter(FormConverter, "form")
 
 
 def subject(kind: str, plural: str, views: object) -> list[URLPattern]:
@@ -24,6 +40,7 @@ def subject(kind: str, plural: str, views: object) -> list[URLPattern]:
         path(f"{plural}/", getattr(views, f"{kind}_list"), name=f"{kind}-list"),
         path(f"{plural}/<str:slug>/", getattr(views, f"{kind}_detail"), name=f"{kind}-detail"),
         path(f"{plural}/<str:slug>/v/<edition:number>/", getattr(views, f"{kind}_edition"), name=f"{kind}-edition"),
+        *form_addresses(SubjectKind(kind), plural),
     ]
 
 

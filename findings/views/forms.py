@@ -1,0 +1,175 @@
+"""A record in another form: one view for all kinds of subjects, all forms, the edition in force and numbered ones.
+
+What cannot be given in a form is said in a sentence of plain text, with the status that the page has: whoever asks for
+a file is a program or a reader who saves it, and neither wants a page (CITABLE C05, C50–C58).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+
+from findings.caching import PublicRequest, public
+from findings.exports.addresses import absolute
+from findings.exports.described import LICENCE_ADDRESS
+from findings.exports.record_forms import RecordForm, Writer, edition_page
+from findings.pages import words
+from findings.pages.frames import detail_url
+from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition
+from findings.queries.questions import UnanswerableError
+from findings.views.responses import PART_OF_ADDRESS, NothingHereError, moved, redirect_for_ever
+from findings.vocabulary import SubjectKind
+
+#: Every form of a record. A room that writes one adds its tuple of forms here.
+RECORD_FORMS: tuple[RecordForm, ...] = ()
+
+PLAIN_TEXT = "text/plain; charset=utf-8"
+
+type View = Callable[..., HttpResponseBase]
+
+
+def forms_of(kind: SubjectKind) -> dict[str, RecordForm]:
+    """Name → form, of those that a kind of subject has."""
+    return {form.name: form for form in RECORD_FORMS if kind in form.kinds}
+
+
+def form_addresses(kind: SubjectKind, plural: str) -> list[URLPattern]:
+    """The addresses of a kind of subject in its forms; they stand behind every other address of the kind."""
+    in_force, numbered = _views(kind)
+    return [
+        path(f"{plural}/<undotted:slug>.<form:form>", in_force, name=f"{kind.value}-form"),
+        path(f"{plural}/<undotted:slug>/v/<edition:number>.<form:form>", numbered, name=f"{kind.value}-edition-form"),
+    ]
+
+
+def told_plainly(view: View) -> View:
+    """A public view whose answers pages of other sites may read, and whose refusals are sentences of plain text."""
+
+    @public
+    def told(request: PublicRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except UnanswerableError as error:
+            return plainly(error.reasons, status=400)
+        except NothingHereError as error:
+            return plainly(nothing_here(error.kind, error.slug, error.closest), status=404)
+        except Http404 as error:
+            return plainly([str(error)], status=404)
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        response = told(request, *args, **kwargs)
+        # Every answer: a page that fetches a file meets redirects and refusals too (Fetch, CORS).
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = "Content-Disposition, Dataset-Version, ETag, Link"
+        return response
+
+    return answer
+
+
+def plainly(sentences: list[str], status: int) -> HttpResponse:
+    """Sentences, one a line."""
+    return HttpResponse("".join(f"{each}\n" for each in sentences), status=status, content_type=PLAIN_TEXT)
+
+
+def found(kind: SubjectKind, slug: str, number: int | None) -> PublishedEdition | Moved:
+    """The edition in force, or the numbered one. Raises NothingHereError where there is none."""
+    if not PART_OF_ADDRESS.match(slug):
+        raise NothingHereError(kind, slug)
+    answer = edition_in_force(kind, slug) if number is None else numbered_edition(kind, slug, number)
+    if answer is None:
+        raise NothingHereError(kind, slug)
+    return answer
+
+
+def not_given(edition: PublishedEdition) -> HttpResponse | None:
+    """What stands in the place of a file of an edition that is withdrawn (410) or redacted (451)."""
+    told = {"key": edition.key, "number": edition.number}
+    if edition.redaction is not None:
+        sentence = _("The text of %(key)s, edition %(number)s, has been taken away: %(reason)s")
+        return plainly([sentence % {**told, "reason": edition.redaction}], status=451)
+    if not edition.is_withdrawn:
+        return None
+    withdrawn = edition.document["withdrawn"]
+    sentences = [
+        _("%(key)s, “%(title)s”, was withdrawn on %(date)s: %(reason)s")
+        % {
+            **told,
+            "title": edition.title,
+            "date": words.date_in_words(edition.published_at).replace("\u00a0", " "),
+            "reason": withdrawn["reason"],
+        }
+    ]
+    if replacement := withdrawn["replaced_by"]:
+        address = absolute(detail_url(edition.kind, replacement.lower()))
+        sentences.append(_("It is replaced by %(key)s: %(address)s") % {"key": replacement, "address": address})
+    return plainly(sentences, status=410)
+
+
+def nothing_here(kind: SubjectKind, slug: str, closest: list[tuple[str, str]]) -> list[str]:
+    """There is no such subject or edition; these begin alike."""
+    said = _("There is no %(kind)s with the address “%(slug)s”, or it has no such edition.")
+    near = [f"{title}: {absolute(detail_url(kind, each))}" for each, title in closest]
+    return [said % {"kind": str(kind.label).lower(), "slug": slug}, *([_("Near it:"), *near] if near else [])]
+
+
+def written(edition: PublishedEdition, form: RecordForm, writer: Writer) -> HttpResponse:
+    """The edition in a form, with the headers that say what the file is and what it is of (CITABLE, 3)."""
+    response = HttpResponse(writer(edition), content_type=form.media_type)
+    name = f"{edition.slug}-v{edition.number}.{form.name}"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    response.headers["Link"] = (
+        f'<{edition_page(edition)}>; rel="{form.relation}"; type="text/html", <{LICENCE_ADDRESS}>; rel="license"'
+    )
+    return response
+
+
+def _views(kind: SubjectKind) -> tuple[View, View]:
+    @told_plainly
+    def in_force(request: PublicRequest, slug: str, form: str) -> HttpResponse:
+        return _answer(request, kind, slug, form, None)
+
+    @told_plainly
+    def numbered(request: PublicRequest, slug: str, number: int, form: str) -> HttpResponse:
+        return _answer(request, kind, slug, form, number)
+
+    return in_force, numbered
+
+
+def _answer(request: PublicRequest, kind: SubjectKind, slug: str, name: str, number: int | None) -> HttpResponse:
+    if request.path != request.path.lower():
+        return redirect_for_ever(request, request.path.lower())
+    forms = forms_of(kind)
+    form = forms.get(name)
+    if form is None:
+        sentence = _("No %(kind)s is to be had as “%(name)s”. The forms are: %(forms)s.")
+        told = {"kind": str(kind.label).lower(), "name": name, "forms": ", ".join(sorted(forms))}
+        raise Http404(sentence % told)
+    writer = _writer(form, {key: request.GET.getlist(key) for key in request.GET})
+    answer = found(kind, slug, number)
+    if isinstance(answer, Moved):
+        return moved(request, answer)
+    return not_given(answer) or written(answer, form, writer)
+
+
+def _writer(form: RecordForm, asked: Mapping[str, list[str]]) -> Writer:
+    """The writer that the parameters of an address ask for. Raises UnanswerableError with what would be right."""
+    variants = form.variants
+    if unknown := sorted(set(asked) - ({variants.parameter} if variants else set())):
+        right = _("It has one: %s.") % variants.parameter if variants else _("It has none.")
+        sentence = _("This address has no parameter “%(name)s”.") % {"name": unknown[0]}
+        raise UnanswerableError([f"{sentence} {right}"])
+    if variants is None or not asked:
+        return form.write
+    values = asked[variants.parameter]
+    told = {"parameter": variants.parameter, "value": values[0], "values": ", ".join(variants.writers)}
+    if len(values) > 1:
+        raise UnanswerableError([_("The address names “%(parameter)s” more than once. Once is right.") % told])
+    if values[0] not in variants.writers:
+        sentence = _("“%(value)s” is no value of “%(parameter)s”. The values are: %(values)s.")
+        raise UnanswerableError([sentence % told])
+    return variants.writers[values[0]]

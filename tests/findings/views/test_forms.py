@@ -1,0 +1,199 @@
+"""A record in another form: what is answered at its addresses, whatever the form is, and what is not given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+
+from findings import publishing
+from findings.caching import version_poll
+from findings.exports.record_forms import RecordForm, Variants
+from findings.models import Finding
+from findings.queries.editions import PublishedEdition
+from findings.views import forms
+from findings.vocabulary import EditionKind, SubjectKind
+from tests import factories as make
+from tests.findings.publish import publish_everything
+
+ANGARA = "/actors/angara"
+FINDING = "/findings/msmt-2025-1-001"
+LICENCE = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+
+
+def _title(edition: PublishedEdition) -> bytes:
+    return f"{edition.title}, {edition.number}\n".encode()
+
+
+def _loudly(edition: PublishedEdition) -> bytes:
+    return _title(edition).upper()
+
+
+@pytest.fixture(autouse=True)
+def two_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two forms made up for these tests: one with a parameter, one of findings alone, of which the page is the list."""
+    title = RecordForm("title", "text/x-title", _title, variants=Variants("voice", {"low": _title, "loud": _loudly}))
+    own = RecordForm("own.json", "application/json", _title, "collection", kinds=frozenset({SubjectKind.FINDING}))
+    monkeypatch.setattr(forms, "RECORD_FORMS", (title, own))
+
+
+def told(response: HttpResponseBase) -> tuple[int, str, str]:
+    return response.status_code, response.headers["Content-Type"], response.getvalue().decode()
+
+
+PLAIN = "text/plain; charset=utf-8"
+
+
+def test_a_form_is_of_the_edition_in_force_and_leads_to_the_page_of_that_edition(
+    portal: Finding, client: Client
+) -> None:
+    portal.title = "More containers"
+    portal.save()
+    publish_everything(EditionKind.CORRECTION, "The number was wrong.")
+    newest, second, first = (client.get(f"{FINDING}{end}") for end in (".title", "/v/2.title", "/v/1.title"))
+    assert [told(each) for each in (newest, second, first)] == [
+        (200, "text/x-title", "More containers, 2\n"),
+        (200, "text/x-title", "More containers, 2\n"),
+        (200, "text/x-title", "Over 20,000 containers, 1\n"),
+    ]
+    page = f"http://127.0.0.1:8000{FINDING}/v"
+    assert [each.headers["Link"] for each in (newest, second, first)] == [
+        f'<{page}/2/>; rel="describes"; type="text/html", {LICENCE}',
+        f'<{page}/2/>; rel="describes"; type="text/html", {LICENCE}',
+        f'<{page}/1/>; rel="describes"; type="text/html", {LICENCE}',
+    ]
+    assert first.headers["Content-Disposition"] == 'inline; filename="msmt-2025-1-001-v1.title"'
+
+
+def test_a_form_says_how_it_stands_to_the_page(portal: Finding, client: Client) -> None:
+    response = client.get(f"{FINDING}.own.json")
+    assert told(response) == (200, "application/json", "Over 20,000 containers, 1\n")
+    assert 'rel="collection"' in response.headers["Link"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/categories/petroleum",
+        "/reports/msmt-2025-1",
+        "/actors/angara",
+        "/sources/an-account",
+        "/resolutions/2397",
+        "/findings/msmt-2025-1-001",
+    ],
+)
+def test_every_kind_of_subject_has_its_forms(portal: Finding, client: Client, path: str) -> None:
+    assert [client.get(f"{path}{end}").status_code for end in (".title", "/v/1.title")] == [200, 200]
+
+
+def test_forms_are_cached_as_pages_are_and_open_to_other_sites(portal: Finding, client: Client) -> None:
+    response = client.get(f"{FINDING}.title")
+    names = ("Cache-Control", "Dataset-Version", "Access-Control-Allow-Origin", "X-Content-Type-Options")
+    assert [response.headers[name] for name in names] == [
+        "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400",
+        "1",
+        "*",
+        "nosniff",
+    ]
+    again = client.get(f"{FINDING}.title", headers={"If-None-Match": response.headers["ETag"]})
+    assert (again.status_code, again.content, again.headers["Access-Control-Allow-Origin"]) == (304, b"", "*")
+    head = client.head(f"{FINDING}.title")
+    assert (head.status_code, head.content, dict(head.headers)) == (200, b"", dict(response.headers))
+    assert client.get(f"{FINDING}.title").cookies == {}
+
+
+def test_a_parameter_chooses_among_what_a_form_has(portal: Finding, client: Client) -> None:
+    assert told(client.get(f"{FINDING}.title?voice=loud")) == (200, "text/x-title", "OVER 20,000 CONTAINERS, 1\n")
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("title?voice=shrill", "“shrill” is no value of “voice”. The values are: low, loud."),
+        ("title?voice=low&voice=loud", "The address names “voice” more than once. Once is right."),
+        ("title?volume=1", "This address has no parameter “volume”. It has one: voice."),
+        ("own.json?voice=low", "This address has no parameter “voice”. It has none."),
+    ],
+)
+def test_what_a_form_does_not_have_is_refused_in_a_sentence(
+    portal: Finding, client: Client, query: str, sentence: str
+) -> None:
+    response = client.get(f"{FINDING}.{query}")
+    assert told(response) == (400, PLAIN, f"{sentence}\n")
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_form_that_a_kind_does_not_have_is_nowhere_and_the_forms_are_named(portal: Finding, client: Client) -> None:
+    assert told(client.get("/actors/angara.own.json")) == (
+        404,
+        PLAIN,
+        "No actor is to be had as “own.json”. The forms are: title.\n",
+    )
+    assert told(client.get(f"{FINDING}.pdf"))[0] == 404
+
+
+def test_an_unknown_subject_or_edition_is_nowhere_and_what_is_near_is_named(portal: Finding, client: Client) -> None:
+    near = "Near it:\nOver 20,000 containers: http://127.0.0.1:8000/findings/msmt-2025-1-001/\n"
+    assert told(client.get("/findings/msmt-2025-1-002.title")) == (
+        404,
+        PLAIN,
+        f"There is no finding with the address “msmt-2025-1-002”, or it has no such edition.\n{near}",
+    )
+    assert told(client.get(f"{FINDING}/v/2.title"))[:2] == (404, PLAIN)
+    assert told(client.get("/findings/a_b.title"))[:2] == (404, PLAIN)
+
+
+def test_a_withdrawn_subject_is_gone_in_every_form_and_its_reason_is_told(records: Finding, client: Client) -> None:
+    make.make_finding("CTX-001", category=records.category)
+    publish_everything()
+    publishing.withdraw(
+        SubjectKind.FINDING, "MSMT-2025-1-001", editor="Kim", note="It said the same twice.", replaced_by="CTX-001"
+    )
+    version_poll.forget()
+    response = client.get(f"{FINDING}.title")
+    assert (response.status_code, response.headers["Content-Type"]) == (410, PLAIN)
+    first, second = response.content.decode().splitlines()
+    assert first.startswith("MSMT-2025-1-001, “Over 20,000 containers”, was withdrawn on ")
+    assert first.endswith(": It said the same twice.")
+    assert second == "It is replaced by CTX-001: http://127.0.0.1:8000/findings/ctx-001/"
+    # As its pages: the tombstone is an edition, and what was published before it stays.
+    assert client.get(f"{FINDING}/v/2.title").status_code == 410
+    assert client.get(f"{FINDING}/v/1.title").status_code == 200
+
+
+def test_a_redacted_edition_is_in_no_form_and_the_reason_is_told(portal: Finding, client: Client) -> None:
+    assert b"Over 20,000" in client.get(f"{FINDING}.title").content
+    publishing.redact(SubjectKind.FINDING, "MSMT-2025-1-001", [1], editor="Kim", reason="Another man was meant.")
+    version_poll.forget()
+    for end in (".title", "/v/1.title", ".title?voice=loud", ".own.json"):
+        assert told(client.get(f"{FINDING}{end}")) == (
+            451,
+            PLAIN,
+            "The text of MSMT-2025-1-001, edition 1, has been taken away: Another man was meant.\n",
+        )
+
+
+def test_a_former_address_and_capitals_lead_on_for_ever(portal: Finding, client: Client) -> None:
+    actor = portal.involvement_set.get().actor
+    actor.slug = "angara-ship"
+    actor.save()
+    publish_everything(note="The address says what it is.")
+    led = {
+        "/actors/angara.title": "/actors/angara-ship.title",
+        "/actors/angara/v/1.title?voice=loud": "/actors/angara-ship/v/1.title?voice=loud",
+        "/actors/Angara-Ship.TITLE": "/actors/angara-ship.title",
+        "/findings/MSMT-2025-1-001/v/1.title": "/findings/msmt-2025-1-001/v/1.title",
+    }
+    answers = {path: client.get(path) for path in led}
+    assert {path: (each.status_code, each.headers["Location"]) for path, each in answers.items()} == {
+        path: (301, target) for path, target in led.items()
+    }
+    assert {each.headers["Access-Control-Allow-Origin"] for each in answers.values()} == {"*"}
+
+
+def test_a_form_takes_one_statement(portal: Finding, client: Client, django_assert_num_queries: Any) -> None:
+    client.get("/")  # the dataset version is asked once a second
+    with django_assert_num_queries(1):
+        client.get(f"{FINDING}.title")
