@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pghistory
 from django.utils.csp import CSP
 
 from mmsmt_portal import database, embedded_postgres, environment, logs, release
@@ -50,6 +51,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "pgtrigger",
+    "pghistory",
     "django_filters",
     "django_htmx",
     # Not rest_framework itself: that would only bring the templates and static files of its browsable form.
@@ -75,6 +78,7 @@ ADMIN_MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "findings.admin.middleware.ChangesMiddleware",
 ]
 MIDDLEWARE = PUBLIC_MIDDLEWARE + (ADMIN_MIDDLEWARE if HAS_ADMIN else [])
 
@@ -118,6 +122,11 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The memory of the records (findings/models/changes.py)
+
+#: Foreign keys of a change are not looked up, but for those that models/changes.py gives an index by name.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
 # Words and time
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import batched
 from pathlib import Path
 
+import pghistory
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
@@ -26,6 +27,9 @@ from findings.vocabulary import SubjectKind
 #: A record: its kind and its natural key.
 type Named = tuple[str, str]
 type Progress = Callable[[int, int], None]
+
+#: Why a record was changed, as its history tells it.
+REASON = "load_fixtures"
 
 #: The order in which subjects are named, so that what others refer to comes first.
 _SUBJECTS = ("category", "source", "resolution", "actor", "report", "finding")
@@ -85,7 +89,7 @@ def load(
     if not check:
         total = max(1, len(curated))
         try:
-            with transaction.atomic():
+            with transaction.atomic(), pghistory.context(command="load_fixtures", reason=REASON):
                 _Load(curated, report, overwrite, lambda done: share(total + done, 2 * total)).run()
         except DatabaseError as error:
             if not is_refusal(error):

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from findings.models.changes import remembered
 from findings.models.fields import (
     CountryField,
     ImoNumberFits,
@@ -26,6 +27,7 @@ from findings.models.subjects import SluggedSubject, SubjectQuerySet
 from findings.vocabulary import ActorKind, Authority, IdentifierScheme, Measure, SubjectKind
 
 
+@remembered()
 class Actor(SluggedSubject):
     kind = SubjectKind.ACTOR
 
@@ -52,6 +54,7 @@ class Actor(SluggedSubject):
         return self.name
 
 
+@remembered("actor")
 class ActorAlias(models.Model):
     """Another name by which an actor goes. It is not a key: two actors may share one."""
 
@@ -76,6 +79,7 @@ class ActorAlias(models.Model):
         return self.name
 
 
+@remembered("actor")
 class Identifier(models.Model):
     """A number under which the actor stands in some register: scheme and value."""
 
@@ -108,6 +112,7 @@ class Identifier(models.Model):
         return f"{self.get_scheme_display()} {self.value}"
 
 
+@remembered("actor")
 class Designation(models.Model):
     """That an authority has listed the actor: by whom, under which number, since when, on what source."""
 
@@ -148,6 +153,7 @@ class Designation(models.Model):
         return f"{self.get_authority_display()} {self.list_reference}".strip()
 
 
+@remembered("actor")
 class ActorSource(models.Model):
     """A document that the actor's own particulars (names, country, numbers) rest on."""
 

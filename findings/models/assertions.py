@@ -15,6 +15,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from findings.models.actors import Actor
+from findings.models.changes import remembered
 from findings.models.fields import (
     PartialDateEarliest,
     PartialDateField,
@@ -96,6 +97,7 @@ def said_once(*fields: str) -> list[UniqueConstraint]:
     ]
 
 
+@remembered("finding", "event")
 class Asserter(Part):
     """An actor who makes the claim."""
 
@@ -110,6 +112,7 @@ class Asserter(Part):
         return str(self.actor)
 
 
+@remembered("finding", "event")
 class Involvement(Part):
     """An actor and the role it is said to have played."""
 
@@ -125,6 +128,7 @@ class Involvement(Part):
         return f"{self.actor} ({self.get_role_display()})"
 
 
+@remembered("finding", "event")
 class Quantity(Part):
     """A figure of the claim: of what, between which bounds, in which unit. Never added up across findings.
 
@@ -177,6 +181,7 @@ class Quantity(Part):
         return f"{self.get_qualifier_display()} {'–'.join(dict.fromkeys(bounds))} {self.unit}: {self.measure}"
 
 
+@remembered("finding", "event")
 class PlaceMention(Part):
     """A place that the claim names."""
 
@@ -191,6 +196,7 @@ class PlaceMention(Part):
         return str(self.place)
 
 
+@remembered("finding", "event")
 class ProvisionMapping(Part):
     """A provision that the editors hold the claim to fall under. Their mapping, not the report's citation."""
 
@@ -205,6 +211,7 @@ class ProvisionMapping(Part):
         return str(self.provision)
 
 
+@remembered("finding", "event")
 class Citation(Part):
     """A source, how it stands to the claim, and which part of the claim it carries."""
 
@@ -226,6 +233,7 @@ class Citation(Part):
         return f"{self.get_relation_display()}: {self.source}"
 
 
+@remembered("citation")
 class Locator(models.Model):
     """One step of the place in the source, in the grammar of `findings.locators`."""
 

@@ -6,11 +6,13 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from findings.models.changes import remembered
 from findings.models.fields import REFERENCE, is_written
 from findings.models.subjects import SluggedSubject, SubjectQuerySet
 from findings.vocabulary import SubjectKind
 
 
+@remembered()
 class Category(SluggedSubject):
     kind = SubjectKind.CATEGORY
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from findings.models.assertions import Assertion
 from findings.models.categories import Category
+from findings.models.changes import remembered
 from findings.models.fields import REFERENCE, is_slug
 from findings.models.reports import Report
 from findings.models.subjects import Subject, SubjectQuerySet
@@ -29,6 +30,7 @@ class FindingQuerySet(SubjectQuerySet):
         return self.filter(matching & Q(citation__relation=relation) if relation else matching).distinct()
 
 
+@remembered()
 class Finding(Subject, Assertion):
     kind = SubjectKind.FINDING
     key_field = "reference"

@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from findings.models.changes import remembered
 from findings.models.fields import CountryField, country_is_known, is_slug, is_written
 from findings.vocabulary import PlacePrecision
 
 
+@remembered()
 class Place(models.Model):
     """A place named in findings. It has an address (country, slug) but no editions: its page is a view of findings.
 

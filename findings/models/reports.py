@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from findings.models.assertions import Assertion
 from findings.models.categories import Category
+from findings.models.changes import remembered
 from findings.models.fields import PartialDateField, choice_is_known, date_exists, is_slug, is_web_address, is_written
 from findings.models.sources import Source
 from findings.models.subjects import SluggedSubject, SubjectQuerySet
 from findings.vocabulary import EventType, ReportKind, SubjectKind
 
 
+@remembered()
 class Report(SluggedSubject):
     kind = SubjectKind.REPORT
 
@@ -76,6 +78,7 @@ class Report(SluggedSubject):
         return self.code or self.title
 
 
+@remembered("report")
 class ReportEvent(Assertion):
     """Publication, method, statement, reaction … Shown on the report's page and part of its editions.
 

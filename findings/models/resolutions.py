@@ -6,11 +6,13 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from findings.models.changes import remembered
 from findings.models.fields import choice_is_known, is_slug, is_web_address, is_written
 from findings.models.subjects import Subject, SubjectQuerySet
 from findings.vocabulary import SubjectKind, Topic
 
 
+@remembered()
 class Resolution(Subject):
     kind = SubjectKind.RESOLUTION
     key_field = "number"
@@ -52,6 +54,7 @@ class Resolution(Subject):
         return self.symbol
 
 
+@remembered("resolution")
 class Provision(models.Model):
     """One numbered paragraph, or a group of them, and what it obliges states to, in the editors' words.
 

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from findings.models.changes import remembered
 from findings.models.fields import PartialDateField, choice_is_known, date_exists, is_web_address, is_written
 from findings.models.subjects import SluggedSubject, SubjectQuerySet
 from findings.vocabulary import SourceKind, SubjectKind
@@ -17,6 +18,7 @@ class SourceQuerySet(SubjectQuerySet):
         return self.filter(consulted=False)
 
 
+@remembered()
 class Source(SluggedSubject):
     kind = SubjectKind.SOURCE
 

@@ -1,0 +1,1 @@
+"""The editors' room: Django's admin, shaped for the records."""
