@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from findings.views import exports, feeds, findings, home, places, subjects
+from findings.views import about, exports, feeds, findings, home, places, subjects
 from findings.views.forms import form_addresses
 from findings.vocabulary import SubjectKind
 
@@ -71,5 +71,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/", places.place_list, name="place-list"),
     path("places/<str:country>/", places.country_detail, name="country-detail"),
     path("places/<str:country>/<str:slug>/", places.place_detail, name="place-detail"),
+    path("about/", about.about, name="about"),
+    path("about/method/", about.method, name="about-method"),
+    path("about/citing/", about.citing, name="about-citing"),
+    path("about/corrections/", about.corrections, name="about-corrections"),
+    path("data/codebook/", about.codebook_detail, name="codebook"),
+    path("data/codebook.json", about.codebook_json, name="codebook-json"),
     path("api/v1/", include("findings.api.urls")),
 ]

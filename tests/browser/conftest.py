@@ -81,6 +81,11 @@ PAGES = {
     "place": "/places/kp/nampo/",
     "actor with neighbours": "/actors/kum-un-san-3/",
     "documentation of the API": "/api/v1/docs/",
+    "about": "/about/",
+    "method": "/about/method/",
+    "how to cite": "/about/citing/",
+    "how mistakes are mended": "/about/corrections/",
+    "code book": "/data/codebook/",
     "bad question": "/findings/?colour=red&page=0",
     "not found": "/findings/msmt-2025-1-999/",
 }

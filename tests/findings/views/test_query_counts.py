@@ -47,6 +47,12 @@ PAGES = {
     "/sources/": 4,
     "/resolutions/": 4,
     "/": 16,
+    "/about/": 2,
+    "/about/method/": 2,
+    "/about/citing/": 2,
+    "/about/corrections/": 2,
+    "/data/codebook/": 2,
+    "/data/codebook.json": 2,
 }
 
 

@@ -1,0 +1,179 @@
+"""The pages that say what the portal is, how its records are made, how to cite them, and how mistakes are mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+from findings import locators
+from findings.exports.codebook import VOCABULARIES, DescribedField, vocabulary_name
+from findings.pages.frames import absolute, list_url
+from findings.pages.parts import Link
+from findings.queries.lists import Counts
+from findings.queries.questions import Question
+from findings.vocabulary import CitationRelation, EditionKind, Qualifier, ReportKind, Support, Term
+
+#: What is counted on these pages.
+FACETS = ("report", "support", "hand", "disputed", "edition")
+#: Printed places that show the grammar of locators: what editors write; canonical forms are computed from them.
+PRINTED_PLACES = (
+    "para. 21",
+    "paras. 26-28",
+    "p. 25",
+    "pp. 57-59",
+    "p. 11, note 6",
+    "table 2",
+    "Tables 2 and 3",
+    "figure 4",
+    "box 1",
+    "annex 30, figure 4",
+    "section IV",
+    "entry 12",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A member of a vocabulary: its value in files, its label on pages, its meaning, and the findings that have it.
+
+    `count` and `url` are None and "" where findings are not counted by it.
+    """
+
+    value: str
+    label: str
+    meaning: str
+    count: int | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    printed: str
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """A page of words and of what is counted for them. Counts are of the findings in force."""
+
+    permalink: str
+    contact: str
+    total: int = 0
+    reports: tuple[tuple[Link, int], ...] = ()
+    support: tuple[TermRow, ...] = ()
+    at_second_hand: tuple[Link, int] | None = None
+    disputed: tuple[Link, int] | None = None
+    corrected: tuple[Link, int] | None = None
+    report_kinds: tuple[TermRow, ...] = ()
+    relations: tuple[TermRow, ...] = ()
+    qualifiers: tuple[TermRow, ...] = ()
+    edition_kinds: tuple[TermRow, ...] = ()
+    places: tuple[PlaceRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    name: str
+    type: str
+    meaning: str
+    path: str
+    rule: str
+    unit: str
+    is_editorial: bool
+    vocabulary: Link | None
+    example: str
+    example_of: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyPart:
+    name: str
+    anchor: str
+    terms: tuple[TermRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookPage:
+    permalink: str
+    json: Link
+    fields: tuple[FieldRow, ...]
+    vocabularies: tuple[VocabularyPart, ...]
+
+
+def about_page(path: str, counted: Counts) -> AboutPage:
+    """The page at this path, one of those under /about/."""
+    facets = {facet.name: {value.key: value for value in facet.values} for facet in counted.facets}
+
+    def count(name: str, key: str) -> int:
+        return facets[name][key].count if key in facets[name] else 0
+
+    def counted_link(name: str, key: str) -> tuple[Link, int]:
+        return Link("", list_url(Question.of(**{name: key}))), count(name, key)
+
+    return AboutPage(
+        permalink=absolute(path),
+        contact=settings.CONTACT,
+        total=counted.total,
+        reports=tuple(
+            (Link(value.name, reverse("report-detail", args=[value.key])), value.count)
+            for value in facets["report"].values()
+        ),
+        support=tuple(
+            TermRow(
+                term.value,
+                str(term.label),
+                str(term.meaning),
+                count("support", term.value),
+                list_url(Question.of(support=term.value)),
+            )
+            for term in Support
+        ),
+        at_second_hand=counted_link("hand", "second"),
+        disputed=counted_link("disputed", "yes"),
+        corrected=counted_link("edition", EditionKind.CORRECTION.value),
+        report_kinds=term_rows(ReportKind),
+        relations=term_rows(CitationRelation),
+        qualifiers=term_rows(Qualifier),
+        edition_kinds=term_rows(EditionKind),
+        places=tuple(
+            PlaceRow(printed, ", ".join(locators.canonical(locators.parse(printed)))) for printed in PRINTED_PLACES
+        ),
+    )
+
+
+def term_rows(terms: type[Term]) -> tuple[TermRow, ...]:
+    return tuple(TermRow(term.value, str(term.label), str(term.meaning)) for term in terms)
+
+
+def codebook_page(fields: list[DescribedField]) -> CodebookPage:
+    """The code book, each field with its example, each choice list under an anchor of its own."""
+    return CodebookPage(
+        permalink=absolute(reverse("codebook")),
+        json=Link("JSON", reverse("codebook-json")),
+        fields=tuple(_field_row(each) for each in fields),
+        vocabularies=tuple(
+            VocabularyPart(vocabulary_name(terms).replace("-", " "), vocabulary_name(terms), term_rows(terms))
+            for terms in VOCABULARIES
+        ),
+    )
+
+
+def _field_row(each: DescribedField) -> FieldRow:
+    field, example = each.field, each.example
+    terms = field.vocabulary
+    return FieldRow(
+        name=field.name,
+        type=field.type.value,
+        meaning=str(field.meaning),
+        path=field.path,
+        rule=str(field.rule),
+        unit=str(field.unit),
+        is_editorial=field.is_editorial,
+        vocabulary=Link(vocabulary_name(terms).replace("-", " "), f"#{vocabulary_name(terms)}") if terms else None,
+        example=example.value if example else "",
+        example_of=(
+            Link(example.reference, reverse("finding-detail", args=[example.reference.lower()])) if example else None
+        ),
+    )

@@ -1,0 +1,96 @@
+"""The pages of words: they count what they speak of, and lead to the rows behind each number."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client, override_settings
+
+from findings.locators import canonical, parse
+from findings.pages.about import PRINTED_PLACES
+from findings.queries.lists import counts
+from findings.queries.questions import Question
+from tests import factories as make
+from tests.findings.publish import publish_everything
+
+PAGES = ["/about/", "/about/method/", "/about/citing/", "/about/corrections/"]
+
+
+@pytest.fixture
+def attested(db: None) -> None:
+    """Three findings: two at second hand, one of them disputed and on one account alone."""
+    read, unread = make.make_source(consulted=True), make.make_source(consulted=False)
+    make.make_finding("MSMT-2025-1-001", support="strong", citations=[(read, "origin")])
+    make.make_finding("MSMT-2025-1-002", support="strong", citations=[(unread, "origin")])
+    make.make_finding("MSMT-2025-1-003", support="single", citations=[(unread, "origin"), (read, "disputes")])
+    publish_everything()
+
+
+@pytest.mark.usefixtures("attested")
+def test_the_method_counts_each_way_of_being_attested_and_links_to_the_findings(client: Client) -> None:
+    page = client.get("/about/method/").context["page"]
+
+    assert [(each.value, each.count, each.url) for each in page.support] == [
+        ("strong", 2, "/findings/?support=strong"),
+        ("single", 1, "/findings/?support=single"),
+    ]
+    assert (page.at_second_hand[0].url, page.at_second_hand[1]) == ("/findings/?hand=second", 2)
+    assert (page.disputed[0].url, page.disputed[1]) == ("/findings/?disputed=yes", 1)
+    assert (page.corrected[0].url, page.corrected[1]) == ("/findings/?edition=correction", 0)
+
+
+@pytest.mark.usefixtures("attested")
+@pytest.mark.parametrize(
+    ("address", "question"),
+    [
+        ("/findings/?support=strong", Question.of(support="strong")),
+        ("/findings/?hand=second", Question.of(hand="second")),
+        ("/findings/?disputed=yes", Question.of(disputed="yes")),
+    ],
+)
+def test_a_number_is_that_of_the_list_it_leads_to(client: Client, address: str, question: Question) -> None:
+    assert client.get(address).context["page"].pages.total == counts(question, facets=()).total
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", PAGES)
+def test_the_words_stand_before_anything_is_published(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert (response.status_code, response.context["page"].total) == (200, 0)
+
+
+def test_the_grammar_shown_is_the_grammar_there_is() -> None:
+    assert {printed: canonical(parse(printed)) for printed in PRINTED_PLACES} == {
+        "para. 21": ["para-21"],
+        "paras. 26-28": ["para-26-28"],
+        "p. 25": ["p-25"],
+        "pp. 57-59": ["p-57-59"],
+        "p. 11, note 6": ["p-11-note-6"],
+        "table 2": ["table-2"],
+        "Tables 2 and 3": ["table-2", "table-3"],
+        "figure 4": ["figure-4"],
+        "box 1": ["box-1"],
+        "annex 30, figure 4": ["annex-30-figure-4"],
+        "section IV": ["section-iv"],
+        "entry 12": ["entry-12"],
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("editors@portal.example.org", '<a href="mailto:editors@portal.example.org">editors@portal.example.org</a>'),
+        ("https://portal.example.org/write", '<a href="https://portal.example.org/write">'),
+    ],
+)
+def test_the_policy_says_where_to_report_a_mistake(client: Client, contact: str, link: str) -> None:
+    with override_settings(CONTACT=contact):
+        assert link in client.get("/about/corrections/").content.decode()
+
+
+@pytest.mark.django_db
+def test_without_a_contact_the_policy_says_that_there_is_none(client: Client) -> None:
+    with override_settings(CONTACT=""):
+        text = client.get("/about/corrections/").content.decode()
+    assert "names no address of its editors" in text
+    assert "mailto:" not in text
