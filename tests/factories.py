@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import models
 
 from findings import locators
@@ -23,24 +24,32 @@ from findings.models import (
     Citation,
     CuratedForm,
     Designation,
+    DeskSettings,
     Finding,
     Identifier,
+    ImportRun,
     Involvement,
+    LinkCheck,
     Locator,
+    Merge,
     Place,
     PlaceMention,
+    Proposal,
     Provision,
     ProvisionMapping,
     Quantity,
     Report,
     ReportEvent,
     Resolution,
+    Review,
     Source,
+    Submission,
 )
 from findings.vocabulary import (
     ActorKind,
     Authority,
     CitationRelation,
+    EditionKind,
     EventType,
     IdentifierScheme,
     Measure,
@@ -49,6 +58,7 @@ from findings.vocabulary import (
     ReportKind,
     Role,
     SourceKind,
+    SubjectKind,
     Support,
     Topic,
     Unit,
@@ -57,6 +67,8 @@ from findings.vocabulary import (
 #: A citation in short: the source, its relation to the claim, and where in it ("p. 11, note 6; p. 38") if anywhere.
 type Cited = tuple[Source, str] | tuple[Source, str, str]
 type Owner = Finding | ReportEvent
+
+NOON = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 
 # Subjects
 
@@ -277,6 +289,79 @@ def make_place(slug: str | None = None, **fields: Any) -> Place:
 def make_curated_form(record: str = "actor", name: str | None = None, **fields: Any) -> CuratedForm:
     n = _next(CuratedForm)
     return _create(CuratedForm, {"record": record, "name": name or f"actor-{n}", "digest": f"{n:064x}"}, fields)
+
+
+# What editors decide on beside the records
+
+
+def make_import_run(**fields: Any) -> ImportRun:
+    n = _next(ImportRun)
+    defaults = {
+        "import_kind": "un_list",
+        "file_name": f"list-{n}.xml",
+        "file_digest": f"{n:064x}",
+        "started_by": "editor",
+        "started_at": NOON,
+    }
+    return _create(ImportRun, defaults, fields)
+
+
+def make_proposal(run: ImportRun | None = None, **fields: Any) -> Proposal:
+    n = _next(Proposal)
+    defaults = {
+        "run": run or make_import_run(),
+        "position": n,
+        "fingerprint": f"{n:064x}",
+        "action": "alias",
+        "record_key": f"actor-{n}",
+        "entry": f"KPe.{n:03}",
+        "label": f"COMPANY {n}",
+        "matched_by": "name",
+        "score": "1.000",
+        "payload": {"name": f"Company {n}"},
+    }
+    return _create(Proposal, defaults, fields)
+
+
+def make_merge(**fields: Any) -> Merge:
+    n = _next(Merge)
+    defaults = {
+        "subject_kind": SubjectKind.ACTOR,
+        "merged_key": f"merged-{n}",
+        "merged_name": f"Merged {n}",
+        "survivor": f"survivor-{n}",
+        "reason": "Both have the same number.",
+        "merged_by": "editor",
+        "merged_at": NOON,
+    }
+    return _create(Merge, defaults, fields)
+
+
+def make_link_check(**fields: Any) -> LinkCheck:
+    n = _next(LinkCheck)
+    defaults = {"url": f"https://example.org/{n}", "state": "found", "status": 200, "checked_at": NOON}
+    return _create(LinkCheck, defaults, fields)
+
+
+def make_desk_settings(**fields: Any) -> DeskSettings:
+    return _create(DeskSettings, {}, fields)
+
+
+def make_submission(submitted_by: User | None = None, **fields: Any) -> Submission:
+    """One finding, waiting."""
+    n = _next(Submission)
+    defaults = {
+        "subjects": ["finding:MSMT-2025-1-001"],
+        "edition_kind": EditionKind.UPDATE,
+        "note": "Something was added.",
+        "contents": "0" * 64,
+        "submitted_by": submitted_by or User.objects.create(username=f"editor-{n}"),
+    }
+    return _create(Submission, defaults, fields)
+
+
+def make_review(finding: Finding | None = None, **fields: Any) -> Review:
+    return _create(Review, {"finding": finding or make_finding(), "reviewed_by": "editor", "reviewed_at": NOON}, fields)
 
 
 # Parts of a finding or an event

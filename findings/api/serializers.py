@@ -303,6 +303,7 @@ class ActorSerializer(DocumentSerializer):
     designations = DesignationSerializer(many=True, help_text=_("Who lists it, and since when."))
     description = Member(TEXT, help_text=_("What it is, in words."))
     sources = CitedSourceSerializer(many=True, help_text=_("What the description rests on."))
+    former_keys = Member(TEXTS, help_text=_("The keys of subjects that were merged into it."))
 
 
 @described(description=_("A document that findings cite."))
@@ -313,9 +314,11 @@ class SourceSerializer(DocumentSerializer):
     published = Member(PARTIAL_DATE, allow_null=True, help_text=_("When it came out, as far as it is known."))
     url = Member(WEB_ADDRESS_OR_NONE, help_text=_("Where it is."))
     archived_url = Member(WEB_ADDRESS_OR_NONE, help_text=_("Where an archived copy is."))
+    archived = Member(PARTIAL_DATE, allow_null=True, help_text=_("When that copy was made, as far as it is known."))
     source_kind = term(SourceKind, help_text=_("What kind of document it is."))
     language = Member(LANGUAGE, help_text=_("Its language, as an ISO 639-1 code."))
     consulted = Member(FLAG, help_text=_("Whether the editors have read it."))
+    former_keys = Member(TEXTS, help_text=_("The keys of subjects that were merged into it."))
 
 
 @described(description=_("A Security Council resolution, with its provisions."))

@@ -92,6 +92,15 @@ class Source(Slugged):
     consulted: Flag = Field(description="Whether the editors have read it; if not, it is cited at second hand.")
     url: WebAddress = Field("", description="Its address.")
     archived_url: WebAddress = Field("", description="The address of an archived copy.")
+    archived: Date = Field("", description="When that copy was made, as far as it is known.")
+
+    @model_validator(mode="after")
+    def copy_has_an_address(self) -> Self:
+        if self.archived and not self.archived_url:
+            raise refusal(
+                "is the date of a copy without an address", "give archived_url too, or leave it out", at="archived"
+            )
+        return self
 
 
 class Place(Curated):

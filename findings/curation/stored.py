@@ -128,10 +128,10 @@ def _categories() -> Iterator[tuple[int, Form]]:
 def _sources() -> Iterator[tuple[int, Form]]:
     fields = (
         *("pk", "key", "slug", "source_kind", "title", "publisher", "authors", "published"),
-        *("language", "consulted", "url", "archived_url"),
+        *("language", "consulted", "url", "archived_url", "archived"),
     )
     for row in _all(Source.objects.order_by("pk"), *fields):
-        pk, key, slug, kind, title, publisher, authors, published, language, consulted, url, archived_url = row
+        pk, key, slug, kind, title, publisher, authors, published, language, consulted, url, copy_url, copied = row
         yield (
             pk,
             _slim(
@@ -145,7 +145,8 @@ def _sources() -> Iterator[tuple[int, Form]]:
                 language=language,
                 consulted=consulted,
                 url=_text(url),
-                archived_url=_text(archived_url),
+                archived_url=_text(copy_url),
+                archived=_text(copied),
             ),
         )
 

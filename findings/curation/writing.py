@@ -122,6 +122,7 @@ def _source(form: Form, _ids: Ids) -> dict[str, Any]:
         "consulted": form["consulted"],
         "url": form.get("url", ""),
         "archived_url": form.get("archived_url", ""),
+        "archived": form.get("archived"),
     }
 
 

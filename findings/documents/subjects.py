@@ -23,6 +23,7 @@ from findings.models import (
     Identifier,
     Involvement,
     Locator,
+    Merge,
     Place,
     PlaceMention,
     Provision,
@@ -33,7 +34,7 @@ from findings.models import (
     Resolution,
     Source,
 )
-from findings.vocabulary import CitationRelation
+from findings.vocabulary import CitationRelation, SubjectKind
 
 type Content = dict[str, Any]
 type Contents = Iterator[tuple[str, str, Content]]
@@ -89,6 +90,7 @@ def actors(keys: Collection[str]) -> Contents:
     designations = hanging(Designation, "actor_id", owners, *listed)
     resting_on = hanging(ActorSource, "actor_id", owners, "source_id")
     source_of = by_id(Source, _ids(chain(*designations.values(), *resting_on.values()), "source_id"), *SOURCE_BRIEF)
+    former = _former_keys(SubjectKind.ACTOR, keys)
     for row in rows:
         pk = row["pk"]
         content = _without(row, "pk", "key", "slug")
@@ -99,13 +101,15 @@ def actors(keys: Collection[str]) -> Contents:
                 _without(each, "source_id") | {"source": source_of[each["source_id"]]} for each in designations[pk]
             ],
             "sources": [source_of[each["source_id"]] for each in resting_on[pk]],
+            "former_keys": former[row["key"]],
         }
         yield row["key"], row["slug"], content
 
 
 def sources(keys: Collection[str]) -> Contents:
-    for row in rows_of(Source.objects.keyed(keys), "key", "slug", *SOURCE, "archived_url"):
-        yield row["key"], row["slug"], _without(row, "key", "slug")
+    former = _former_keys(SubjectKind.SOURCE, keys)
+    for row in rows_of(Source.objects.keyed(keys), "key", "slug", *SOURCE, "archived_url", "archived"):
+        yield row["key"], row["slug"], _without(row, "key", "slug") | {"former_keys": former[row["key"]]}
 
 
 def resolutions(keys: Collection[str]) -> Contents:
@@ -209,6 +213,14 @@ def _with_their_names(actors: dict[int, Row], ids: Collection[int]) -> dict[int,
         pk: actors[pk] | {"aliases": [each["name"] for each in aliases[pk]], "identifiers": identifiers[pk]}
         for pk in ids
     }
+
+
+def _former_keys(kind: SubjectKind, keys: Collection[str]) -> dict[str, list[str]]:
+    """Key → the keys that were merged into it. One statement."""
+    former: dict[str, list[str]] = {key: [] for key in keys}
+    for survivor, merged in Merge.objects.into(kind, list(keys)).values_list("survivor", "merged_key"):
+        former[survivor].append(merged)
+    return former
 
 
 def _places(ids: Iterable[int]) -> dict[int, Content]:

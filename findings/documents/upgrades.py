@@ -10,10 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-SCHEMA = 1
+from findings.vocabulary import SubjectKind
+
+SCHEMA = 2
+
+
+def _with_former_keys(document: dict[str, Any]) -> dict[str, Any]:
+    """1 → 2: actors and sources list the keys that were merged into them; a source says when its copy was made."""
+    document = document | {"schema": 2}
+    if "withdrawn" in document:
+        return document
+    if document["kind"] in {SubjectKind.ACTOR, SubjectKind.SOURCE}:
+        document["former_keys"] = []
+    if document["kind"] == SubjectKind.SOURCE:
+        document["archived"] = None
+    return document
+
 
 #: schema n → the function that brings a document of schema n to schema n + 1.
-STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_former_keys}
 
 
 def upgraded(document: dict[str, Any]) -> dict[str, Any]:

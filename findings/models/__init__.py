@@ -12,12 +12,17 @@ from findings.models.assertions import (
 )
 from findings.models.categories import Category
 from findings.models.curated import CuratedForm
+from findings.models.desk import DeskSettings, Submission
 from findings.models.editions import DatasetVersion, Edition, KeyAlias, Redaction
-from findings.models.entries import FindingEntry, FindingText, SubjectEntry
+from findings.models.entries import FindingEntry, FindingText, SubjectEntry, Word
 from findings.models.findings import Finding
+from findings.models.imports import ImportRun, Proposal
+from findings.models.links import LinkCheck
+from findings.models.merges import Merge
 from findings.models.places import Place
 from findings.models.reports import Report, ReportEvent
 from findings.models.resolutions import Provision, Resolution
+from findings.models.reviews import Review
 from findings.models.sources import Source
 from findings.models.subjects import Subject
 
@@ -31,16 +36,21 @@ __all__ = [
     "CuratedForm",
     "DatasetVersion",
     "Designation",
+    "DeskSettings",
     "Edition",
     "Finding",
     "FindingEntry",
     "FindingText",
     "Identifier",
+    "ImportRun",
     "Involvement",
     "KeyAlias",
+    "LinkCheck",
     "Locator",
+    "Merge",
     "Place",
     "PlaceMention",
+    "Proposal",
     "Provision",
     "ProvisionMapping",
     "Quantity",
@@ -48,7 +58,10 @@ __all__ = [
     "Report",
     "ReportEvent",
     "Resolution",
+    "Review",
     "Source",
     "Subject",
     "SubjectEntry",
+    "Submission",
+    "Word",
 ]

@@ -28,6 +28,7 @@ class Source(SluggedSubject):
     published = PartialDateField(_("published"), help_text=_("As far as it is known: 2024, 2024-03 or 2024-03-26."))
     url = models.URLField(_("address"), max_length=2000, blank=True, default="")
     archived_url = models.URLField(_("archived copy"), max_length=2000, blank=True, default="")
+    archived = PartialDateField(_("archived"), help_text=_("When the copy was made: 2024, 2024-03 or 2024-03-26."))
     source_kind = models.CharField(_("kind"), choices=SourceKind.choices)
     language = models.CharField(_("language"), max_length=2, help_text=_("ISO 639-1 code: en, ko, ja."))
     consulted = models.BooleanField(
@@ -47,6 +48,12 @@ class Source(SluggedSubject):
             date_exists("published"),
             is_web_address("url"),
             is_web_address("archived_url"),
+            date_exists("archived"),
+            models.CheckConstraint(
+                name="source_archived_is_of_a_copy",
+                condition=models.Q(archived__isnull=True) | ~models.Q(archived_url=""),
+                violation_error_message=_("The date is that of an archived copy: give the address of the copy too."),
+            ),
             choice_is_known("source_kind", SourceKind),
             models.CheckConstraint(
                 name="source_language_is_iso_639_1",

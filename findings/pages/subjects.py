@@ -173,6 +173,7 @@ class ActorPage:
     designations: list[DesignationPart]
     description: str
     sources: list[SourceLine]
+    former_keys: list[str]
     findings: FindingsPart | None
     edition: EditionFrame
 
@@ -188,6 +189,7 @@ def actor_page(edition: PublishedEdition, findings: FindingsPart | None = None) 
         designations=[_designation(each) for each in document["designations"]],
         description=document["description"],
         sources=[parts.source_line(each) for each in document["sources"]],
+        former_keys=document["former_keys"],
         findings=findings,
         edition=edition_frame(edition),
     )
@@ -218,6 +220,8 @@ class SourcePage:
     language_code: str
     url: str
     archived_url: str
+    archived: str
+    former_keys: list[str]
     is_consulted: bool
     findings: list[RestingRow]
     total: int
@@ -241,6 +245,8 @@ def source_page(answer: SourceWithFindings) -> SourcePage:
         language_code=document["language"],
         url=document["url"],
         archived_url=document["archived_url"],
+        archived=words.partial_in_words(document["archived"]),
+        former_keys=document["former_keys"],
         is_consulted=document["consulted"],
         findings=[_resting(each, edition.key) for each in answer.findings],
         total=answer.total,

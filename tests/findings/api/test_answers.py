@@ -56,7 +56,7 @@ PROVISION = {
     "resolution": {"number": "2397", "symbol": "S/RES/2397 (2017)"},
 }
 FINDING = {
-    "schema": 1,
+    "schema": 2,
     "kind": "finding",
     "key": "MSMT-2025-1-001",
     "slug": "msmt-2025-1-001",
@@ -199,7 +199,7 @@ def test_a_report_has_its_events_and_its_number_of_findings(api: ApiClient, publ
         "recheck": False,
     }
     assert api.get("/api/v1/reports/msmt-2025-1/").json() == {
-        "schema": 1,
+        "schema": 2,
         "kind": "report",
         "slug": "msmt-2025-1",
         **REPORT,
@@ -218,7 +218,7 @@ def test_a_report_has_its_events_and_its_number_of_findings(api: ApiClient, publ
 def test_a_list_of_actors_is_a_page_with_their_numbers_of_findings(api: ApiClient, published: Published) -> None:
     response = api.get("/api/v1/actors/?page_size=1&as_of=1")
     actor = {
-        "schema": 1,
+        "schema": 2,
         "kind": "actor",
         "key": "kum-un-san-3",
         "slug": "kum-un-san-3",

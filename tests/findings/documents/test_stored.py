@@ -173,6 +173,13 @@ PUBLISHED_AS = {
     "schema-1-resolution": "bc7d3f29d51401fa2ac50a2273671dec20cb2230f91fc8aeee23ce6e72bbc8e0",
     "schema-1-source": "f1abc5a35a8794268ce479b4e3ccc7c4e1cbfa17832d8dc8494f9e49c0ecbf82",
     "schema-1-withdrawn": "f9ea0802af310128dda7b44c9b1249539f154a1c96fc1ab63dc8225183a3ab60",
+    "schema-2-actor": "8c4ab1593b59c45bd558b49dc81ebc6ceff152aa1d53440f1052ea89825c3fbc",
+    "schema-2-category": "28fb6b8c546c1c35363ef8726331d8fb0adc81b266fd8189f4affd42907b80ec",
+    "schema-2-finding": "40b1bcbce362465b77f53e5a21c4f15b1ced78645b4b75a49b25fbf6aea78e26",
+    "schema-2-report": "f59e326e0cfec58fd2ef0bb13e684917278503f08d16310010e77b817d2bb183",
+    "schema-2-resolution": "f968b210f46c4497540f101b254210b86126b29bf70fb442a8d0f3aa2570c31f",
+    "schema-2-source": "f1dad9ab78559dc07282c3a312a4e2c196bc582aa07a06765d4307b81d753863",
+    "schema-2-withdrawn": "28870524204242c3e4d14c7e8cf40725126cc00886683d59166952b754b6b21d",
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from findings.models import FindingText, ReportEvent
 from findings.models.assertions import Part
-from tests.factories import make_designation, make_event, make_finding, make_report
+from tests.factories import NOON, make_designation, make_event, make_finding, make_report
 from tests.findings.models.every import LEDGER, MODELS, RECORDS, Model, name
 from tests.findings.models.ledger import (
     make_dataset_version,
@@ -78,6 +79,34 @@ RECORD_RULES: dict[str, Break] = {
     "actoralias_is_said_once": Again("actor", "name"),
     "actorsource_is_said_once": Again("actor", "source"),
     **of_a_part("asserter", "actor"),
+    "importrun_import_kind_is_in_vocabulary": {"import_kind": "rumour"},
+    "importrun_file_name_is_written": {"file_name": ""},
+    "importrun_started_by_is_written": {"started_by": ""},
+    "importrun_digest_is_a_sha_256": {"file_digest": "A" * 64},
+    "linkcheck_url_is_written": {"url": ""},
+    "linkcheck_url_is_a_web_address": {"url": "ftp://example.org/1"},
+    "linkcheck_state_is_in_vocabulary": {"state": "asleep"},
+    "linkcheck_url_is_unique": Again("url"),
+    "linkcheck_status_is_of_http": {"status": 42},
+    "merge_subject_kind_is_in_vocabulary": {"subject_kind": "place"},
+    "merge_merged_key_is_written": {"merged_key": ""},
+    "merge_merged_name_is_written": {"merged_name": ""},
+    "merge_survivor_is_written": {"survivor": ""},
+    "merge_reason_is_written": {"reason": ""},
+    "merge_merged_by_is_written": {"merged_by": ""},
+    "merge_is_made_once": Again("subject_kind", "merged_key"),
+    "merge_leads_to_another": {"merged_key": "one", "survivor": "one"},
+    "proposal_action_is_in_vocabulary": {"action": "forget"},
+    "proposal_record_kind_is_in_vocabulary": {"record_kind": "place"},
+    "proposal_matched_by_is_in_vocabulary": {"matched_by": "luck"},
+    "proposal_state_is_in_vocabulary": {"state": "unsure", "decided_by": "editor", "decided_at": NOON},
+    "proposal_record_key_is_written": {"record_key": ""},
+    "proposal_entry_is_written": {"entry": ""},
+    "proposal_label_is_written": {"label": ""},
+    "proposal_is_made_once": Again("fingerprint"),
+    "proposal_score_is_a_share": {"score": Decimal("1.001")},
+    "proposal_is_decided_by_somebody": {"state": "accepted"},
+    "review_reviewed_by_is_written": {"reviewed_by": ""},
     **of_a_slugged_subject("category"),
     "category_name_is_written": {"name": ""},
     "category_position_is_unique": Again("position"),
@@ -154,6 +183,8 @@ RECORD_RULES: dict[str, Break] = {
     "source_published_exists": {"published": "2024-02-30"},
     "source_url_is_a_web_address": {"url": "ftp://example.org/source"},
     "source_archived_url_is_a_web_address": {"archived_url": "ftp://example.org/source"},
+    "source_archived_exists": {"archived_url": "https://example.org/copy", "archived": "2024-02-30"},
+    "source_archived_is_of_a_copy": {"archived_url": "", "archived": "2024-02"},
     "source_source_kind_is_in_vocabulary": {"source_kind": "blog"},
     "source_language_is_iso_639_1": {"language": "EN"},
 }

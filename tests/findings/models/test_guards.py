@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection, models, transaction
 
 from findings.models import DatasetVersion, Edition, FindingEntry, KeyAlias, Redaction
 from findings.vocabulary import SubjectKind
-from tests.factories import make_provision
+from tests.factories import make_merge, make_provision
 from tests.findings.models.every import LEDGER, RECORDS, Model, name
 from tests.findings.models.ledger import (
     make_dataset_version,
@@ -351,6 +351,24 @@ def test_a_withdrawn_subject_cannot_be_deleted() -> None:
     assert refusal("DELETE FROM findings_actor")[0] == PERMANENT
 
 
+@pytest.mark.parametrize("table", ["findings_actor", "findings_source"])
+def test_a_published_subject_that_was_merged_can_be_deleted_and_its_key_is_not_given_again(table: str) -> None:
+    record, kind = BUILD[table](), KEYED[table][1]
+    make_edition(subject_kind=kind, key=record.key)
+    make_merge(subject_kind=next(each for each in SubjectKind if each != kind), merged_key=record.key)
+    assert refusal(f"DELETE FROM {table}")[0] == PERMANENT
+    make_merge(subject_kind=kind, merged_key=record.key, survivor="other")
+
+    record.delete()
+
+    assert execute(f"SELECT key FROM {table}") == []
+    with (
+        pytest.raises(DatabaseError, match=f'The key "{record.key}" is that of one merged into "other"'),
+        transaction.atomic(),
+    ):
+        BUILD[table](key=record.key)
+
+
 def test_a_provision_that_was_published_with_its_resolution_cannot_be_deleted() -> None:
     published, unpublished = make_provision("2397-5"), make_provision("2397-6")
     document = {"provisions": [{"key": "2397-4"}, {"key": published.key}]}
@@ -387,6 +405,7 @@ EXPECTED_GUARDS = sorted(
         ]
     ]
     + [(table, f"{table.removeprefix('findings_')}_key_is_permanent", "A") for table in KEYED]
+    + [(f"findings_{kind}", f"{kind}_key_is_not_of_one_merged", "A") for kind in ("actor", "source")]
 )
 
 

@@ -115,6 +115,7 @@ def test_the_page_of_an_actor_keeps_designated_and_named_apart(published: None) 
         ],
         description="A ship.",
         sources=[],
+        former_keys=[],
         findings=FindingsPart(
             rows=part.rows,
             total=1,
@@ -196,6 +197,8 @@ def test_the_page_of_a_source_says_what_rests_on_it_and_where(published: None) -
         language_code="en",
         url="https://example.org/list",
         archived_url="",
+        archived="",
+        former_keys=[],
         is_consulted=True,
         findings=[
             RestingRow(

@@ -61,7 +61,7 @@ def test_a_first_publication(clock: dict[str, dt.datetime]) -> None:
         "redacted_in_id": None,
         "published_at": NOON,
         "published_by": "Kim",
-        "schema": 1,
+        "schema": 2,
     }
     assert list(Edition.objects.ledger().values()) == [
         {
@@ -400,6 +400,6 @@ def test_statements_grow_only_by_the_chunk() -> None:
     sources = list(Source.objects.order_by("pk"))
     one = statements(*sources[:1])
     three_chunks = statements(*sources[1:], make_source())
-    chunk = 6  # documents, editions in force, addresses in use; editions, names, aliases that end
+    chunk = 7  # documents, keys merged into them, editions in force, addresses in use; editions, names, ended aliases
     assert (one, three_chunks) == (one, one + 2 * chunk)
     assert Edition.objects.count() == 2_501

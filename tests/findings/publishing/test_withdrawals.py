@@ -48,7 +48,7 @@ def test_a_withdrawal_is_a_last_edition_that_says_why() -> None:
         "The same as the other one.",
     )
     assert tombstone.document == {
-        "schema": 1,
+        "schema": 2,
         "kind": "finding",
         "key": "MSMT-2025-1-001",
         "slug": "msmt-2025-1-001",
