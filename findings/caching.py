@@ -7,6 +7,10 @@ a redaction reaches every cache within a minute.
 
 For the same reason a page that is finished is finished until the validator changes: the process keeps its bytes, as
 they are sent, and answers from them whoever asks for the same address next. With a new dataset version all of them go.
+
+Two kinds of pages need more. The validator of an edition's own address names its document too, so that whoever kept the
+page can tell which text it was of; it is known once the page has been made. And a page that can be asked for with
+Accept-Datetime (RFC 7089) is then neither answered from what is kept nor with 304.
 """
 
 from __future__ import annotations
@@ -120,36 +124,107 @@ version_poll = VersionPoll()
 
 
 class PublicRequest(HttpRequest):
-    """A request to a public page: it knows the dataset version that it is answered from."""
+    """A request to a public page: it knows the dataset version that it is answered from.
+
+    A view of an edition's own address sets `document_digest`, which its validator names.
+    """
 
     dataset_version: Version | None
+    document_digest: str
 
 
-def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+type _View = Callable[..., HttpResponseBase]
+
+
+def public(view: _View) -> _View:
     """A view of published content: gives it `request.dataset_version`, answers 304 for it, sets its headers."""
 
     @functools.wraps(view)
     def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        version = version_poll.current()
-        request.dataset_version = version
-        etag = validator(version)
-        modified = int(version.published_at.timestamp()) if version else None
-        if not settings.DEBUG and (unchanged := _unchanged(request, etag, modified)):
-            return _with_headers(unchanged, version, etag, modified)
-        key = _key(request)
-        if not settings.DEBUG and (kept := kept_pages.find(etag, key)):
-            return kept.response()
-        with answering_from(version.number if version else None):
-            response = view(request, *args, **kwargs)
-        response = _with_headers(response, version, etag, modified)
-        if _is_finished(response):
-            response = _compressed(request, response)
-            if request.method == "GET" and not settings.DEBUG:
-                page = KeptPage(response.content, tuple(response.headers.items()))
-                kept_pages.keep(etag, key, page)
+        return _Answer(request, is_edition=False).of(view, *args, **kwargs)
+
+    return answer
+
+
+def public_edition(view: _View) -> _View:
+    """As `public`, of an edition's own address: its validator names the document as well (DESIGN 2)."""
+
+    @functools.wraps(view)
+    def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return _Answer(request, is_edition=True).of(view, *args, **kwargs)
+
+    return answer
+
+
+def public_at_any_time(view: _View) -> _View:
+    """As `public`, of a page that Accept-Datetime chooses an edition for: every answer says that it varies by it."""
+
+    @functools.wraps(view)
+    def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked = _Answer(request, is_edition=False, is_negotiated="HTTP_ACCEPT_DATETIME" in request.META)
+        response = asked.of(view, *args, **kwargs)
+        patch_vary_headers(response, ("Accept-Datetime", "Accept-Encoding"))
         return response
 
     return answer
+
+
+class _Answer:
+    """One request to a public page on its way to an answer."""
+
+    def __init__(self, request: Any, *, is_edition: bool, is_negotiated: bool = False) -> None:
+        self.request = request
+        self.is_edition = is_edition
+        #: Whether a page may be kept, and a reader told that it has the page, without the view being asked.
+        self.may_be_known = not settings.DEBUG and not is_negotiated
+        self.version = version_poll.current()
+        self.etag = validator(self.version)
+        self.modified = int(self.version.published_at.timestamp()) if self.version else None
+        request.dataset_version = self.version
+        request.document_digest = ""
+
+    def of(self, view: _View, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.is_edition and (unchanged := self._unchanged(self.etag)):
+            return unchanged
+        key = _key(self.request)
+        if self.may_be_known and (kept := kept_pages.find(self.etag, key)):
+            response = kept.response()
+            return self._unchanged(response.headers["ETag"]) or response
+        with answering_from(self.version.number if self.version else None):
+            made = view(self.request, *args, **kwargs)
+        etag = validator(self.version, self.request.document_digest)
+        made = self._with_headers(made, etag)
+        if _is_finished(made):
+            made = _compressed(self.request, made)
+            if self.request.method == "GET" and self.may_be_known:
+                kept_pages.keep(self.etag, key, KeptPage(made.content, tuple(made.headers.items())))
+        if self.is_edition and made.status_code == 200:
+            return self._unchanged(etag) or made
+        return made
+
+    def _unchanged(self, etag: str) -> HttpResponseBase | None:
+        """The 304 that answers a conditional request, if its condition says that the reader has the page."""
+        asked = self.request.META
+        if not self.may_be_known or ("HTTP_IF_NONE_MATCH" not in asked and "HTTP_IF_MODIFIED_SINCE" not in asked):
+            return None
+        etag = etag.removeprefix("W/")
+        response = get_conditional_response(self.request, etag=etag, last_modified=self.modified, response=None)
+        if response is None or response.status_code != 304:
+            return None
+        return self._with_headers(response, etag)
+
+    def _with_headers(self, response: HttpResponseBase, etag: str) -> HttpResponseBase:
+        if response.status_code in {200, 301, 302, 304, 404, 410, 451}:
+            response.headers["Cache-Control"] = CACHE_CONTROL
+        else:
+            response.headers["Cache-Control"] = "no-store"
+        if response.status_code in {200, 304}:
+            response.headers["ETag"] = etag
+            if self.modified is not None:
+                response.headers["Last-Modified"] = http_date(self.modified)
+        if self.version is not None:
+            response.headers["Dataset-Version"] = str(self.version.number)
+        return response
 
 
 def _key(request: HttpRequest) -> tuple[str, ...]:
@@ -187,33 +262,10 @@ def _compressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def validator(version: Version | None) -> str:
-    """The strong entity tag of every page in this state of code and content."""
-    return f'"{settings.RELEASE}-{version.number if version else 0}"'
-
-
-def _unchanged(request: HttpRequest, etag: str, modified: int | None) -> HttpResponseBase | None:
-    """The 304 that answers a conditional request, if its condition says that the reader has the page."""
-    if "HTTP_IF_NONE_MATCH" not in request.META and "HTTP_IF_MODIFIED_SINCE" not in request.META:
-        return None
-    response = get_conditional_response(request, etag=etag, last_modified=modified, response=None)
-    return response if response is not None and response.status_code == 304 else None
-
-
-def _with_headers(
-    response: HttpResponseBase, version: Version | None, etag: str, modified: int | None
-) -> HttpResponseBase:
-    if response.status_code in {200, 301, 302, 304, 404, 410, 451}:
-        response.headers["Cache-Control"] = CACHE_CONTROL
-    else:
-        response.headers["Cache-Control"] = "no-store"
-    if response.status_code in {200, 304}:
-        response.headers["ETag"] = etag
-        if modified is not None:
-            response.headers["Last-Modified"] = http_date(modified)
-    if version is not None:
-        response.headers["Dataset-Version"] = str(version.number)
-    return response
+def validator(version: Version | None, document_digest: str = "") -> str:
+    """The strong entity tag of every page in this state of code and content; of an edition's, with its document."""
+    parts = [settings.RELEASE, str(version.number if version else 0), *([document_digest] if document_digest else [])]
+    return f'"{"-".join(parts)}"'
 
 
 def uncached(response: HttpResponse) -> HttpResponse:

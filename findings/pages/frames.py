@@ -74,6 +74,15 @@ def edition_url(kind: SubjectKind, slug: str, number: int) -> str:
     return reverse(f"{kind.value}-edition", args=[slug, number])
 
 
+def history_url(kind: SubjectKind, slug: str) -> str:
+    return reverse(f"{kind.value}-history", args=[slug])
+
+
+def diff_url(kind: SubjectKind, slug: str, old: int, new: int) -> str:
+    """The difference between two editions, the lower number first."""
+    return reverse(f"{kind.value}-diff", args=[slug, (old, new)])
+
+
 def list_url(question: Question) -> str:
     """The address that asks this question, in canonical form."""
     query = question.query()

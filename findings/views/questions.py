@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest
 from findings.queries.questions import Question, UnanswerableError
-from findings.queries.versions import version_at, version_of, why_not_as_of, why_not_on
+from findings.queries.versions import Version, version_at, version_of, why_not_as_of, why_not_on
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
@@ -41,14 +41,36 @@ def _at_the_number(request: PublicRequest, text: str, beside: Iterable[str]) -> 
     parameters = request.GET.copy()
     del parameters["as_of"]
     Question.read(parameters, beside=beside)  # what else is wrong is said here, and not behind the redirect
+    parameters["as_of"] = str(_number_on(text, request.dataset_version))
+    return HttpResponseRedirect(f"{request.path}?{parameters.urlencode(safe='/:')}")
+
+
+def version_asked_for(request: PublicRequest) -> int:
+    """The dataset version that `as_of` of an address names, by its number or by a date; as for a list of findings."""
+    asked = request.GET.getlist("as_of")
+    if len(asked) == 1 and _DAY.match(asked[0]):
+        return _number_on(asked[0], request.dataset_version)
+    parameters = QueryDict(mutable=True)
+    parameters.setlist("as_of", asked)
+    number = Question.read(parameters).as_of if len(asked) == 1 else None
+    if number is None:
+        sentence = _("The address names as_of %(times)s times, or names nothing by it. Write as_of=12, or a date.")
+        raise UnanswerableError([sentence % {"times": len(asked)}])
+    reason = why_not_as_of(number, request.dataset_version)
+    if reason and version_of(number) is None:
+        raise UnanswerableError([reason])
+    return number
+
+
+def _number_on(text: str, current: Version | None) -> int:
+    """The number of the dataset version that was in force when a day ended. Raises UnanswerableError."""
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
         raise UnanswerableError([_("“%(text)s” is a date that does not exist.") % {"text": text}]) from None
-    if reason := why_not_on(day, request.dataset_version):
+    if reason := why_not_on(day, current):
         raise UnanswerableError([reason])
     version = version_at(day)
     if version is None:
         raise UnanswerableError([_("Nothing had been published when %(day)s ended (UTC).") % {"day": text}])
-    parameters["as_of"] = str(version.number)
-    return HttpResponseRedirect(f"{request.path}?{parameters.urlencode(safe='/:')}")
+    return version.number
