@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from findings import locators
 from findings.exports.codebook import VOCABULARIES, DescribedField, vocabulary_name
+from findings.exports.ledger import VERIFY_PROGRAM
 from findings.pages.frames import absolute, list_url
 from findings.pages.parts import Link
 from findings.queries.lists import Counts
@@ -71,6 +72,15 @@ class AboutPage:
     qualifiers: tuple[TermRow, ...] = ()
     edition_kinds: tuple[TermRow, ...] = ()
     places: tuple[PlaceRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyPage:
+    """`program` is the text of the program, `base` the address that it is run with."""
+
+    permalink: str
+    program: str
+    base: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,10 @@ def about_page(path: str, counted: Counts) -> AboutPage:
 
 def term_rows(terms: type[Term]) -> tuple[TermRow, ...]:
     return tuple(TermRow(term.value, str(term.label), str(term.meaning)) for term in terms)
+
+
+def verify_page() -> VerifyPage:
+    return VerifyPage(absolute(reverse("about-verify")), VERIFY_PROGRAM, absolute(""))
 
 
 def codebook_page(fields: list[DescribedField]) -> CodebookPage:

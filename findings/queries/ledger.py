@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -24,6 +25,40 @@ class Verification:
     editions: int
     head: str
     misfit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """An edition as the ledger holds it: all that its digest covers, and nothing of its document.
+
+    `redacted_in` is the dataset version that took its text away; no digest covers it. Who published it is not here.
+    """
+
+    subject_kind: str
+    key: str
+    number: int
+    edition_kind: str
+    note: str
+    dataset_version: int
+    published_at: dt.datetime
+    document_digest: str
+    previous: str
+    digest: str
+    redacted_in: int | None
+
+
+def ledger_lines(until: int | None = None) -> Iterator[LedgerLine]:
+    """Every edition in the order of the chain, or those up to a dataset version as it was then. Needs a snapshot."""
+    editions = Edition.objects.ledger()
+    if until is not None:
+        editions = editions.filter(published_in__lte=until)
+    previous = ""
+    columns = [field for field in LedgerLine.__slots__ if field not in {"dataset_version", "previous"}]
+    for row in editions.values("published_in", *columns).iterator(chunk_size=CHUNK):
+        redacted_in = row["redacted_in"] if until is None or (row["redacted_in"] or 0) <= until else None
+        version = row.pop("published_in")
+        yield LedgerLine(**{**row, "redacted_in": redacted_in}, dataset_version=version, previous=previous)
+        previous = row["digest"]
 
 
 def verify(progress: Callable[[int, int], None] | None = None) -> Verification:

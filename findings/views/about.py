@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 
 from findings.caching import PublicRequest, public
 from findings.exports.codebook import codebook, described_fields
-from findings.pages.about import FACETS, about_page, codebook_page
+from findings.exports.ledger import MEDIA_TYPE, VERIFY_PROGRAM, ledger_chunks
+from findings.pages.about import FACETS, about_page, codebook_page, verify_page
+from findings.pages.quality import quality_page
 from findings.queries.examples import examples
 from findings.queries.lists import counts
+from findings.queries.quality import quality
 from findings.queries.questions import Question
 from findings.views.exports import open_to_all
 from findings.views.responses import show
@@ -33,6 +36,29 @@ about = page("about/about.html")
 method = page("about/method.html")
 citing = page("about/citing.html")
 corrections = page("about/corrections.html")
+
+
+@public
+def verify(request: PublicRequest) -> HttpResponse:
+    return show(request, "about/verify.html", verify_page())
+
+
+@public
+def verify_program(request: PublicRequest) -> HttpResponse:
+    return HttpResponse(VERIFY_PROGRAM, content_type="text/x-python; charset=utf-8")
+
+
+@open_to_all
+def ledger(request: PublicRequest) -> HttpResponseBase:
+    """Every edition, a line each, streamed: it is asked for as one file, and read to its end."""
+    until = request.dataset_version.number if request.dataset_version else 0
+    pieces = () if request.method == "HEAD" else ledger_chunks(until)
+    return StreamingHttpResponse(pieces, content_type=MEDIA_TYPE)
+
+
+@public
+def quality_detail(request: PublicRequest) -> HttpResponse:
+    return show(request, "about/quality.html", quality_page(quality()))
 
 
 @public

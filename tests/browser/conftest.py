@@ -86,6 +86,8 @@ PAGES = {
     "how to cite": "/about/citing/",
     "how mistakes are mended": "/about/corrections/",
     "code book": "/data/codebook/",
+    "verify": "/about/verify/",
+    "quality": "/data/quality/",
     "bad question": "/findings/?colour=red&page=0",
     "not found": "/findings/msmt-2025-1-999/",
 }

@@ -51,6 +51,8 @@ PAGES = {
     "/about/method/": 2,
     "/about/citing/": 2,
     "/about/corrections/": 2,
+    "/about/verify/": 1,
+    "/data/quality/": 11,
     "/data/codebook/": 2,
     "/data/codebook.json": 2,
 }
