@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from hypothesis import given
@@ -30,7 +32,7 @@ def gaps(db: None) -> None:
     make.make_identifier(vessel)
     make.make_actor("nameless")
     located = make.make_place("rajin", latitude="42.24", longitude="130.29", precision="locality")
-    common = {"report": report, "category": make.make_category("petroleum")}
+    common: dict[str, Any] = {"report": report, "category": make.make_category("petroleum")}
     make.make_finding(
         "MSMT-2025-1-001",
         **common,
