@@ -28,6 +28,8 @@ FALSE = {"", "0", "false", "no", "off"}
 RELEASE = re.compile(r"[A-Za-z0-9._+-]{1,64}")
 #: What Django takes in ALLOWED_HOSTS: a name, one with a leading dot for its subdomains, an address, or "*".
 HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
+#: A mail address, or an address of the web under TLS; nothing that could end the attribute it is printed in.
+CONTACT = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|https://[^\s\"'<>]+")
 DATABASE_SCHEMES = {"postgres", "postgresql"}
 
 
@@ -37,6 +39,13 @@ class SiteRole(StrEnum):
     PUBLIC = "public"  #: pages and API, read-only database sessions, no admin
     EDITORS = "editors"  #: the admin beside the pages, for an address that only editors reach
     ALL = "all"  #: both in one process, as on the first run
+
+
+class AdminTotp(StrEnum):
+    """Whether editors need a second factor, the code of an authenticator app, to log in."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"  #: who has enrolled an app needs it; for trying the admin out, never over https
 
 
 class UnusableEnvironmentError(Exception):
@@ -58,6 +67,9 @@ class Environment:
     site_role: SiteRole
     debug: bool
     release: str | None
+    admin_totp: AdminTotp
+    contact: str | None  #: where readers report mistakes: a mail address, or an address of the web
+    security_contact: str | None  #: where a weakness of the portal is reported, in the same form
 
     def missing_in_production(self) -> list[str]:
         """One line for each variable that a production process needs and does not have."""
@@ -74,6 +86,11 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
     """The environment, checked. Raises UnusableEnvironmentError with a sentence for every value that cannot be used."""
     values = {name: variables.get(name, "").strip() for name in NAMES}
     sentences = [sentence for name, check in CHECKS.items() if values[name] and (sentence := check(values[name]))]
+    if values["ADMIN_TOTP"] == AdminTotp.OPTIONAL and urlsplit(values["SITE_URL"]).scheme == "https":
+        sentences.append(
+            "ADMIN_TOTP is 'optional', but SITE_URL is an https address, so this is no trial: leave it out, and "
+            "editors log in with a second factor."
+        )
     if sentences:
         raise UnusableEnvironmentError(sentences)
     return Environment(
@@ -84,6 +101,9 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         site_role=SiteRole(values["SITE_ROLE"] or SiteRole.ALL),
         debug=values["DEBUG"].lower() in TRUE,
         release=values["RELEASE"] or None,
+        admin_totp=AdminTotp(values["ADMIN_TOTP"] or AdminTotp.REQUIRED),
+        contact=values["CONTACT"] or None,
+        security_contact=values["SECURITY_CONTACT"] or None,
     )
 
 
@@ -168,6 +188,12 @@ def check_site_role(value: str) -> str | None:
     return None
 
 
+def check_admin_totp(value: str) -> str | None:
+    if value not in set(AdminTotp):
+        return f"ADMIN_TOTP is {value!r}; it is one of {', '.join(AdminTotp)}."
+    return None
+
+
 def check_debug(value: str) -> str | None:
     if value.lower() not in TRUE | FALSE:
         return f"DEBUG is {value!r}; it is 1 or 0."
@@ -178,6 +204,24 @@ def check_release(value: str) -> str | None:
     if not RELEASE.fullmatch(value):
         return (
             f"RELEASE is {value!r}; it is up to 64 letters, digits and the marks . _ + - such as a version or a commit."
+        )
+    return None
+
+
+def check_contact(value: str) -> str | None:
+    if not (CONTACT.fullmatch(value) and len(value) <= 254):
+        return (
+            f"CONTACT is {value!r}; it is where readers report mistakes: a mail address, such as "
+            "editors@portal.example.org, or an address that begins with https://."
+        )
+    return None
+
+
+def check_security_contact(value: str) -> str | None:
+    if not (CONTACT.fullmatch(value) and len(value) <= 254):
+        return (
+            f"SECURITY_CONTACT is {value!r}; it is where a weakness of the portal is reported: a mail address, such as "
+            "security@portal.example.org, or an address that begins with https://."
         )
     return None
 
@@ -199,5 +243,8 @@ CHECKS = {
     "SITE_ROLE": check_site_role,
     "DEBUG": check_debug,
     "RELEASE": check_release,
+    "ADMIN_TOTP": check_admin_totp,
+    "CONTACT": check_contact,
+    "SECURITY_CONTACT": check_security_contact,
 }
 NAMES = tuple(CHECKS)

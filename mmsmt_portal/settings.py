@@ -4,6 +4,7 @@ Importing it starts nothing and connects to nothing. What the role of the proces
 middleware, addresses (urls.py) and the database session (database.py).
 """
 
+import datetime as dt
 import secrets
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ import pghistory
 from django.utils.csp import CSP
 
 from mmsmt_portal import database, embedded_postgres, environment, logs, release
-from mmsmt_portal.environment import SiteRole
+from mmsmt_portal.environment import AdminTotp, SiteRole
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 #: What a run leaves on this machine: the private database, its log, the secret key of the first run.
@@ -34,6 +35,10 @@ HAS_ADMIN = SITE_ROLE is not SiteRole.PUBLIC
 SITE_URL = ENVIRONMENT.site_url or "http://127.0.0.1:8000"
 #: The release of the code: with the dataset version, the validator of every public page.
 RELEASE = ENVIRONMENT.release or release.of_tree(BASE_DIR)
+#: Where readers report mistakes, on pages and in files; "" where the portal names nobody.
+CONTACT = ENVIRONMENT.contact or ""
+#: Where a weakness of the portal is reported; security.txt names it.
+SECURITY_CONTACT = ENVIRONMENT.security_contact or ""
 DEBUG = ENVIRONMENT.debug
 # Without one, a key for this process alone: nothing is baked in, and wsgi.py refuses to start on it.
 SECRET_KEY = ENVIRONMENT.secret_key or secrets.token_urlsafe(50)
@@ -44,13 +49,17 @@ ROOT_URLCONF = "mmsmt_portal.urls"
 INSTALLED_APPS = [
     "mmsmt_portal",
     "findings",
-    "django.contrib.admin",
+    "mmsmt_portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     "pgtrigger",
     "pghistory",
     "django_filters",
@@ -61,6 +70,7 @@ INSTALLED_APPS = [
 
 #: A request passes these on its way in, and its answer on its way out, in every role.
 PUBLIC_MIDDLEWARE = [
+    "findings.views.methods.HeadMiddleware",
     "mmsmt_portal.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -77,10 +87,15 @@ ADMIN_MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "findings.admin.access.SessionLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "findings.admin.middleware.ChangesMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
-MIDDLEWARE = PUBLIC_MIDDLEWARE + (ADMIN_MIDDLEWARE if HAS_ADMIN else [])
+#: What stands before everything else, where there is an admin: what it does holds for every answer.
+FIRST_MIDDLEWARE = ["findings.admin.access.AdminAnswersMiddleware"]
+MIDDLEWARE = [*FIRST_MIDDLEWARE, *PUBLIC_MIDDLEWARE, *ADMIN_MIDDLEWARE] if HAS_ADMIN else PUBLIC_MIDDLEWARE
 
 TEMPLATES = [
     {
@@ -111,6 +126,8 @@ SILENCED_SYSTEM_CHECKS = [
     *([] if HAS_ADMIN else ["admin.E402", "admin.E404", "admin.E408", "admin.E409", "admin.E410"]),
     # Nor has it a form that is sent, or a cookie that a forged one could ride on.
     *([] if HAS_ADMIN else ["security.W003"]),
+    # Nor a log-in whose failures are to be counted.
+    *([] if HAS_ADMIN else ["axes.W002"]),
 ]
 
 # The database
@@ -177,7 +194,11 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # The admin's cookies go to the admin alone: no public page is ever asked for with one.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
-SESSION_COOKIE_AGE = 12 * 3600  # seconds: a working day
+# A session ends when the browser is closed, when nobody has asked for an hour, and at the end of a working day.
+SESSION_COOKIE_AGE = 3600  # seconds, from the last request on
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_LONGEST = 10 * 3600  # seconds
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -185,6 +206,24 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+# Log-in: password and second factor together (findings/admin/access.py), lock-out after repeated failures
+
+ADMIN_TOTP_REQUIRED = ENVIRONMENT.admin_totp is AdminTotp.REQUIRED
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "findings.admin.access.SecondFactorBackend"]
+OTP_TOTP_ISSUER = "Sanctions findings"
+#: Failures for one user name from one address, and how long both together are then refused.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "findings.admin.access.locked_out"
+AXES_RESET_ON_SUCCESS = True
+#: The time told to who is locked out stays true, whatever is tried meanwhile.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "token"]
+AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
 
 # The API
 

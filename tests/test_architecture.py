@@ -19,6 +19,7 @@ FLOORS = {
     "findings.vocabulary": 0,
     "findings.partial_dates": 0,
     "findings.locators": 0,
+    "findings.roles": 1,
     "findings.models": 1,
     "findings.migrations": 2,
     "findings.documents": 2,

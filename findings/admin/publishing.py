@@ -20,6 +20,11 @@ from findings.vocabulary import SubjectKind
 #: So many subjects are published from one page: each is shown with its difference.
 AT_ONCE = 200
 
+#: A longer address would be refused by the web server (gunicorn takes 4,094 bytes of a request's first line).
+LONGEST_ADDRESS = 3000
+#: What a session keeps of a selection whose address would be longer.
+SELECTION = "selection"
+
 PUBLISH = "findings.publish_subjects"
 REDACT = "findings.redact_editions"
 SUBMIT = "findings.add_submission"
@@ -27,7 +32,7 @@ SUBMIT = "findings.add_submission"
 
 @dataclass(frozen=True, slots=True)
 class PublishedState:
-    """What the form of a record says at its top. An address is "" where there is nothing to do, or not for this user."""
+    """What the form of a record says at its top. An address is "" where there is nothing to do for this user."""
 
     standing: Standing
     public_url: str
@@ -49,8 +54,8 @@ class PublishedSubjectAdmin(admin.ModelAdmin):
     both, and can be extended).
     """
 
-    change_form_template: Any = "admin/findings/publishing/change_form.html"
-    actions: Any = ["publish_selected"]
+    change_form_template = "admin/findings/publishing/change_form.html"
+    actions = ["publish_selected"]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -69,7 +74,12 @@ class PublishedSubjectAdmin(admin.ModelAdmin):
                 "error",
             )
             return None
-        return HttpResponseRedirect(publish_url([record.subject for record in queryset]))
+        subjects = [record.subject for record in queryset]
+        url = publish_url(subjects)
+        if len(url) > LONGEST_ADDRESS:
+            request.session[SELECTION] = [name_of(kind, key) for kind, key in subjects]
+            url = f"{reverse('admin:publish')}?selection=kept"
+        return HttpResponseRedirect(url)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Whether the user may publish, or submit what others publish."""

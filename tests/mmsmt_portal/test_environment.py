@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mmsmt_portal import environment
-from mmsmt_portal.environment import Environment, SiteRole, UnusableEnvironmentError
+from mmsmt_portal.environment import AdminTotp, Environment, SiteRole, UnusableEnvironmentError
 
 KEY = "k3y-" * 13 + "x"
 PRODUCTION = {
@@ -16,6 +16,8 @@ PRODUCTION = {
     "SITE_ROLE": "public",
     "DEBUG": "0",
     "RELEASE": "1.2.0+ab12",
+    "ADMIN_TOTP": "required",
+    "CONTACT": "editors@portal.example.org",
 }
 
 
@@ -34,6 +36,8 @@ def test_a_production_environment_is_read_whole() -> None:
         site_role=SiteRole.PUBLIC,
         debug=False,
         release="1.2.0+ab12",
+        admin_totp=AdminTotp.REQUIRED,
+        contact="editors@portal.example.org",
     )
     assert environment.read(PRODUCTION).missing_in_production() == []
 
@@ -47,6 +51,8 @@ def test_an_empty_environment_is_a_first_run() -> None:
         site_role=SiteRole.ALL,
         debug=False,
         release=None,
+        admin_totp=AdminTotp.REQUIRED,
+        contact=None,
     )
     assert environment.read({}) == nothing
     assert environment.read(dict.fromkeys(PRODUCTION, " ")) == nothing
@@ -125,10 +131,35 @@ def test_a_database_url_that_cannot_be_one(value: str, sentence: str) -> None:
             'v"1"',
             "RELEASE is 'v\"1\"'; it is up to 64 letters, digits and the marks . _ + - such as a version or a commit.",
         ),
+        (
+            "CONTACT",
+            'https://portal.example.org/"onclick',
+            (
+                "CONTACT is 'https://portal.example.org/\"onclick'; it is where readers report mistakes: a mail address, "
+                "such as editors@portal.example.org, or an address that begins with https://."
+            ),
+        ),
+        ("ADMIN_TOTP", "no", "ADMIN_TOTP is 'no'; it is one of required, optional."),
+        (
+            "CONTACT",
+            "the editors",
+            (
+                "CONTACT is 'the editors'; it is where readers report mistakes: a mail address, "
+                "such as editors@portal.example.org, or an address that begins with https://."
+            ),
+        ),
     ],
 )
 def test_a_wrong_value_gets_a_sentence(name: str, value: str, sentence: str) -> None:
     assert sentences(**{name: value}) == [sentence]
+
+
+def test_a_log_in_without_a_second_factor_is_for_trying_out() -> None:
+    assert environment.read({"ADMIN_TOTP": "optional"}).admin_totp is AdminTotp.OPTIONAL
+    assert sentences(ADMIN_TOTP="optional", SITE_URL="https://portal.example.org") == [
+        "ADMIN_TOTP is 'optional', but SITE_URL is an https address, so this is no trial: leave it out, and editors "
+        "log in with a second factor."
+    ]
 
 
 def test_all_wrong_values_are_told_together() -> None:

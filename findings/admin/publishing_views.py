@@ -1,0 +1,251 @@
+"""The pages of the acts of publishing: publish or withdraw, and redact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from findings import publishing
+from findings.admin.publishing import AT_ONCE, PUBLISH, REDACT, SELECTION, may_act, name_of, read_name
+from findings.admin.publishing_forms import PublishForm, RedactForm
+from findings.caching import version_poll
+from findings.models import DatasetVersion, DeskSettings, Edition
+from findings.pages.differences import DifferencePart, difference_parts
+from findings.pages.frames import detail_url
+from findings.publishing import PublicationError, Standing, carrying, contents_digest, standings
+from findings.publishing.acts import RECORDS
+from findings.publishing.mentions import Mention, mentions
+from findings.publishing.submissions import act, approve, refusals, submit
+from findings.queries.versions import current_version
+from findings.vocabulary import SubjectKind
+
+type SubjectName = tuple[SubjectKind, str]
+
+#: So many findings that carry an old name are offered at once.
+OFFERED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """One subject of an act: how it stands, what differs, and where its record is."""
+
+    standing: Standing
+    name: str
+    record_url: str
+    preview_url: str
+    public_url: str
+    parts: list[DifferencePart]
+
+    @property
+    def kind(self) -> str:
+        return str(self.standing.kind.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the act is refused, and the record to mend it in ("" where it is about none, or about all)."""
+
+    words: str
+    record_url: str = ""
+
+
+def publish(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    """Publish the subjects that the address names: what differs, kind, note, confirm."""
+    if not may_act(request):
+        raise PermissionDenied
+    subjects = _subjects(request)
+    if not subjects:
+        messages.error(request, _("Choose in a list what is to be published, and then “Publish …” among its actions."))
+        return HttpResponseRedirect(reverse("admin:index"))
+    desk, found = DeskSettings.objects.current(), standings(subjects)
+    is_sent = request.method == "POST" and "look" not in request.POST
+    form = PublishForm(found, desk, request.POST if is_sent else None, initial={"contents": contents_digest(found)})
+    reasons: list[Reason] = []
+    if is_sent and form.is_valid():
+        try:
+            return _done(request, subjects, form)
+        except PublicationError as error:
+            reasons = [_reason(each, found) for each in error.reasons]
+            form = _to_look_again(found, desk, request)
+    shown = [subject_row(each) for each in found]
+    carried = carrying(subjects)
+    context = {
+        "title": _("Publish"),
+        "rows": shown,
+        "form": form,
+        "reasons": reasons or [_reason(each, found) for row in found for each in row.reasons],
+        "is_refused": bool(reasons),
+        "can_publish": any(each.is_changed or not each.is_public for each in found),
+        "carried": [subject_row(each, parts=False) for each in standings(carried[:OFFERED])],
+        "carried_more": max(len(carried) - OFFERED, 0),
+        "submits": _submits(request, desk),
+        "next_version": _next_version(),
+    }
+    return _shown(request, site, "publish", context)
+
+
+def redact(request: HttpRequest, site: AdminSite, kind: str, key: str) -> HttpResponse:
+    """Take away the words of editions: which, why, and the reference typed once more."""
+    if not request.user.has_perm(REDACT):
+        raise PermissionDenied
+    if kind not in SubjectKind.values:
+        raise Http404
+    subject_kind = SubjectKind(kind)
+    editions = list(Edition.objects.of(subject_kind, key).filter(redacted_in__isnull=True))
+    if not editions:
+        raise Http404(_("There is no edition of it that could be redacted."))
+    (standing,) = standings([(subject_kind, key)])
+    form = RedactForm(key, editions, request.POST or None)
+    reasons: list[Reason] = []
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            version = publishing.redact(
+                subject_kind, key, data["numbers"], editor=_editor(request), reason=data["reason"]
+            )
+        except PublicationError as error:
+            reasons = [Reason(each) for each in error.reasons]
+        else:
+            version_poll.forget()
+            messages.success(
+                request,
+                _("Redacted: %(key)s, in dataset version %(version)s.") % {"key": key, "version": version.number},
+            )
+            return HttpResponseRedirect(_record_url(subject_kind, key) or reverse("admin:index"))
+    context = {
+        "title": _("Redact %(key)s") % {"key": key},
+        "row": subject_row(standing, parts=False),
+        "form": form,
+        "reasons": reasons,
+        "mentions": [_mention(each) for each in mentions(subject_kind, key)],
+        "next_version": _next_version(),
+    }
+    return _shown(request, site, "redact", context)
+
+
+def subject_row(standing: Standing, *, parts: bool = True) -> SubjectRow:
+    kind, key = standing.kind, standing.key
+    differs = parts and standing.compiled is not None and standing.published
+    return SubjectRow(
+        standing=standing,
+        name=name_of(kind, key),
+        record_url=_record_url(kind, key) if standing.compiled is not None else "",
+        preview_url=reverse("admin:preview", args=[kind.value, key]) if standing.compiled is not None else "",
+        public_url=detail_url(kind, standing.current.slug) if standing.current is not None else "",
+        parts=difference_parts(standing.published, standing.compiled.document)
+        if differs and standing.compiled is not None
+        else [],
+    )
+
+
+def _done(request: HttpRequest, subjects: list[SubjectName], form: PublishForm) -> HttpResponse:
+    """Do what the form says, or keep it for somebody else, or for its time. Raises PublicationError."""
+    data, kind, desk = form.cleaned_data, form.act, DeskSettings.objects.current()
+    more = {"replaced_by": data.get("replaced_by", ""), "again": data.get("again", False)}
+    if contents_digest(standings(subjects)) != data["contents"]:
+        raise PublicationError([_("A record has changed since this page was made. Look at the differences again.")])
+    found = standings(subjects)
+    if reasons := refusals(found, kind, again=more["again"]):
+        raise PublicationError(reasons)
+    due_at, user = data.get("due_at"), request.user
+    if not _submits(request, desk) and due_at is None:
+        version = act(subjects, kind, editor=_editor(request), note=data["note"], **more)
+        version_poll.forget()
+        _tell(request, subjects, version)
+        return HttpResponseRedirect(_record_url(*subjects[0]) if len(subjects) == 1 else reverse("admin:index"))
+    submission = submit(subjects, kind, data["note"], user, contents=data["contents"], due_at=due_at, **more)  # type: ignore[arg-type]
+    if _submits(request, desk):
+        messages.success(request, _("Submitted. A publisher decides about it; nothing is public yet."))
+    else:
+        approve(submission, user, contents=data["contents"])  # type: ignore[arg-type]
+        messages.success(request, _("Approved. It is published at its time, by manage.py publish_due."))
+    return HttpResponseRedirect(reverse("admin:findings_submission_changelist"))
+
+
+def _to_look_again(found: list[Standing], desk: DeskSettings, request: HttpRequest) -> PublishForm:
+    """The form as it was sent, for contents as they are now: whoever sends it again has seen these."""
+    sent = request.POST.copy()
+    sent["contents"] = contents_digest(found)
+    return PublishForm(found, desk, sent)
+
+
+def _submits(request: HttpRequest, desk: DeskSettings) -> bool:
+    """Whether this user submits what somebody else publishes."""
+    return desk.second_person or not request.user.has_perm(PUBLISH)
+
+
+def _tell(request: HttpRequest, subjects: list[SubjectName], version: DatasetVersion | None) -> None:
+    if version is None:
+        messages.info(request, _("Nothing has changed, so nothing was published."))
+        return
+    edition = Edition.objects.filter(published_in=version).order_by("position").first()
+    if len(subjects) > 1 or edition is None:
+        words = _("Published: %(editions)s editions, as dataset version %(version)s.")
+        messages.success(request, words % {"editions": version.editions, "version": version.number})
+        return
+    messages.success(
+        request,
+        format_html(
+            '{} <a href="{}">{}</a>',
+            _("Published: edition %(number)s, in dataset version %(version)s.")
+            % {"number": edition.number, "version": version.number},
+            detail_url(SubjectKind(edition.subject_kind), edition.slug),
+            _("The public page"),
+        ),
+    )
+
+
+def _subjects(request: HttpRequest) -> list[SubjectName]:
+    """The subjects that the form, the address or the selection that was kept names; [] where none is one."""
+    names = request.POST.getlist("subject") or request.GET.getlist("subject")
+    if not names and "selection" in request.GET:
+        names = request.session.get(SELECTION, [])
+    subjects = [subject for name in dict.fromkeys(names) if (subject := read_name(name))]
+    return subjects[:AT_ONCE]
+
+
+def _reason(words: str, found: list[Standing]) -> Reason:
+    """A refusal with the record that it names."""
+    named = next((each for each in found if each.key in words), None)
+    return Reason(words, _record_url(named.kind, named.key) if named is not None and named.compiled else "")
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "kind": mention.kind.label,
+        "key": mention.key,
+        "numbers": ", ".join(map(str, mention.numbers)),
+        "redact_url": reverse("admin:redact", args=[mention.kind.value, mention.key]),
+    }
+
+
+def _record_url(kind: SubjectKind, key: str) -> str:
+    """The form of a record; "" where there is no such record or no form."""
+    model = RECORDS[kind]
+    pk = model.objects.keyed([key]).values_list("pk", flat=True).first()
+    try:
+        return reverse(f"admin:findings_{model._meta.model_name}_change", args=[pk]) if pk is not None else ""
+    except NoReverseMatch:
+        return ""
+
+
+def _next_version() -> int:
+    version = current_version()
+    return version.number + 1 if version else 1
+
+
+def _editor(request: HttpRequest) -> str:
+    return request.user.get_username()
+
+
+def _shown(request: HttpRequest, site: AdminSite, name: str, context: dict[str, Any]) -> HttpResponse:
+    return render(request, f"admin/findings/publishing/{name}.html", {**site.each_context(request), **context})

@@ -1,0 +1,80 @@
+"""The admin's site: who may enter, and the addresses that belong to no one kind of record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+
+from findings.admin.access import LogInForm, has_second_factor
+from findings.admin.enrolment import enrol
+from findings.admin.preview import preview
+from findings.admin.publishing_views import publish, redact
+
+
+class PortalAdminSite(AdminSite):
+    """Django's admin behind a second factor (mmsmt_portal/apps.py makes it the one that `admin.site` is)."""
+
+    site_header = _("The editors’ room")
+    site_title = _("Editors’ room")
+    index_title = _("Records and work")
+    login_form = LogInForm
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take pages of this room alone: those that packages bring would show secrets, and rights in other ways."""
+        if admin_class is not None and admin_class.__module__.startswith("findings."):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Active staff, who have shown a second factor where one is required."""
+        user: Any = request.user
+        return super().has_permission(request) and (user.is_verified() or not settings.ADMIN_TOTP_REQUIRED)
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The log-in; for who has given the password and has enrolled nothing yet, the enrolment."""
+        user: Any = request.user
+        waits = user.is_authenticated and user.is_staff and not self.has_permission(request)
+        if request.method == "GET" and waits and not has_second_factor(user):
+            following = urlencode({"next": request.GET.get("next") or reverse("admin:index")})
+            return HttpResponseRedirect(f"{reverse('admin:enrol')}?{following}")
+        return super().login(request, extra_context)
+
+    def get_urls(self) -> list[Any]:
+        return [*self.own_urls(), *super().get_urls()]
+
+    def own_urls(self) -> list[URLPattern]:
+        return [
+            path("second-factor/", self._before_the_second_factor(enrol), name="enrol"),
+            path("publish/", self._page(publish), name="publish"),
+            path("preview/<str:kind>/<str:key>/", self.admin_view(preview), name="preview"),
+            path("redact/<str:kind>/<str:key>/", self._page(redact), name="redact"),
+        ]
+
+    def _page(self, view: Any) -> Any:
+        """A page of its own in the admin's frame."""
+
+        def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
+            request.current_app = self.name
+            return view(request, self, **parts)
+
+        return self.admin_view(answer)
+
+    def _before_the_second_factor(self, view: Any) -> Any:
+        """A page for who is not through the door yet: it looks itself at whom it serves."""
+
+        @never_cache
+        @csrf_protect
+        def answer(request: HttpRequest) -> HttpResponse:
+            request.current_app = self.name
+            return view(request, self)
+
+        return answer

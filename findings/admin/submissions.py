@@ -1,0 +1,125 @@
+"""Submissions, as the desk lists them and decides about them; and the rules of the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from findings.admin.publishing import PUBLISH
+from findings.admin.publishing_views import Reason, subject_row
+from findings.caching import version_poll
+from findings.models import DeskSettings, Submission
+from findings.publishing import PublicationError, contents_digest, standings
+from findings.publishing.submissions import approve, decline, why_not_decide
+
+
+@admin.register(Submission)
+class SubmissionAdmin(admin.ModelAdmin):
+    """A list to look through, and one page each to decide on."""
+
+    list_display = ["submission", "state", "submitted_by", "submitted_at", "due_at", "decided_by"]
+    list_filter = ["state", "edition_kind"]
+    search_fields = ["subjects", "note"]
+    date_hierarchy = "submitted_at"
+    list_select_related = ["submitted_by", "decided_by"]
+
+    @admin.display(description=gettext_lazy("submission"))
+    def submission(self, submission: Submission) -> str:
+        named, more = submission.subjects[:3], len(submission.subjects) - 3
+        words = f"{submission.get_edition_kind_display()}: {', '.join(named)}"
+        return f"{words} {_('and %(more)s more') % {'more': more}}" if more > 0 else words
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # one is made on the page of publishing
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The submission with the differences as they stand now, and the decision."""
+        submission = self.get_object(request, object_id)
+        if submission is None:
+            raise Http404
+        if not self.has_view_permission(request, submission):
+            raise PermissionDenied
+        reasons: list[Reason] = []
+        if request.method == "POST":
+            try:
+                return self._decide(request, submission)
+            except PublicationError as error:
+                reasons = [Reason(each) for each in error.reasons]
+                submission.refresh_from_db()
+        found = standings(submission.names)
+        why_not = why_not_decide(submission, request.user)  # type: ignore[arg-type]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": str(submission),
+            "submission": submission,
+            "rows": [subject_row(each) for each in found],
+            "reasons": reasons,
+            "is_refused": bool(reasons),
+            "contents": contents_digest(found),
+            "has_changed": submission.state != Submission.State.PUBLISHED
+            and contents_digest(found) != submission.contents,
+            "is_open": _is_open(submission) and (_is_own(request, submission) or request.user.has_perm(PUBLISH)),
+            "may_approve": why_not is None and request.user.has_perm(PUBLISH),
+            "why_not": why_not if request.user.has_perm(PUBLISH) else "",
+        }
+        return render(request, "admin/findings/publishing/decide.html", context)
+
+    def _decide(self, request: HttpRequest, submission: Submission) -> HttpResponse:
+        user: Any = request.user
+        if request.POST.get("decision") == "approve":
+            if not user.has_perm(PUBLISH):
+                raise PermissionDenied
+            version = approve(submission, user, contents=request.POST.get("contents", ""))
+            version_poll.forget()
+            told = (
+                _("Approved and published, as dataset version %(number)s.") % {"number": version.number}
+                if version
+                else _("Approved. It is published at its time, by manage.py publish_due.")
+            )
+        else:
+            if not (user.has_perm(PUBLISH) or _is_own(request, submission)):
+                raise PermissionDenied
+            decline(submission, user, request.POST.get("reason", ""))
+            told = _("Declined. The records stay as they are.")
+        messages.success(request, told)
+        return HttpResponseRedirect(reverse("admin:findings_submission_changelist"))
+
+
+def _is_open(submission: Submission) -> bool:
+    return submission.state in {Submission.State.WAITING, Submission.State.APPROVED}
+
+
+def _is_own(request: HttpRequest, submission: Submission) -> bool:
+    return submission.submitted_by_id == request.user.pk
+
+
+@admin.register(DeskSettings)
+class DeskSettingsAdmin(admin.ModelAdmin):
+    """One row, so that its list is its form."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        settings, _made = DeskSettings.objects.get_or_create(pk=1)
+        return HttpResponseRedirect(reverse("admin:findings_desksettings_change", args=[settings.pk]))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

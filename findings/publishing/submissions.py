@@ -1,0 +1,193 @@
+"""What a desk of more than one person adds to publishing: somebody submits, somebody else decides, a time comes.
+
+A submission holds the digest of what its author looked at. Nothing is published by it that says anything else: if a
+record or an edition has changed meanwhile, the submission waits for another look.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from findings.models import DatasetVersion, DeskSettings, Submission
+from findings.publishing.acts import publish, withdraw
+from findings.publishing.changes import SubjectName
+from findings.publishing.refusals import PublicationError, unsaid
+from findings.publishing.standing import Standing, contents_digest, standings
+from findings.vocabulary import EditionKind
+
+
+def refusals(found: Iterable[Standing], kind: EditionKind, *, again: bool = False) -> list[str]:
+    """Why this act cannot be done with these subjects as they are now; [] where it can."""
+    found = list(found)
+    if kind == EditionKind.WITHDRAWAL:
+        if len(found) != 1:
+            return [_("A withdrawal names one subject: readers of each are told its own reason.")]
+        return [
+            _("%(kind)s %(key)s is not public, so it cannot be withdrawn.") % {"kind": each.kind.label, "key": each.key}
+            for each in found
+            if each.current is None or each.is_withdrawn
+        ]
+    reasons = [reason for each in found for reason in each.reasons]
+    if not reasons and not any(each.is_changed or (again and not each.is_public) for each in found):
+        reasons.append(_("Nothing has changed: what is in force says the same."))
+    return reasons
+
+
+def submit(
+    subjects: list[SubjectName],
+    kind: EditionKind,
+    note: str,
+    author: User,
+    *,
+    contents: str,
+    replaced_by: str = "",
+    again: bool = False,
+    due_at: dt.datetime | None = None,
+) -> Submission:
+    """Keep an act for somebody else's decision. `contents` is the digest of what the author has looked at.
+
+    Raises PublicationError with everything that would be refused, and where the contents are others by now.
+    """
+    found = standings(subjects)
+    reasons = unsaid(author.get_username(), note) + refusals(found, kind, again=again)
+    if reasons:
+        raise PublicationError(reasons)
+    if contents_digest(found) != contents:
+        raise PublicationError([changed_meanwhile()])
+    return Submission.objects.create(
+        subjects=[f"{subject_kind}:{key}" for subject_kind, key in subjects],
+        edition_kind=kind,
+        note=note,
+        replaced_by=replaced_by,
+        again=again,
+        contents=contents,
+        due_at=due_at,
+        submitted_by=author,
+    )
+
+
+def approve(submission: Submission, by: User, *, contents: str) -> DatasetVersion | None:
+    """Decide for it. `contents` is the digest of what the one who decides has looked at.
+
+    Publishes at once, or leaves it for its time (None). Raises PublicationError; the submission then stays as it was.
+    """
+    if reason := why_not_decide(submission, by):
+        raise PublicationError([reason])
+    if contents_digest(standings(submission.names)) != contents:
+        raise PublicationError([changed_meanwhile()])
+    taken = Submission.objects.waiting().filter(pk=submission.pk)
+    if not taken.update(
+        state=Submission.State.APPROVED, contents=contents, decided_by=by, decided_at=timezone.now(), outcome=""
+    ):
+        raise PublicationError([_("Somebody else has decided about this submission meanwhile.")])
+    submission.refresh_from_db()
+    if submission.due_at is not None and submission.due_at > timezone.now():
+        return None
+    try:
+        return carry_out(submission)
+    except PublicationError as error:
+        put_back(submission, error.reasons)
+        raise
+
+
+def decline(submission: Submission, by: User, reason: str) -> None:
+    """Decide against it, with a reason for its author. One's own may be taken back."""
+    if not reason.strip():
+        raise PublicationError([_("Say why: whoever submitted it has to know.")])
+    open_ones = Submission.objects.filter(
+        pk=submission.pk, state__in=[Submission.State.WAITING, Submission.State.APPROVED]
+    )
+    if not open_ones.update(
+        state=Submission.State.DECLINED, decided_by=by, decided_at=timezone.now(), outcome=reason.strip()
+    ):
+        raise PublicationError([_("Somebody else has decided about this submission meanwhile.")])
+
+
+def why_not_decide(submission: Submission, by: User) -> str | None:
+    """Why this person cannot approve it, in a sentence; None where he can."""
+    if submission.state != Submission.State.WAITING:
+        return _("This submission is not waiting any more: it is %(state)s.") % {
+            "state": submission.get_state_display()
+        }
+    if DeskSettings.objects.current().second_person and submission.submitted_by_id == by.pk:
+        return _("You submitted this yourself. The rules of the desk ask for a second person.")
+    return None
+
+
+def carry_out(submission: Submission) -> DatasetVersion | None:
+    """Do what was approved, under the name of the one who approved it. Call it outside of transactions.
+
+    Raises PublicationError if the records or the editions in force have changed since they were approved.
+    """
+    if contents_digest(standings(submission.names)) != submission.contents:
+        raise PublicationError([changed_meanwhile()])
+    editor = submission.decided_by.get_username() if submission.decided_by else ""
+    version = act(
+        submission.names,
+        EditionKind(submission.edition_kind),
+        editor=editor,
+        note=submission.note,
+        replaced_by=submission.replaced_by,
+        again=submission.again,
+    )
+    Submission.objects.filter(pk=submission.pk).update(state=Submission.State.PUBLISHED, published_in=version)
+    return version
+
+
+def act(
+    subjects: list[SubjectName],
+    kind: EditionKind,
+    *,
+    editor: str,
+    note: str,
+    replaced_by: str = "",
+    again: bool = False,
+) -> DatasetVersion | None:
+    """Publish or withdraw. None where nothing has changed."""
+    if kind == EditionKind.WITHDRAWAL:
+        ((subject_kind, key),) = subjects
+        return withdraw(subject_kind, key, editor=editor, note=note, replaced_by=replaced_by or None).version
+    publication = publish(subjects, editor=editor, note=note, kind=kind, again=again)
+    return publication.version if publication else None
+
+
+def publish_due() -> list[tuple[Submission, list[str]]]:
+    """Carry out everything approved whose time has come: (submission, why it could not be; [] where it was).
+
+    What could not be goes back to waiting, with the reasons, so that somebody looks at it again.
+    """
+    told: list[tuple[Submission, list[str]]] = []
+    for submission in Submission.objects.due():
+        try:
+            carry_out(submission)
+        except PublicationError as error:
+            put_back(submission, error.reasons)
+            told.append((submission, error.reasons))
+        else:
+            submission.refresh_from_db()
+            told.append((submission, []))
+    return told
+
+
+def put_back(submission: Submission, reasons: list[str]) -> None:
+    Submission.objects.filter(pk=submission.pk).update(
+        state=Submission.State.WAITING, decided_by=None, decided_at=None, outcome="\n".join(reasons)
+    )
+
+
+def changed_meanwhile() -> str:
+    return _("A record, or what is published of it, has changed since it was looked at. Look at it again.")
+
+
+def waiting_for(user: Any) -> int:
+    """How many submissions this user could decide about."""
+    waiting = Submission.objects.waiting()
+    if DeskSettings.objects.current().second_person:
+        waiting = waiting.exclude(submitted_by=user)
+    return waiting.count()
