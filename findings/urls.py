@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import IntConverter, StringConverter
 
 from findings.views import about, cards, discovery, embed, exports, feeds, findings, history, home, places, subjects
+from findings.views.citations import finding_text
 from findings.views.forms import form_addresses
 from findings.vocabulary import SubjectKind
 
@@ -78,6 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *subject("finding", "findings", findings),
     *(each for form in exports.STREAMED for each in taken_away(form, exports.finding_file, {"form": form})),
     *taken_away("xlsx", exports.finding_spreadsheet),
+    *taken_away("txt", finding_text),
     *taken_away("atom", feeds.finding_atom),
     *taken_away("feed.json", feeds.finding_json_feed),
     *subject("category", "categories", subjects),

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from findings.exports.citations import bibtex, csl, ris, texts
+from findings.exports.citations.cited import every_cited
 from findings.exports.described import describe
 from findings.exports.jsons import geojson_pieces, json_pieces, jsonl_pieces
 from findings.exports.tabular import csv_pieces, write_xlsx
@@ -87,13 +89,25 @@ STREAMED = {
             "application/geo+json",
             lambda question, version: geojson_pieces(question, describe(question, version)),
         ),
+        Form("csl.json", csl.MEDIA_TYPE, lambda question, version: csl.pieces(every_cited(question))),
+        Form("bib", bibtex.MEDIA_TYPE, lambda question, version: bibtex.pieces(every_cited(question))),
+        Form("ris", ris.MEDIA_TYPE, lambda question, version: ris.pieces(every_cited(question))),
     ]
 }
+
+TEXT = "txt"
+
+
+def text(style: str) -> Form:
+    """The citations of the answer as lines of text, in a style of `texts.WRITERS`."""
+    return Form(TEXT, texts.MEDIA_TYPE, lambda question, version: texts.pieces(every_cited(question), style))
+
 
 #: Name → media type, of every form that has an address of its own.
 MEDIA_TYPES = {
     **{form.name: form.media_type for form in STREAMED.values()},
     XLSX: XLSX_MEDIA_TYPE,
+    TEXT: texts.MEDIA_TYPE,
     "atom": "application/atom+xml; charset=utf-8",
     "feed.json": "application/feed+json",
 }

@@ -62,7 +62,12 @@ def finding_file(request: PublicRequest, form: str) -> HttpResponseBase:
     question = question_of(request)
     if isinstance(question, HttpResponseRedirect):
         return question
-    streamed, version = STREAMED[form], request.dataset_version
+    return whole(request, question, STREAMED[form])
+
+
+def whole(request: PublicRequest, question: Question, streamed: Form) -> HttpResponseBase:
+    """The whole answer to a question in a form: kept ready, or streamed."""
+    form, version = streamed.name, request.dataset_version
     keeps = streamed.is_kept and not question.is_filtered and question.as_of is None and question.sort == DEFAULT_ORDER
     if keeps and (ready := _kept(request, streamed)):
         return _described(ready, form, question, request)

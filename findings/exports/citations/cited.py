@@ -1,0 +1,111 @@
+"""What is cited: an edition, as every form of a citation takes it, and the source that it records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from findings.exports.addresses import absolute
+from findings.exports.described import PORTAL
+from findings.queries.editions import PublishedEdition
+from findings.queries.questions import Question
+from findings.queries.whole import every_finding
+from findings.vocabulary import SubjectKind
+
+#: What a record is called in a citation. A record of a report or of a source is not that report or source.
+GENRES = {
+    SubjectKind.FINDING: "Finding",
+    SubjectKind.REPORT: "Record of a report",
+    SubjectKind.ACTOR: "Record of an actor",
+    SubjectKind.SOURCE: "Record of a source",
+    SubjectKind.RESOLUTION: "Record of a resolution",
+    SubjectKind.CATEGORY: "Category",
+}
+LANGUAGE = "en"
+
+_GAPS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An edition to be cited. `address` is its own, absolute; `published` its date, UTC; no text breaks a line."""
+
+    kind: SubjectKind
+    key: str
+    number: int
+    title: str
+    published: dt.date
+    address: str
+    document: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """Its name in a file of many: MSMT-2025-1-001-v2."""
+        return f"{self.key}-v{self.number}"
+
+    @property
+    def genre(self) -> str:
+        return GENRES[self.kind]
+
+
+def author() -> str:
+    """The one corporate author and publisher of every record: the portal."""
+    return str(PORTAL)
+
+
+def cited(edition: PublishedEdition) -> Cited:
+    """A readable edition, neither withdrawn nor redacted."""
+    return Cited(
+        kind=edition.kind,
+        key=edition.key,
+        number=edition.number,
+        title=_title(edition.kind, edition.document),
+        published=edition.published_at.astimezone(dt.UTC).date(),
+        address=edition_addresses(edition.kind)(edition.slug, edition.number),
+        document=edition.document,
+    )
+
+
+def every_cited(question: Question) -> Iterator[Cited]:
+    """All findings that answer a question, in its order. Needs a snapshot."""
+    address_of = edition_addresses(SubjectKind.FINDING)
+    for found in every_finding(question):
+        yield Cited(
+            kind=SubjectKind.FINDING,
+            key=found.document["reference"],
+            number=found.number,
+            title=_title(SubjectKind.FINDING, found.document),
+            published=found.published_at.astimezone(dt.UTC).date(),
+            address=address_of(found.slug, found.number),
+            document=found.document,
+        )
+
+
+def edition_addresses(kind: SubjectKind) -> Callable[[str, int], str]:
+    """(slug, number) → the absolute address of the edition; the address is taken apart once, not for each of many."""
+    pattern = absolute(reverse(f"{kind.value}-edition", args=["SLUG", 987654321]))
+    before, middle, end = re.split("SLUG|987654321", pattern)
+    return lambda slug, number: f"{before}{slug}{middle}{number}{end}"
+
+
+def in_one_line(text: str) -> str:
+    """The text with every run of white space and control characters as one space."""
+    return _GAPS.sub(" ", text).strip()
+
+
+def _title(kind: SubjectKind, document: dict[str, Any]) -> str:
+    match kind:
+        case SubjectKind.ACTOR | SubjectKind.CATEGORY:
+            title = document["name"]
+        case SubjectKind.REPORT if document["code"]:
+            title = f"{document['code']}: {document['title']}"
+        case SubjectKind.RESOLUTION:
+            title = f"{document['symbol']}: {document['title']}" if document["title"] else document["symbol"]
+        case _:
+            title = document["title"]
+    return in_one_line(title)
