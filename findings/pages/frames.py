@@ -17,8 +17,36 @@ from findings.vocabulary import SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionMark:
+    """That what the page says was corrected: when, why, and where to see what changed.
+
+    `is_this` where the edition shown is the one that corrected it.
+    """
+
+    number: int
+    date: str
+    date_iso: str
+    note: str
+    changes: str
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormerAddress:
+    """An address that leads here: of the subject itself, or of one that was merged into it."""
+
+    url: str
+    reason: str
+    is_merged: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EditionFrame:
-    """What a page says of the edition it shows. Addresses are absolute where a reader copies them."""
+    """What a page says of the edition it shows. Addresses are absolute where a reader copies them.
+
+    `changes` leads to what changed with this edition, `changed_since` to what has changed since; "" where nothing can
+    have. `correction` is the last one up to this edition.
+    """
 
     number: int
     latest: int
@@ -34,6 +62,12 @@ class EditionFrame:
     current: Link
     others: tuple[Link, ...]
     digest: tuple[str, ...]
+    history: str
+    changes: str
+    changed_since: str
+    ends_withdrawn: bool
+    correction: CorrectionMark | None
+    former: tuple[FormerAddress, ...]
 
     @property
     def is_in_force(self) -> bool:
@@ -63,6 +97,32 @@ def edition_frame(edition: PublishedEdition) -> EditionFrame:
         current=Link(_("edition %s") % edition.latest, home),
         others=tuple(Link(_("Edition %s") % n, edition_url(edition.kind, edition.slug, n)) for n in others),
         digest=tuple(edition.digest[at : at + 8] for at in range(0, 64, 8)),
+        history=history_url(edition.kind, edition.slug),
+        changes=diff_url(edition.kind, edition.slug, edition.number - 1, edition.number) if edition.number > 1 else "",
+        changed_since=diff_url(edition.kind, edition.slug, edition.number, edition.latest)
+        if edition.number < edition.latest
+        else "",
+        ends_withdrawn=edition.ends_withdrawn,
+        correction=_correction(edition),
+        former=tuple(
+            FormerAddress(detail_url(edition.kind, each.slug.lower()), each.reason, each.is_merged)
+            for each in edition.former
+            if edition.is_in_force
+        ),
+    )
+
+
+def _correction(edition: PublishedEdition) -> CorrectionMark | None:
+    if not edition.corrections:
+        return None
+    last = edition.corrections[-1]
+    return CorrectionMark(
+        number=last.number,
+        date=words.date_in_words(last.published_at),
+        date_iso=last.published_at.strftime("%Y-%m-%d"),
+        note=last.note,
+        changes=diff_url(edition.kind, edition.slug, last.number - 1, last.number),
+        is_this=last.number == edition.number,
     )
 
 

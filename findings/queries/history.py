@@ -11,7 +11,7 @@ from django.db.models import F
 
 from findings.documents import upgraded
 from findings.models import Edition
-from findings.queries.editions import Moved, PublishedEdition, edition_in_force
+from findings.queries.editions import Moved, PublishedEdition, newest_edition
 from findings.vocabulary import EditionKind, SubjectKind
 
 
@@ -70,7 +70,7 @@ _COLUMNS = ("number", "edition_kind", "note", "published_at", "published_in", "s
 
 def history(kind: SubjectKind, slug: str, *, page: int, size: int) -> History | Moved | None:
     """The editions of the subject at this address. Two statements."""
-    newest = edition_in_force(kind, slug)
+    newest = newest_edition(kind, slug)
     if newest is None or isinstance(newest, Moved):
         return newest
     first = newest.number - (page - 1) * size
@@ -79,7 +79,7 @@ def history(kind: SubjectKind, slug: str, *, page: int, size: int) -> History | 
 
 def two_editions(kind: SubjectKind, slug: str, old: int, new: int) -> TwoEditions | Moved | None:
     """Editions `old` and `new`, where old < new. Three statements."""
-    newest = edition_in_force(kind, slug)
+    newest = newest_edition(kind, slug)
     if newest is None or isinstance(newest, Moved):
         return newest
     if new > newest.number:

@@ -39,9 +39,9 @@ def show(request: PublicRequest, template: str, page: Any, status: int = 200) ->
     return render(request, template, {"page": page, "version": request.dataset_version}, status=status)
 
 
-def canonical_path(path: str) -> str:
-    """Addresses are lower case and end with a slash."""
-    return f"{path.lower().rstrip('/')}/"
+def canonical_path(path: str, ends: str = "/") -> str:
+    """Addresses are lower case and end with a slash, unless they are those of files."""
+    return f"{path.lower().rstrip('/')}{ends}"
 
 
 def redirect_for_ever(request: HttpRequest, path: str) -> HttpResponse:
@@ -52,8 +52,13 @@ def redirect_for_ever(request: HttpRequest, path: str) -> HttpResponse:
     )
 
 
-def at_its_address(kind: SubjectKind) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """A view of subjects of a kind: one with capitals in its address is redirected to the canonical one (301)."""
+def at_its_address(
+    kind: SubjectKind, *, ends: str = "/"
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view of subjects of a kind: one with capitals in its address is redirected to the canonical one (301).
+
+    `ends` is how the address ends: with a slash, or, of a file, with "".
+    """
 
     def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @functools.wraps(view)
@@ -62,8 +67,8 @@ def at_its_address(kind: SubjectKind) -> Callable[[Callable[..., HttpResponse]],
                 PART_OF_ADDRESS.match(part.lower()) for part in (slug, *parts.values()) if isinstance(part, str)
             ):
                 raise NothingHereError(kind, slug)
-            if request.path != canonical_path(request.path):
-                return redirect_for_ever(request, canonical_path(request.path))
+            if request.path != (canonical := canonical_path(request.path, ends)):
+                return redirect_for_ever(request, canonical)
             return view(request, slug=slug, **parts)
 
         return answer

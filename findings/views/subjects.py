@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 
-from findings.caching import PublicRequest, public
+from findings.caching import PublicRequest, public, public_at_any_time, public_edition
 from findings.pages import subjects as pages
 from findings.pages.indexes import INDEX_SIZE, index_page
 from findings.pages.pictures import CAP_PROVISION, DELIVERIES, cap_question
@@ -16,6 +16,7 @@ from findings.queries.editions import Moved, PublishedEdition, edition_in_force,
 from findings.queries.lists import counts, rows
 from findings.queries.questions import Question, read_page
 from findings.queries.subjects import subject_list
+from findings.views.memento import as_memento, at_any_time
 from findings.views.responses import NothingHereError, at_its_address, check_page, moved, page_once, show
 from findings.vocabulary import SubjectKind
 
@@ -27,10 +28,11 @@ type PageOf = Callable[[PublishedEdition], Any]
 
 
 def detail(kind: SubjectKind, template: str, page_of: PageOf) -> View:
-    """The view of a subject: its edition in force."""
+    """The view of a subject: its edition in force, or the way to the one of another time."""
 
-    @public
+    @public_at_any_time
     @at_its_address(kind)
+    @at_any_time(kind)
     def view(request: PublicRequest, slug: str) -> HttpResponse:
         return shown(request, found(kind, slug, edition_in_force(kind, slug)), template, page_of)
 
@@ -40,10 +42,15 @@ def detail(kind: SubjectKind, template: str, page_of: PageOf) -> View:
 def edition(kind: SubjectKind, template: str, page_of: PageOf) -> View:
     """The view of one numbered edition of a subject, for ever at its address."""
 
-    @public
+    @public_edition
     @at_its_address(kind)
     def view(request: PublicRequest, slug: str, number: int) -> HttpResponse:
-        return shown(request, found(kind, slug, numbered_edition(kind, slug, number)), template, page_of)
+        answer = found(kind, slug, numbered_edition(kind, slug, number))
+        response = shown(request, answer, template, page_of)
+        if isinstance(answer, Moved):
+            return response
+        request.document_digest = answer.document_digest
+        return as_memento(response, answer)
 
     return view
 
@@ -117,8 +124,9 @@ source_list = index(SubjectKind.SOURCE, "findings/index.html")
 source_edition = edition(SubjectKind.SOURCE, "findings/source.html", pages.source_edition_page)
 
 
-@public
+@public_at_any_time
 @at_its_address(SubjectKind.SOURCE)
+@at_any_time(SubjectKind.SOURCE)
 def source_detail(request: PublicRequest, slug: str) -> HttpResponse:
     answer = source_in_force(slug)
     if answer is None or isinstance(answer, Moved):

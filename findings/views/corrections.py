@@ -1,0 +1,47 @@
+"""Every correction, withdrawal and redaction: as a page, and as a feed (CITABLE C65)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from findings.caching import PublicRequest, public
+from findings.exports.notices import MEDIA_TYPE, NoticeFeed, notices_as_atom, paged
+from findings.pages.corrections import CORRECTIONS_SIZE, correction_notices, corrections_page
+from findings.pages.frames import absolute
+from findings.queries.corrections import Amendments, amendments
+from findings.queries.questions import read_page
+from findings.views.responses import check_page, page_once, show
+
+
+@public
+def corrections(request: PublicRequest) -> HttpResponse:
+    number, answer = _amendments(request)
+    return show(request, "findings/corrections.html", corrections_page(answer, number))
+
+
+@public
+def corrections_atom(request: PublicRequest) -> HttpResponse:
+    number, answer = _amendments(request)
+    address, version = absolute(reverse("corrections-atom")), request.dataset_version
+    newest = answer.amendments[0].published_at if answer.amendments else None
+    feed = NoticeFeed(
+        id=address,
+        title=_("Corrections, withdrawals and redactions"),
+        page=absolute(reverse("corrections")),
+        updated=newest or (version.published_at if version else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)),
+        pages=paged(address, number, max(-(-answer.total // CORRECTIONS_SIZE), 1)),
+        notices=correction_notices(answer),
+    )
+    return HttpResponse(notices_as_atom(feed), content_type=MEDIA_TYPE)
+
+
+def _amendments(request: PublicRequest) -> tuple[int, Amendments]:
+    page_once(request.GET)
+    number = read_page(request.GET)
+    answer = amendments(page=number, size=CORRECTIONS_SIZE)
+    check_page(number, answer.total, CORRECTIONS_SIZE)
+    return number, answer
