@@ -10,7 +10,8 @@ COPY requirements/base.txt requirements/base.txt
 RUN /opt/portal/bin/pip install --require-hashes -r requirements/base.txt
 
 WORKDIR /srv/portal
-COPY manage.py LICENSE ./
+# What the checks of the build found; the pattern lets a build without them pass, and its page then says so.
+COPY manage.py LICENSE conformance.jso[n] ./
 COPY mmsmt_portal mmsmt_portal
 COPY findings findings
 COPY templates templates

@@ -6,7 +6,20 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from findings.views import about, cards, corrections, discovery, embed, exports, feeds, findings, history, home, places, subjects
+from findings.views import (
+    about,
+    cards,
+    corrections,
+    discovery,
+    embed,
+    exports,
+    feeds,
+    findings,
+    history,
+    home,
+    places,
+    subjects,
+)
 from findings.views.citations import finding_text
 from findings.views.forms import form_addresses
 from findings.vocabulary import SubjectKind
@@ -16,19 +29,6 @@ class EditionNumberConverter(IntConverter):
     """1, 2, 3 …, without leading zeros and within the range of the column."""
 
     regex = "[1-9][0-9]{0,8}"
-
-
-class EditionPairConverter:
-    """The numbers of two editions that are compared: 1..2."""
-
-    regex = r"[1-9][0-9]{0,8}\.\.[1-9][0-9]{0,8}"
-
-    def to_python(self, value: str) -> tuple[int, int]:
-        old, new = value.split("..")
-        return int(old), int(new)
-
-    def to_url(self, value: tuple[int, int]) -> str:
-        return f"{value[0]}..{value[1]}"
 
 
 class EditionPairConverter:
@@ -58,7 +58,6 @@ class FormConverter(StringConverter):
 
 register_converter(EditionNumberConverter, "edition")
 register_converter(EditionPairConverter, "pair")
-register_converter(EditionPairConverter, "pair")
 register_converter(UndottedConverter, "undotted")
 register_converter(FormConverter, "form")
 
@@ -69,10 +68,6 @@ def subject(kind: str, plural: str, views: object) -> list[URLPattern]:
         path(f"{plural}/", getattr(views, f"{kind}_list"), name=f"{kind}-list"),
         path(f"{plural}/<str:slug>/", getattr(views, f"{kind}_detail"), name=f"{kind}-detail"),
         path(f"{plural}/<str:slug>/v/<edition:number>/", getattr(views, f"{kind}_edition"), name=f"{kind}-edition"),
-        path(f"{plural}/<str:slug>/history/", history.history(SubjectKind(kind)), name=f"{kind}-history"),
-        path(f"{plural}/<str:slug>/history.atom", history.history_atom(SubjectKind(kind)), name=f"{kind}-history-atom"),
-        path(f"{plural}/<str:slug>/timemap", history.timemap(SubjectKind(kind)), name=f"{kind}-timemap"),
-        path(f"{plural}/<str:slug>/diff/<pair:pair>/", history.diff(SubjectKind(kind)), name=f"{kind}-diff"),
         path(f"{plural}/<str:slug>/history/", history.history(SubjectKind(kind)), name=f"{kind}-history"),
         path(f"{plural}/<str:slug>/history.atom", history.history_atom(SubjectKind(kind)), name=f"{kind}-history-atom"),
         path(f"{plural}/<str:slug>/timemap", history.timemap(SubjectKind(kind)), name=f"{kind}-timemap"),
@@ -115,6 +110,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("about/method/", about.method, name="about-method"),
     path("about/citing/", about.citing, name="about-citing"),
     path("about/corrections/", about.corrections, name="about-corrections"),
+    path("about/conformance/", about.conformance, name="about-conformance"),
     path("about/verify/", about.verify, name="about-verify"),
     path("data/verify_ledger.py", about.verify_program, name="verify-program"),
     path("data/ledger.jsonl", about.ledger, name="ledger"),

@@ -33,8 +33,12 @@ SITE_ROLE = ENVIRONMENT.site_role
 HAS_ADMIN = SITE_ROLE is not SiteRole.PUBLIC
 #: What permalinks begin with, in pages, feeds and exports; never taken from a request.
 SITE_URL = ENVIRONMENT.site_url or "http://127.0.0.1:8000"
+#: Which sources run, whatever the release is called.
+CODE_DIGEST = release.of_tree(BASE_DIR)
 #: The release of the code: with the dataset version, the validator of every public page.
-RELEASE = ENVIRONMENT.release or release.of_tree(BASE_DIR)
+RELEASE = ENVIRONMENT.release or CODE_DIGEST
+#: What the checks of the build found, as .ci/run writes it; a copy that no build checked has none.
+CONFORMANCE_FILE = BASE_DIR / "conformance.json"
 #: Where readers report mistakes, on pages and in files; "" where the portal names nobody.
 CONTACT = ENVIRONMENT.contact or ""
 #: Where a weakness of the portal is reported; security.txt names it.

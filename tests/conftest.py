@@ -18,6 +18,7 @@ from pytest_django import DjangoDbBlocker
 
 from mmsmt_portal import database, environment
 from mmsmt_portal.embedded_postgres import PrivateServer
+from tests import conformance
 
 #: The names under which distributions install Chromium.
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -27,7 +28,13 @@ def find_chromium() -> str | None:
     return next((found for name in CHROMIUM if (found := shutil.which(name))), None)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--conformance", type=Path, help="write what the checks found, for /about/conformance/, to a file")
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    if file := config.getoption("--conformance"):
+        config.pluginmanager.register(conformance.Results(file))
     config.addinivalue_line("markers", "serve: starts the whole portal as a process; a few seconds each")
     # Pages are tested without a run of collectstatic: names without a hash, files straight from where they lie.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 
 from findings.caching import PublicRequest, public
 from findings.exports.codebook import codebook, described_fields
 from findings.exports.ledger import MEDIA_TYPE, VERIFY_PROGRAM, ledger_chunks
 from findings.pages.about import FACETS, about_page, codebook_page, verify_page
+from findings.pages.conformance import conformance_page
 from findings.pages.quality import quality_page
 from findings.queries.examples import examples
 from findings.queries.lists import counts
@@ -41,6 +44,13 @@ corrections = page("about/corrections.html")
 @public
 def verify(request: PublicRequest) -> HttpResponse:
     return show(request, "about/verify.html", verify_page())
+
+
+@public
+def conformance(request: PublicRequest) -> HttpResponse:
+    file = settings.CONFORMANCE_FILE
+    found = json.loads(file.read_text()) if file.is_file() else None
+    return show(request, "about/conformance.html", conformance_page(found))
 
 
 @public

@@ -87,6 +87,7 @@ PAGES = {
     "how mistakes are mended": "/about/corrections/",
     "code book": "/data/codebook/",
     "verify": "/about/verify/",
+    "checks": "/about/conformance/",
     "quality": "/data/quality/",
     "bad question": "/findings/?colour=red&page=0",
     "not found": "/findings/msmt-2025-1-999/",

@@ -52,6 +52,7 @@ PAGES = {
     "/about/citing/": 2,
     "/about/corrections/": 2,
     "/about/verify/": 1,
+    "/about/conformance/": 1,
     "/data/quality/": 11,
     "/data/codebook/": 2,
     "/data/codebook.json": 2,
