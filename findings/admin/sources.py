@@ -1,0 +1,24 @@
+"""Sources."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from findings.admin.columns import EditionFilter, year_filter
+from findings.admin.subjects import SubjectAdmin
+from findings.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(SubjectAdmin):
+    list_display = ["title", "publisher", "published", "source_kind", "consulted", "edition"]
+    list_filter = ["source_kind", "consulted", "language", year_filter("published", _("published in")), EditionFilter]
+    search_fields = ["title", "publisher", "slug", "url"]
+    like_fields = ("title", "publisher")
+    permanent = ("key",)
+    fieldsets = [
+        (None, {"fields": ["title", "publisher", "authors", "published", "source_kind", "language"]}),
+        (_("Where it is read"), {"fields": ["url", "archived_url", "archived", "consulted"]}),
+        (_("Its address here"), {"fields": ["slug", "key"]}),
+    ]

@@ -1,0 +1,68 @@
+"""Form fields and widgets of the records' forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from findings import locators
+from findings.locators import LocatorStep
+from findings.vocabulary import LocatorKind
+
+
+class KnownAutocomplete(AutocompleteSelect):
+    """Django's widget, which asks the database for the name of what is chosen, each row of a form once.
+
+    What a form has read with its record it can say here: `known`, id as text → name.
+    """
+
+    known: dict[str, str]
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        known = getattr(self, "known", {})
+        chosen = [each for each in value if each]
+        if not all(each in known for each in chosen):
+            return super().optgroups(name, value, attr)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        options += [self.create_option(name, each, known[each], True, len(options)) for each in chosen]
+        return [(None, options, 0)]
+
+
+class LocatorField(forms.CharField):
+    """The place in a source as it is printed, “p. 11, note 6; p. 38” → its steps (findings.locators)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        defaults = {
+            "label": gettext_lazy("Place in it"),
+            "required": False,
+            "help_text": gettext_lazy(
+                "As it is printed: p. 11, note 6; paras. 21-23; Table 2; annex 4. A semicolon begins another place."
+            ),
+        }
+        super().__init__(**{**defaults, **kwargs})
+
+
+def located(text: str, *, in_words: bool) -> tuple[LocatorStep, ...]:
+    """The steps of a printed locator. Raises ValidationError with a sentence for what cannot be taken."""
+    steps = locators.parse(text)
+    sentences = []
+    for step in steps:
+        if step.kind == LocatorKind.VERBATIM and not in_words:
+            sentences.append(
+                _(
+                    "“%(text)s” is not understood as a place. Write it as p. 11, para. 21, paras. 21-23, Table 2, "
+                    "Figure 3, Box 1, annex 4, note 6, section 5 or entry 7; or, if it has no number, tick “in words”."
+                )
+                % {"text": step.printed}
+            )
+        elif step.start.isdecimal() and step.end.isdecimal() and int(step.end) < int(step.start):
+            sentences.append(
+                _("“%(text)s” ends before it begins: write the smaller number first.") % {"text": step.printed}
+            )
+    if sentences:
+        raise forms.ValidationError(sentences)
+    return steps
