@@ -32,7 +32,7 @@ class RecordForm:
 
     `name` is how its address ends, without the first dot. `relation` is how a file in it stands to the edition's page
     (CITABLE, 3): it `describes` it, or, as content, the page is its `collection`. `kinds` are the kinds of subjects
-    that have it.
+    that have it. `write_in_force` is for the address without a number, where that says more than the edition does.
     """
 
     name: str
@@ -41,6 +41,7 @@ class RecordForm:
     relation: str = "describes"
     variants: Variants | None = None
     kinds: frozenset[SubjectKind] = field(default_factory=lambda: frozenset(SubjectKind))
+    write_in_force: Writer | None = None
 
 
 def edition_page(edition: PublishedEdition) -> str:

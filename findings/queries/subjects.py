@@ -92,3 +92,9 @@ def findings_of_provisions(version: int | None = None) -> dict[str, int]:
     """Provision key → how many findings the editors map to it. One statement."""
     entries = FindingEntry.objects.in_force(version)
     return dict(entries.values(value=Unnest("provisions")).annotate(n=Count("*")).values_list("value", "n"))
+
+
+def findings_in_report(key: str, *, at_most: int) -> list[str]:
+    """The slugs of a report's findings in force, by reference. One statement."""
+    entries = FindingEntry.objects.in_force().filter(report=key).order_by("reference")
+    return list(entries.values_list("edition__slug", flat=True)[:at_most])

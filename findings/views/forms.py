@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from findings.caching import PublicRequest, public
 from findings.exports.addresses import absolute
 from findings.exports.described import LICENCE_ADDRESS
+from findings.exports.every_form import RECORD_FORMS
 from findings.exports.record_forms import RecordForm, Writer, edition_page
 from findings.pages import words
 from findings.pages.frames import detail_url
@@ -23,9 +24,6 @@ from findings.queries.editions import Moved, PublishedEdition, edition_in_force,
 from findings.queries.questions import UnanswerableError
 from findings.views.responses import PART_OF_ADDRESS, NothingHereError, moved, redirect_for_ever
 from findings.vocabulary import SubjectKind
-
-#: Every form of a record. A room that writes one adds its tuple of forms here.
-RECORD_FORMS: tuple[RecordForm, ...] = ()
 
 PLAIN_TEXT = "text/plain; charset=utf-8"
 
@@ -149,22 +147,26 @@ def _answer(request: PublicRequest, kind: SubjectKind, slug: str, name: str, num
         sentence = _("No %(kind)s is to be had as “%(name)s”. The forms are: %(forms)s.")
         told = {"kind": str(kind.label).lower(), "name": name, "forms": ", ".join(sorted(forms))}
         raise Http404(sentence % told)
-    writer = _writer(form, {key: request.GET.getlist(key) for key in request.GET})
+    plain = form.write_in_force if number is None and form.write_in_force else form.write
+    writer = _writer(form, plain, {key: request.GET.getlist(key) for key in request.GET})
     answer = found(kind, slug, number)
     if isinstance(answer, Moved):
         return moved(request, answer)
     return not_given(answer) or written(answer, form, writer)
 
 
-def _writer(form: RecordForm, asked: Mapping[str, list[str]]) -> Writer:
-    """The writer that the parameters of an address ask for. Raises UnanswerableError with what would be right."""
+def _writer(form: RecordForm, plain: Writer, asked: Mapping[str, list[str]]) -> Writer:
+    """The writer that the parameters of an address ask for, `plain` where there are none.
+
+    Raises UnanswerableError with what would be right.
+    """
     variants = form.variants
     if unknown := sorted(set(asked) - ({variants.parameter} if variants else set())):
         right = _("It has one: %s.") % variants.parameter if variants else _("It has none.")
         sentence = _("This address has no parameter “%(name)s”.") % {"name": unknown[0]}
         raise UnanswerableError([f"{sentence} {right}"])
     if variants is None or not asked:
-        return form.write
+        return plain
     values = asked[variants.parameter]
     told = {"parameter": variants.parameter, "value": values[0], "values": ", ".join(variants.writers)}
     if len(values) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from findings.caching import PublicRequest, public
+from findings.pages.heads import home_head
 from findings.pages.home import home_page
 from findings.pages.pictures import DELIVERIES, cap_question
 from findings.queries.lists import rows
@@ -26,4 +27,4 @@ def home(request: PublicRequest) -> HttpResponse:
         reports=subject_list(SubjectKind.REPORT).subjects,
         deliveries=rows(cap_question(), size=DELIVERIES),
     )
-    return show(request, "findings/home.html", page)
+    return show(request, "findings/home.html", page, head=home_head(page.permalink, request.dataset_version))

@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 ALLOWED = "GET, HEAD, OPTIONS"
+
+
+class HeadMiddleware:
+    """An answer to HEAD has the headers of GET, its length among them, and no body (RFC 9110, 9.3.2; CITABLE C15).
+
+    The outermost of all: what any other makes of an answer it makes of the whole one.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method != "HEAD":
+            return response
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = ()
+        elif isinstance(response, HttpResponse) and response.content:
+            response.headers["Content-Length"] = str(len(response.content))
+            response.content = b""
+        return response
 
 
 class PublicMethodsMiddleware:

@@ -14,8 +14,10 @@ from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 
 from findings.caching import CACHE_CONTROL, PublicRequest
+from findings.pages.heads import Head
 from findings.queries.editions import Moved, closest_addresses
 from findings.queries.questions import UnanswerableError
+from findings.views.links import TypedLink, add_links
 from findings.vocabulary import SubjectKind
 
 #: What a part of an address can be. What cannot be one is nowhere, and the database is not asked for it.
@@ -34,9 +36,28 @@ class NothingHereError(Http404):
         self.closest = closest_addresses(kind, "-".join(re.findall("[a-z0-9]+", slug.lower())[:_LOOKED_FOR]))
 
 
-def show(request: PublicRequest, template: str, page: Any, status: int = 200) -> HttpResponse:
-    """The page in its template. Beside `page`, a template knows the dataset version and nothing else."""
-    return render(request, template, {"page": page, "version": request.dataset_version}, status=status)
+def show(request: PublicRequest, template: str, page: Any, status: int = 200, head: Head | None = None) -> HttpResponse:
+    """The page in its template. Beside `page` and `head`, a template knows the dataset version and nothing else.
+
+    The typed links of the head stand in the header Link too (CITABLE C16, C17).
+    """
+    told = {"page": page, "head": head, "version": request.dataset_version}
+    response = render(request, template, told, status=status)
+    if head is not None:
+        add_links(response, header_links(head))
+    return response
+
+
+#: Bytes that the links of a head may take of the header. Those that lead through time stand in it as well.
+_MOST_BYTES_OF_LINKS = 2_600
+
+
+def header_links(head: Head) -> list[TypedLink]:
+    """The typed links of a head; where they are too long, those that lead to all of them in the linkset."""
+    links = [TypedLink(link.url, link.rel, link.type) for link in head.links]
+    if sum(len(str(link)) + 2 for link in links) <= _MOST_BYTES_OF_LINKS:
+        return links
+    return [link for link in links if link.rel in {"cite-as", "license", "linkset"}]
 
 
 def canonical_path(path: str, ends: str = "/") -> str:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest, public, public_at_any_time, public_edition
 from findings.pages import subjects as pages
+from findings.pages.heads import Head, head_of, index_head, plain_head
 from findings.pages.indexes import INDEX_SIZE, index_page
 from findings.pages.pictures import CAP_PROVISION, DELIVERIES, cap_question
 from findings.pages.tombstones import redacted_page, withdrawn_page
@@ -64,7 +66,8 @@ def index(kind: SubjectKind, template: str) -> View:
         number = read_page(request.GET)
         listed = subject_list(kind, page=number, size=INDEX_SIZE)
         check_page(number, listed.total, INDEX_SIZE)
-        return show(request, template, index_page(kind, listed, number))
+        page = index_page(kind, listed, number)
+        return show(request, template, page, head=index_head(page))
 
     return view
 
@@ -75,15 +78,27 @@ def found(kind: SubjectKind, slug: str, answer: PublishedEdition | Moved | None)
     return answer
 
 
-def shown(request: PublicRequest, answer: PublishedEdition | Moved, template: str, page_of: PageOf) -> HttpResponse:
-    """The page of an edition, or what stands in its place: a redirect, a tombstone, the notice of a redaction."""
+def shown(
+    request: PublicRequest,
+    answer: PublishedEdition | Moved,
+    template: str,
+    page_of: PageOf,
+    head: Callable[[PublishedEdition, Any], Head] | None = None,
+) -> HttpResponse:
+    """The page of an edition, or what stands in its place: a redirect, a tombstone, the notice of a redaction.
+
+    `head` is for pages that are about a part of a subject.
+    """
     if isinstance(answer, Moved):
         return moved(request, answer)
-    if answer.redaction is not None:
-        return show(request, "findings/redacted.html", redacted_page(answer), status=451)
-    if answer.is_withdrawn:
-        return show(request, "findings/withdrawn.html", withdrawn_page(answer), status=410)
-    return show(request, template, page_of(answer))
+    pinned = request.resolver_match is not None and "number" in request.resolver_match.kwargs
+    if answer.redaction is not None or answer.is_withdrawn:
+        notice = head_of(answer, pinned=pinned)
+        if answer.redaction is not None:
+            return show(request, "findings/redacted.html", redacted_page(answer), status=451, head=notice)
+        return show(request, "findings/withdrawn.html", withdrawn_page(answer), status=410, head=notice)
+    page = page_of(answer)
+    return show(request, template, page, head=head(answer, page) if head else head_of(answer, page, pinned=pinned))
 
 
 def with_findings(
@@ -164,4 +179,11 @@ def provision_detail(request: PublicRequest, slug: str, key: str) -> HttpRespons
         lambda edition, part: pages.provision_page(edition, provision or {}, part, deliveries),
         lambda _edition: key,
     )
-    return shown(request, answer, "findings/provision.html", page_of)
+
+    def head(edition: PublishedEdition, page: pages.ProvisionPage) -> Head:
+        described = _("%(provision)s: %(obligation)s The findings that the editors map to it.")
+        title = f"{edition.title}, {page.part.paragraph or page.topic}"
+        told = {"provision": title, "obligation": page.part.obligation}
+        return plain_head(page.permalink, title, described % told)
+
+    return shown(request, answer, "findings/provision.html", page_of, head)

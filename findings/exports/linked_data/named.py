@@ -1,0 +1,86 @@
+"""Actors, places and provisions, where a record names them."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from findings.documents.field_list import Document
+from findings.exports.addresses import absolute
+from findings.exports.linked_data.portal import Node, stated
+from findings.vocabulary import COUNTRIES, ActorKind, PlacePrecision, Role
+
+#: Kind of actor → type (C44). A ship and an aircraft are vehicles; what they are stands in `additionalType`.
+TYPES = {
+    ActorKind.STATE: "Country",
+    ActorKind.GOVERNMENT_BODY: "GovernmentOrganization",
+    ActorKind.VESSEL: "Vehicle",
+    ActorKind.AIRCRAFT: "Vehicle",
+    ActorKind.PERSON: "Person",
+    ActorKind.PORT: "Place",
+    ActorKind.RESEARCH_GROUP: "ResearchOrganization",
+    ActorKind.OTHER: "Thing",
+}
+_ADDITIONAL_TYPES = {
+    ActorKind.VESSEL: "https://www.wikidata.org/entity/Q11446",
+    ActorKind.AIRCRAFT: "https://www.wikidata.org/entity/Q11436",
+}
+
+
+def actor_brief(actor: Document) -> Node:
+    """An actor as a record names it: its page here, its type, its name."""
+    kind = ActorKind(actor["actor_kind"])
+    return stated(
+        {
+            "@type": TYPES.get(kind, "Organization"),
+            "additionalType": _ADDITIONAL_TYPES.get(kind, ""),
+            "@id": absolute(reverse("actor-detail", args=[actor["key"]])),
+            "name": actor["name"],
+        }
+    )
+
+
+def mention(involvement: Document) -> Node:
+    """An actor in the role that the claim gives it. The role is the claim's, and `Role` keeps it off the actor."""
+    role = Role(involvement["role"])
+    name = _("Named, no role stated") if role is Role.OTHER else _("%s (as claimed)") % role.label
+    return {"@type": "Role", "roleName": name, "mentions": actor_brief(involvement["actor"])}
+
+
+def place(document: Document) -> Node:
+    """A place, with its coordinates and how exact they are."""
+    has_coordinates = document["latitude"] is not None
+    return stated(
+        {
+            "@type": "Place",
+            "name": document["name"],
+            "address": {"@type": "PostalAddress", "addressCountry": document["country"]} if document["country"] else "",
+            "geo": (
+                {
+                    "@type": "GeoCoordinates",
+                    "latitude": document["latitude"],
+                    "longitude": document["longitude"],
+                    "description": _("Precision: %s") % PlacePrecision(document["precision"]).label,
+                }
+                if has_coordinates and document["precision"]
+                else {}
+            ),
+        }
+    )
+
+
+def provision(document: Document) -> Node:
+    """A provision that the editors see touched; the report itself does not say so."""
+    resolution = document["resolution"]
+    paragraph = document["paragraph"]
+    unchecked = "" if document["paragraph_checked"] else f" {_('The paragraph number is not yet checked.')}"
+    return {
+        "@type": "Legislation",
+        "@id": absolute(reverse("provision-detail", args=[resolution["number"], document["key"]])),
+        "legislationIdentifier": f"{resolution['symbol']}, para. {paragraph}" if paragraph else resolution["symbol"],
+        "description": f"{_('Mapped to it by the editors, not by the report.')}{unchecked}",
+    }
+
+
+def country(code: str) -> str:
+    return COUNTRIES.get(code, code)

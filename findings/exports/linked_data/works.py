@@ -1,0 +1,94 @@
+"""Documents that say something: sources, and reports, as schema.org works."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import unquote
+
+from django.urls import reverse
+
+from findings import locators
+from findings.documents.field_list import Document
+from findings.exports.addresses import absolute
+from findings.exports.linked_data.portal import Node, stated
+from findings.locators import LocatorStep
+from findings.vocabulary import CitationRelation, LocatorKind, SourceKind
+
+#: Kind of source → type. What has no type of its own is a CreativeWork.
+_TYPES = {
+    SourceKind.MSMT_REPORT: "Report",
+    SourceKind.UN_DOCUMENT: "Report",
+    SourceKind.THINK_TANK: "Report",
+    SourceKind.NEWS: "NewsArticle",
+    SourceKind.DATASET: "Dataset",
+}
+#: The symbol of a UN document stands in its permalink, in every language: https://docs.un.org/en/S/2024/215.
+_SYMBOL = re.compile(r"https://docs\.un\.org/(?:(?:ar|en|es|fr|ru|zh)/)?([AS]/[^?#]+)\Z")
+
+
+def symbol_of(address: str) -> str:
+    """The symbol of a UN document by its permalink; "" for any other address."""
+    match = _SYMBOL.match(address)
+    return unquote(match[1]) if match else ""
+
+
+def source_work(source: Document) -> Node:
+    """A source: `@id` is its page here, `url` is the document itself."""
+    return stated(
+        {
+            "@type": _TYPES.get(SourceKind(source["source_kind"]), "CreativeWork"),
+            "@id": absolute(reverse("source-detail", args=[source["key"]])),
+            "name": source["title"],
+            "reportNumber": symbol_of(source["url"]) if is_report(source) else "",
+            "datePublished": source["published"],
+            "inLanguage": source["language"],
+            # As they are printed: a name is never split, and whether it is a person's is not recorded.
+            "creditText": ", ".join(source["authors"]),
+            "publisher": {"@type": "Organization", "name": source["publisher"]},
+            "url": source["url"],
+            "archivedAt": source.get("archived_url", ""),
+        }
+    )
+
+
+def is_report(source: Document) -> bool:
+    return _TYPES.get(SourceKind(source["source_kind"])) == "Report"
+
+
+def cited_work(citation: Document, report: Document) -> Node:
+    """A source as evidence: with the place in it, and in words how it stands to the claim and what it is cited for.
+
+    `report` is the one that asserts the claim: the source that is its document bears its number.
+    """
+    relation, source = CitationRelation(citation["relation"]), citation["source"]
+    return stated(
+        source_work(source)
+        | ({"reportNumber": report["code"]} if source["key"] == report["key"] and report["code"] else {})
+        | {
+            "pagination": place_in(citation["locators"]),
+            "description": f"{relation.label}: {citation['supports']}",
+        }
+    )
+
+
+def place_in(steps: list[dict[str, Any]]) -> str:
+    """The place in a source as printed: "paras. 8-10, p. 11"; "" where none is recorded."""
+    return locators.printed(
+        LocatorStep(LocatorKind(each["locator_kind"]), each["start"], each["end"], each["printed"], each["joined"])
+        for each in steps
+    )
+
+
+def report_work(report: Document) -> Node:
+    """The report that asserts a finding, in short: `@id` is its page here."""
+    return stated(
+        {
+            "@type": "Report",
+            "@id": absolute(reverse("report-detail", args=[report["key"]])),
+            "name": report["title"],
+            "reportNumber": report["code"],
+            "datePublished": report["published"],
+            "publisher": {"@type": "Organization", "name": report["issuer"]},
+        }
+    )

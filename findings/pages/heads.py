@@ -1,0 +1,335 @@
+"""What stands in the head of a page for machines: metadata, typed links, and the description as linked data.
+
+One head says the same in every vocabulary (CITABLE C30–C37): Highwire for Zotero, Dublin Core, Open Graph for cards,
+schema.org in a data block, and the typed links that the HTTP header has too. The organisation is never a
+`citation_author`: importers would split its name as a person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from findings.exports.addresses import absolute
+from findings.exports.described import LICENCE_ADDRESS, PORTAL, moment
+from findings.exports.every_form import RECORD_FORMS
+from findings.exports.linked_data import portal, subjects
+from findings.exports.linked_data.works import place_in, symbol_of
+from findings.exports.record_forms import form_path
+from findings.exports.signposting import LINKSET, Signpost, cite_as, signposts
+from findings.pages.indexes import IndexPage
+from findings.pages.lists import BrowsePage
+from findings.queries.editions import PublishedEdition
+from findings.queries.versions import Version
+from findings.vocabulary import ActorKind, SubjectKind
+
+#: Signs that a description has at least and at most (C32).
+SHORTEST, LONGEST = 50, 300
+#: Pixels of the card image of an edition.
+CARD_WIDTH, CARD_HEIGHT = 1200, 630
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page in another form, for a program that looks for one."""
+
+    type: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What is handed on of a finding: a line of text, and the markup that shows it on another site."""
+
+    line: str
+    embed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`names` and `properties` are pairs of a `<meta>`; `links` go into the HTTP header as well; `data` is JSON-LD."""
+
+    canonical: str
+    description: str = ""
+    robots: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    links: tuple[Signpost, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    data: str = ""
+    share: Share | None = None
+
+
+def head_of(edition: PublishedEdition, page: Any = None, *, pinned: bool) -> Head:
+    """The head of the page of an edition; `pinned` at its own address. `page` may hold the findings that it shows."""
+    home, cited = cite_as(edition, pinned=False), cite_as(edition, pinned=pinned)
+    if edition.redaction is not None:
+        return Head(canonical=home, robots="noindex")
+    if edition.is_withdrawn:
+        return Head(canonical=home, links=(Signpost("cite-as", cited), Signpost("license", LICENCE_ADDRESS)))
+    forms = [form for form in RECORD_FORMS if edition.kind in form.kinds and form.name != LINKSET]
+    title, described = title_of(edition), description(edition)
+    rows = getattr(getattr(page, "findings", None), "rows", ())
+    at = subjects.standing(
+        edition, pinned=pinned, forms=forms, findings=[(absolute(row.url), row.title) for row in rows]
+    )
+    return Head(
+        canonical=home,
+        description=described,
+        names=(
+            *(highwire(edition, cited) if edition.kind is SubjectKind.FINDING else ()),
+            *dublin_core(edition, title, cited),
+            ("twitter:card", "summary_large_image" if edition.kind is SubjectKind.FINDING else "summary"),
+        ),
+        properties=open_graph(edition, title, described, cited),
+        links=tuple(signposts(edition, forms, pinned=pinned)),
+        alternates=_alternates(edition, pinned=pinned),
+        data=portal.block(subjects.about(edition, at)),
+        share=share(edition) if edition.kind is SubjectKind.FINDING else None,
+    )
+
+
+def title_of(edition: PublishedEdition) -> str:
+    """Title and number, as `<title>` has them before the portal's name (C30)."""
+    document = edition.document
+    match edition.kind:
+        case SubjectKind.FINDING:
+            return f"{document['title']} ({document['reference']})"
+        case SubjectKind.REPORT if document["code"]:
+            return f"{document['title']} ({document['code']})"
+        case SubjectKind.REPORT | SubjectKind.SOURCE:
+            return document["title"]
+    return edition.title
+
+
+def description(edition: PublishedEdition) -> str:
+    """50 to 300 signs; of a finding it ends with who asserts it and where, as symbol and paragraph (C32)."""
+    document = edition.document
+    match edition.kind:
+        case SubjectKind.FINDING:
+            report = document["report"]
+            where = source_in_short(document) or report["code"] or report["title"]
+            return _cut(document["summary"], f" {document['asserted_by']}, {where}; {document['reference']}.")
+        case SubjectKind.REPORT:
+            return _cut(_("%(issuer)s: %(title)s.") % document, f" {_('Its findings, one record for each claim.')}")
+        case SubjectKind.ACTOR:
+            kind = ActorKind(document["actor_kind"]).label
+            named = _("named in findings on the UN sanctions on the DPRK. To be named is not to be designated.")
+            return _cut(f"{document['name']} ({str(kind).lower()}):", f" {named}")
+        case SubjectKind.SOURCE:
+            cited = _("The findings that cite it, each with the place in it.")
+            return _cut(f"{document['title']}. {document['publisher']}.", f" {cited}")
+        case SubjectKind.RESOLUTION:
+            mapped = _("Its provisions, with the findings that the editors map to each.")
+            return _cut(f"{document['symbol']}. {document['title']}".rstrip(" .") + ".", f" {mapped}")
+        case SubjectKind.CATEGORY:
+            grouped = _("The findings of this field, each with its asserter and its sources.")
+            return _cut(f"{document['name']}: {document['definition']}", f" {grouped}")
+
+
+def source_in_short(document: dict[str, Any]) -> str:
+    """The first source that can be pointed into, as “S/2024/215, para. 92”; "" if there is none."""
+    for citation in document["citations"]:
+        symbol, place = symbol_of(citation["source"]["url"]), place_in(citation["locators"])
+        if symbol and place:
+            return f"{symbol}, {place}"
+    return ""
+
+
+def highwire(edition: PublishedEdition, cited: str) -> tuple[tuple[str, str], ...]:
+    """What makes Zotero and others take a finding for a numbered report by the portal (C33)."""
+    return (
+        ("citation_title", edition.document["title"]),
+        ("citation_technical_report_institution", str(PORTAL)),
+        ("citation_technical_report_number", edition.document["reference"]),
+        ("citation_publication_date", edition.published_at.strftime("%Y/%m/%d")),
+        ("citation_public_url", cited),
+        ("citation_language", "en"),
+    )
+
+
+def dublin_core(edition: PublishedEdition, title: str, cited: str) -> tuple[tuple[str, str], ...]:
+    """Dublin Core terms (C34). `modified` is the date of this edition, `issued` that of the first."""
+    document = edition.document
+    sources: list[str] = []
+    if edition.kind is SubjectKind.FINDING:
+        sources = [
+            ", ".join(
+                filter(None, [symbol_of(each["source"]["url"]) or each["source"]["title"], place_in(each["locators"])])
+            )
+            for each in document["citations"]
+        ]
+    cited_as = _("%(portal)s. %(title)s. Edition %(number)s. %(address)s") % {
+        "portal": PORTAL,
+        "title": title,
+        "number": edition.number,
+        "address": cite_as(edition, pinned=True),
+    }
+    return (
+        ("DCTERMS.title", document["title"] if edition.kind is SubjectKind.FINDING else title),
+        ("DCTERMS.identifier", cited),
+        ("DCTERMS.issued", moment(edition.first_published_at)),
+        ("DCTERMS.modified", moment(edition.published_at)),
+        ("DCTERMS.publisher", str(PORTAL)),
+        ("DCTERMS.language", "en"),
+        ("DCTERMS.rights", LICENCE_ADDRESS),
+        ("DCTERMS.type", "Text"),
+        *(("DCTERMS.source", each) for each in sources),
+        ("DCTERMS.bibliographicCitation", cited_as),
+    )
+
+
+def open_graph(edition: PublishedEdition, title: str, described: str, cited: str) -> tuple[tuple[str, str], ...]:
+    """What a card of another site shows (C35). A finding has an image of this very edition."""
+    image: tuple[tuple[str, str], ...] = ()
+    if edition.kind is SubjectKind.FINDING:
+        alt = _("%(title)s. Asserted by %(asserter)s.") % {
+            "title": title,
+            "asserter": edition.document["asserted_by"],
+        }
+        image = (
+            ("og:image", absolute(reverse("finding-card", args=[edition.slug, edition.number]))),
+            ("og:image:type", "image/png"),
+            ("og:image:width", str(CARD_WIDTH)),
+            ("og:image:height", str(CARD_HEIGHT)),
+            ("og:image:alt", alt),
+        )
+    return (
+        ("og:type", "article"),
+        ("og:title", title),
+        ("og:url", cited),
+        ("og:site_name", str(PORTAL)),
+        ("og:description", described),
+        ("og:locale", "en_GB"),
+        *image,
+        ("article:published_time", moment(edition.first_published_at)),
+        ("article:modified_time", moment(edition.published_at)),
+    )
+
+
+def share(edition: PublishedEdition) -> Share:
+    """A line that names the asserter and ends with the permanent address; the markup of the embedded card."""
+    line = _("%(asserter)s: %(title)s (%(reference)s) %(address)s") % {
+        "asserter": edition.document["asserted_by"],
+        "title": edition.document["title"],
+        "reference": edition.document["reference"],
+        "address": cite_as(edition, pinned=False),
+    }
+    return Share(line, embed_markup(edition.slug, edition.number, edition.document["reference"]))
+
+
+#: Pixels of an embedded card, unless the site that shows it gives it less width.
+EMBED_WIDTH, EMBED_HEIGHT = 600, 260
+
+
+def embed_markup(slug: str, number: int, reference: str, width: int = EMBED_WIDTH, height: int = EMBED_HEIGHT) -> str:
+    """The `<iframe>` that shows a card of an edition. A slug and a reference hold no sign that HTML would escape."""
+    address = absolute(reverse("finding-embed", args=[slug, number]))
+    return (
+        f'<iframe src="{address}" width="{width}" height="{height}" '
+        f'title="{reference}, {PORTAL}" loading="lazy" style="border:0;max-width:100%"></iframe>'
+    )
+
+
+def list_head(page: BrowsePage) -> Head:
+    """The head of a list of findings: of several filters, it is not to be indexed (C68)."""
+    rows = [(row.url, row.title) for row in page.rows]
+    if page.table:
+        rows = [(row.reference.url, row.title) for row in page.table.rows]
+    told = _("%(set)s, as monitoring reports assert them: each with who says so, its sources and how well attested.")
+    head = listed_head(
+        page.permalink, page.title, told % {"set": page.title}, page.pages.total, rows, page.pages.first_row or 1
+    )
+    feeds = [
+        Alternate(FEED_TYPES[name], link.words, absolute(link.url))
+        for name, link in zip(FEED_TYPES, page.feeds, strict=True)
+    ]
+    return replace(head, robots="" if page.is_indexed else "noindex, follow", alternates=tuple(feeds))
+
+
+#: Feed → its media type, in the order of a list's feeds.
+FEED_TYPES = {"atom": "application/atom+xml", "feed.json": "application/feed+json"}
+
+
+def listed_head(
+    address: str, title: str, described: str, total: int, items: Iterable[tuple[str, str]], first: int = 1
+) -> Head:
+    """The head of a page of a list. `items` are (path, title) of what stands on it; the first is the `first`."""
+    entries = [(absolute(path), name) for path, name in items]
+    return Head(
+        canonical=address,
+        description=_cut(described, ""),
+        properties=_site_card(address, title, described),
+        links=(Signpost("license", LICENCE_ADDRESS),),
+        data=portal.block(portal.listed(address, title, total, entries, first)),
+    )
+
+
+def index_head(page: IndexPage) -> Head:
+    """The head of a list of the other subjects."""
+    items = [(row.url, row.title) for row in page.rows]
+    return listed_head(page.permalink, page.title, page.lead, page.pages.total, items, page.pages.first_row)
+
+
+def plain_head(address: str, title: str, described: str = "") -> Head:
+    """The head of a page that is no record and no list: about the portal, a place, a provision."""
+    return Head(
+        canonical=address,
+        description=_cut(described, "") if described else "",
+        properties=_site_card(address, title, described),
+    )
+
+
+def home_head(address: str, version: Version | None) -> Head:
+    """The head of the main page: the site, its publisher and its dataset."""
+    title = _("What the monitoring reports say about breaches of the UN sanctions on the DPRK")
+    described = _(
+        "Every claim of the MSMT and of the 1718 Committee’s Panel of Experts as one record: who asserts it, in which "
+        "source, how well attested, and at an address that stays."
+    )
+    return Head(
+        canonical=address,
+        description=_cut(described, ""),
+        names=(("twitter:card", "summary"),),
+        properties=_site_card(address, title, described),
+        links=(
+            Signpost("cite-as", address),
+            Signpost("license", LICENCE_ADDRESS),
+            Signpost("describedby", absolute(reverse("api-catalog")), "application/linkset+json"),
+        ),
+        data=portal.block(portal.site(version)),
+    )
+
+
+def _site_card(address: str, title: str, described: str) -> tuple[tuple[str, str], ...]:
+    pairs = (
+        ("og:type", "website"),
+        ("og:title", title),
+        ("og:url", address),
+        ("og:site_name", str(PORTAL)),
+        ("og:description", described),
+        ("og:locale", "en_GB"),
+    )
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _alternates(edition: PublishedEdition, *, pinned: bool) -> tuple[Alternate, ...]:
+    number = edition.number if pinned else None
+    json_address = absolute(form_path(edition.kind, edition.slug, "json", number))
+    found = [Alternate("application/json", _("This record as data"), json_address)]
+    if edition.kind is SubjectKind.FINDING:
+        own = cite_as(edition, pinned=True)
+        address = f"{absolute(reverse('oembed'))}?url={own}&format=json"
+        found.append(Alternate("application/json+oembed", edition.title, address))
+    return tuple(found)
+
+
+def _cut(words: str, end: str) -> str:
+    """The words, cut behind one of them where they and the end have more than LONGEST signs together."""
+    room = LONGEST - len(end)
+    return (words if len(words) <= room else f"{words[: room - 1].rsplit(' ', 1)[0]}…") + end

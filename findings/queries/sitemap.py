@@ -1,0 +1,42 @@
+"""Every address that a search engine is told of, and when what stands there last changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import Count
+
+from findings.models import Edition, FindingEntry
+from findings.queries.lists import Unnest
+from findings.vocabulary import SubjectKind
+
+#: Rows that come from the database at a time.
+FETCHED_AT_ONCE = 2_000
+
+
+def numbers_of_subjects() -> dict[SubjectKind, int]:
+    """Kind → how many subjects of it have a readable edition in force. One statement."""
+    readable = Edition.objects.in_force().readable().order_by()
+    counted = dict(readable.values("subject_kind").annotate(n=Count("*")).values_list("subject_kind", "n"))
+    return {kind: counted.get(kind.value, 0) for kind in SubjectKind}
+
+
+def subjects_in_force(kind: SubjectKind, *, first: int, size: int) -> Iterator[tuple[str, dt.datetime]]:
+    """(slug, date of the edition in force) of `size` subjects behind the first `first`, by key, through a cursor of the
+    server: memory does not grow with their number. Needs a snapshot."""
+    editions = Edition.objects.of(kind).in_force().readable().order_by("key").values_list("slug", "published_at")
+    return editions[first : first + size].iterator(chunk_size=FETCHED_AT_ONCE)
+
+
+def provisions_in_force() -> list[tuple[str, str]]:
+    """(number of the resolution, key of the provision) of all that are recorded. One statement."""
+    editions = Edition.objects.of(SubjectKind.RESOLUTION).in_force().readable().order_by("key")
+    documents = editions.values_list("slug", "document__provisions")
+    return [(slug, provision["key"]) for slug, provisions in documents for provision in provisions]
+
+
+def places_in_force() -> list[str]:
+    """The keys of places that findings name, as `kp/nampo`. One statement."""
+    entries = FindingEntry.objects.in_force().order_by()
+    return sorted(entries.values_list(Unnest("places"), flat=True).distinct())
