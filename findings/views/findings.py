@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from findings.caching import PublicRequest, public
 from findings.pages.comparison import comparison
 from findings.pages.findings import finding_page
+from findings.pages.heads import list_head
 from findings.pages.lists import Pictures, browse_page, cite_page, values_page
 from findings.pages.looks import PARAMETERS, Look, comparable
 from findings.pages.pictures import map_of, strips, timeline
@@ -59,7 +60,7 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         withheld=withheld(question),
         pictures=_pictures(question, look),
     )
-    return show(request, "findings/finding_list.html", page)
+    return show(request, "findings/finding_list.html", page, head=list_head(page))
 
 
 def _pictures(question: Question, look: Look) -> Pictures:
