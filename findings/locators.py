@@ -3,6 +3,8 @@
 A printed locator is a list of parts, set apart by semicolons; a part is a list of steps, set apart by commas, each
 inside the one before it. "p. 11, note 6; p. 38" is note 6 on page 11, and page 38. A part that the grammar does not
 know is kept whole, word for word, as one `verbatim` step: nothing is lost, and the editors can find it.
+
+The canonical form of a place, as addresses and citations write it, is frozen: GRAMMAR is the table that readers see.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from findings.vocabulary import LocatorKind
 
@@ -81,6 +84,147 @@ CANONICAL = {
     LocatorKind.SECTION: "section",
     LocatorKind.ENTRY: "entry",
 }
+
+
+class GrammarRow(NamedTuple):
+    """One kind of place: its word in canonical form, how it may be printed, and examples of both, side by side."""
+
+    kind: LocatorKind
+    word: str
+    printed: tuple[str, ...]
+    canonical: tuple[str, ...]
+
+
+#: The grammar as a table, for readers; a test holds it against the parser. Frozen, and only ever added to.
+GRAMMAR: tuple[GrammarRow, ...] = (
+    GrammarRow(
+        LocatorKind.PARAGRAPH, "para", ("para. 21", "paras. 8-10", "para. 12a"), ("para-21", "para-8-10", "para-12a")
+    ),
+    GrammarRow(LocatorKind.PAGE, "p", ("p. 11", "pp. 57–59", "p. xi"), ("p-11", "p-57-59", "p-xi")),
+    GrammarRow(
+        LocatorKind.TABLE, "table", ("table 2", "Tables 2 to 4", "Table A"), ("table-2", "table-2-4", "table-a")
+    ),
+    GrammarRow(
+        LocatorKind.FIGURE, "figure", ("figure 3", "Fig. 3", "figs. 3-5"), ("figure-3", "figure-3", "figure-3-5")
+    ),
+    GrammarRow(LocatorKind.BOX, "box", ("box 1", "boxes 1-2"), ("box-1", "box-1-2")),
+    GrammarRow(
+        LocatorKind.ANNEX, "annex", ("annex 4", "Annex IV", "annexes 4-6"), ("annex-4", "annex-iv", "annex-4-6")
+    ),
+    GrammarRow(
+        LocatorKind.NOTE, "note", ("note 6", "footnote 6", "p. 11, note 6"), ("note-6", "note-6", "p-11-note-6")
+    ),
+    GrammarRow(
+        LocatorKind.SECTION, "section", ("section 3", "sect. III", "§ 3"), ("section-3", "section-iii", "section-3")
+    ),
+    GrammarRow(LocatorKind.ENTRY, "entry", ("entry 14", "entries 14-16"), ("entry-14", "entry-14-16")),
+)
+
+# At most four steps: a letter can be a word or a value, so an address without a bound could be read in too many ways.
+_PLACE_VALUE = r"[0-9]+[a-z]?|[ivxlc]+|[a-z]"
+_WORDS = "|".join(CANONICAL.values())
+_WHOLE_PLACE = re.compile(
+    rf"(?P<word>{_WORDS})(?:-(?P<start>{_PLACE_VALUE})(?:-(?P<end>{_PLACE_VALUE}))?)?"
+    rf"(?P<rest>(?:-(?:{_WORDS})(?:-(?:{_PLACE_VALUE})){{0,2}}){{0,3}})"
+)
+#: Word → how one and several of it are printed.
+_PRINTED = {"para": ("para.", "paras."), "p": ("p.", "pp."), "box": ("box", "boxes"), "annex": ("annex", "annexes")}
+#: Words whose letters are printed as capitals: annex IV, table A.
+_CAPITALS = {"annex", "section", "table", "figure", "box"}
+
+
+class PlaceStep(NamedTuple):
+    """One step of a place in canonical form: p-57-59 is ("p", "57", "59")."""
+
+    word: str
+    start: str
+    end: str
+
+
+def place_steps(place: str) -> tuple[PlaceStep, ...]:
+    """A place in canonical form → its steps, the outermost first; () for what is none: "p-11-note-6" has two."""
+    match = _WHOLE_PLACE.fullmatch(place)
+    if match is None:
+        return ()
+    first = PlaceStep(match["word"], match["start"] or "", match["end"] or "")
+    rest = match["rest"]
+    if not rest:
+        return (first,)
+    inside = place_steps(rest.removeprefix("-"))
+    return (first, *inside)
+
+
+def place_at(text: str) -> str:
+    """A place as somebody writes it in an address → its canonical form; "" where it names none, or several.
+
+    "para-21", "PARA-21", "para. 21", "Paragraph 21", "pp. 57–59" are all understood.
+    """
+    lowered = text.strip().lower()
+    if place_steps(lowered):
+        return lowered
+    # A word and its value may be joined as in an address: paragraph-21.
+    words = re.sub(r"(?<=[A-Za-z.])-(?=[0-9A-Za-z])", " ", text.strip())
+    steps = parse(words)
+    places = [] if any(step.kind is LocatorKind.VERBATIM for step in steps) else canonical(steps)
+    return places[0] if len(places) == 1 and place_steps(places[0]) else ""
+
+
+def place_in_words(place: str) -> str:
+    """A place in canonical form as it is printed: "para. 21", "pp. 57–59", "p. 11, note 6"; itself where it is none."""
+    steps = []
+    for word, start, end in place_steps(place):
+        one, several = _PRINTED.get(word, (word, f"{word.removesuffix('y')}ies" if word == "entry" else f"{word}s"))
+        values = "–".join(value for value in (start, end) if value)
+        values = values.upper() if word in _CAPITALS else values
+        steps.append(f"{several if end else one}\u00a0{values}" if values else one)
+    return ", ".join(steps) or place
+
+
+def touch(one: str, other: str) -> bool:
+    """Whether two places in canonical form have something in common: p-58 and p-57-59, p-11 and p-11-note-6."""
+    steps, others = place_steps(one), place_steps(other)
+    return bool(steps and others) and all(_overlap(a, b) for a, b in zip(steps, others, strict=False))
+
+
+def holds(outer: str, inner: str) -> bool:
+    """Whether a place is another one, or a range that has it among its members: p-57-59 holds p-58."""
+    steps, others = place_steps(outer), place_steps(inner)
+    return len(steps) == len(others) and all(_includes(a, b) for a, b in zip(steps, others, strict=True))
+
+
+def place_order(place: str) -> tuple[tuple[int, int, str, int, str], ...]:
+    """What places are sorted by: their kinds in the order of the grammar, then their numbers."""
+    words = list(CANONICAL.values())
+    return tuple(
+        (words.index(word), _number(start), start, _number(end or start), end)
+        for word, start, end in place_steps(place)
+    )
+
+
+def _includes(outer: PlaceStep, inner: PlaceStep) -> bool:
+    if outer == inner:
+        return True
+    first, last = _number(outer.start), _number(outer.end)
+    if outer.word != inner.word or first < 0 or last < 0:
+        return False
+    return first <= _number(inner.start) and _number(inner.end or inner.start) <= last
+
+
+def _overlap(a: PlaceStep, b: PlaceStep) -> bool:
+    if a.word != b.word:
+        return False
+    if not a.end and not b.end:
+        return a.start == b.start
+    (a_start, a_end), (b_start, b_end) = ((_number(s.start), _number(s.end or s.start)) for s in (a, b))
+    if min(a_start, b_start) < 0:
+        return a.start == b.start
+    return a_start <= b_end and b_start <= a_end
+
+
+def _number(value: str) -> int:
+    """The number of a value; of one that is no number, -1."""
+    digits = re.match(r"[0-9]+", value)
+    return int(digits[0]) if digits else -1
 
 
 def canonical(steps: Iterable[LocatorStep]) -> list[str]:

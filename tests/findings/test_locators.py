@@ -153,3 +153,91 @@ def test_steps_are_printed_as_they_are_joined() -> None:
     note = LocatorStep(LocatorKind.NOTE, "6", "", "note 6")
     assert locators.printed([]) == ""
     assert locators.printed([note, LocatorStep(LocatorKind.NOTE, "7", "", "7", "and")]) == "note 6 and 7"
+
+
+# Places in canonical form
+
+
+@pytest.mark.parametrize("row", locators.GRAMMAR, ids=lambda row: row.word)
+def test_the_grammar_that_readers_are_told_is_the_parser_s(row: locators.GrammarRow) -> None:
+    assert [locators.canonical(locators.parse(text)) for text in row.printed] == [[place] for place in row.canonical]
+    assert [locators.place_at(text) for text in row.printed] == list(row.canonical)
+    assert {locators.place_steps(place)[-1].word for place in row.canonical} == {row.word}
+    assert locators.CANONICAL[row.kind] == row.word
+
+
+def test_the_grammar_has_a_row_for_every_kind_of_place() -> None:
+    assert {row.kind for row in locators.GRAMMAR} == set(locators.CANONICAL)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("para-21", "para-21"),
+        ("PARA-21", "para-21"),
+        ("Paragraph 21", "para-21"),
+        ("paragraph-21", "para-21"),
+        ("pp. 57–59", "p-57-59"),
+        ("p-11-note-6", "p-11-note-6"),
+        ("annex-4-p-10", "annex-4-p-10"),
+        ("annex-iv-table-a-b", "annex-iv-table-a-b"),
+        ("paras. 1; 2", ""),
+        ("p. 1; p. 2", ""),
+        ("the third picture", ""),
+        ("para", "para"),
+        ("", ""),
+        ("p-" * 500 + "!", ""),
+    ],
+)
+def test_a_place_in_an_address_may_be_written_in_other_ways(text: str, place: str) -> None:
+    assert locators.place_at(text) == place
+
+
+@given(st.text(alphabet="p-ivxac0123 .,notepara", max_size=40))
+def test_what_is_understood_is_in_canonical_form_and_stays_it(text: str) -> None:
+    place = locators.place_at(text)
+    assert place == "" or (locators.place_at(place) == place and locators.place_in_words(place))
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("para-21", "para. 21"),
+        ("para-8-10", "paras. 8–10"),
+        ("p-11-note-6", "p. 11, note 6"),
+        ("p-xi", "p. xi"),
+        ("annex-iv", "annex IV"),
+        ("entry-14-16", "entries 14–16"),
+        ("no place", "no place"),
+    ],
+)
+def test_a_place_is_printed_as_a_citation_has_it(place: str, words: str) -> None:
+    assert locators.place_in_words(place).replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "touching", "holding"),
+    [
+        ("p-58", "p-57-59", True, False),
+        ("p-57-59", "p-58", True, True),
+        ("p-11", "p-11-note-6", True, False),
+        ("p-11", "para-11", False, False),
+        ("p-11", "p-12", False, False),
+        ("p-57-59", "p-59-61", True, False),
+        ("p-57-59", "p-58-59", True, True),
+        ("p-57-59", "p-60-61", False, False),
+        ("annex-iv", "annex-iv", True, True),
+        ("annex-iv-vi", "annex-v", False, False),
+        ("para-12a", "para-12b", False, False),
+    ],
+)
+def test_places_touch_where_they_have_something_in_common(one: str, other: str, touching: bool, holding: bool) -> None:
+    assert (locators.touch(one, other), locators.touch(other, one)) == (touching, touching)
+    assert locators.holds(one, other) == holding
+
+
+def test_places_stand_in_the_order_of_the_document() -> None:
+    places = ["p-11-note-6", "table-2", "p-2", "para-100", "p-11", "para-21", "p-2-3"]
+    assert sorted(places, key=locators.place_order) == [
+        *("para-21", "para-100", "p-2", "p-2-3", "p-11", "p-11-note-6", "table-2"),
+    ]

@@ -1,0 +1,93 @@
+"""Symbols of United Nations documents: recognised by their shape, written in addresses, and linked in six languages.
+
+A symbol begins with the organ (S, A, E, ST …) and names its parts between slashes: S/2019/171, S/2019/171/Corr.1,
+S/RES/2397 (2017). A number that another body gives its papers, such as MSMT/2025/1, is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, unquote
+
+from findings.vocabulary import SourceKind
+
+_PART = r"[A-Z]+(?:\.[0-9]+)?|[0-9]+|(?:Add|Corr|Rev)\.[0-9]+"
+_SHAPE = re.compile(rf"(?:S|A|E|ST)(?:/(?:{_PART}))*/(?:[0-9]+|(?:Add|Corr|Rev)\.[0-9]+)(?: ?\([0-9]{{4}}\))?")
+_IN_WORDS = re.compile(rf"\(({_SHAPE.pattern})\)\s*\Z")
+#: The addresses under which the United Nations give a document by its symbol.
+_PERMALINK = re.compile(
+    r"https?://(?:docs\.un\.org/(?:(?:ar|en|es|fr|ru|zh)/)?|(?:www\.)?undocs\.org/(?:(?:ar|en|es|fr|ru|zh)/)?)(.+)\Z"
+)
+
+#: Languages of the United Nations → their own names, in the order of the English alphabet.
+LANGUAGES = {
+    "ar": "العربية",
+    "zh": "中文",
+    "en": "English",
+    "fr": "Français",
+    "ru": "Русский",
+    "es": "Español",
+}
+#: Parts that have a number of their own in a symbol: -corr-1 of an address is /Corr.1.
+_NUMBERED = {"add": "Add", "corr": "Corr", "rev": "Rev"}
+
+
+def is_symbol(text: str) -> bool:
+    """Whether the text, as a whole, has the shape of a symbol."""
+    return _SHAPE.fullmatch(text) is not None
+
+
+def normal(text: str) -> str:
+    """A symbol as it is printed: the year of a resolution stands apart. "" for what is none."""
+    if not is_symbol(text):
+        return ""
+    return re.sub(r" ?\(", " (", text)
+
+
+def address_of(symbol: str) -> str:
+    """A symbol as a part of an address: s-2019-171-corr-1, s-res-2397-2017. "" for what is no symbol."""
+    return re.sub(r"[^a-z0-9]+", "-", normal(symbol).lower()).strip("-")
+
+
+def symbol_at(address: str) -> str:
+    """The inverse of `address_of`; "" for what cannot be one. Numbered committees (S/AC.49) have no inverse."""
+    parts = address.split("-")
+    if parts[:2] == ["s", "res"] and len(parts) == 4:
+        return normal(f"S/RES/{parts[2]} ({parts[3]})")
+    symbol, left = parts[0].upper(), parts[1:]
+    while left:
+        part = left.pop(0)
+        if part in _NUMBERED and left:
+            symbol += f"/{_NUMBERED[part]}.{left.pop(0)}"
+        else:
+            symbol += f"/{part.upper()}"
+    return normal(symbol)
+
+
+def symbol_of(source: Mapping[str, Any]) -> str:
+    """The symbol of a source that is a UN document, from its address or the end of its title; "" where it has none.
+
+    `source` is a source's document, or its brief in another one. What is not published by the United Nations has none,
+    whatever its title names.
+    """
+    if source["source_kind"] != SourceKind.UN_DOCUMENT:
+        return ""
+    link = _PERMALINK.match(source["url"])
+    if link and (symbol := normal(unquote(link[1]).partition("?")[0].partition("#")[0].rstrip("/"))):
+        return symbol
+    named = _IN_WORDS.search(source["title"])
+    return normal(named[1]) if named else ""
+
+
+def permalink(symbol: str, language: str) -> str:
+    """The address at which the United Nations keep a document in one of their languages, its brackets encoded."""
+    return f"https://docs.un.org/{language}/{quote(symbol.replace(' ', ''), safe='/')}"
+
+
+def permalinks(symbol: str) -> list[tuple[str, str, str]]:
+    """(code, the language's own name, address) in each of the six languages; [] for what is no symbol."""
+    if not is_symbol(symbol):
+        return []
+    return [(code, name, permalink(symbol, code)) for code, name in LANGUAGES.items()]
