@@ -19,7 +19,7 @@ from findings.publishing import Standing, standings
 from findings.publishing.acts import RECORDS
 from findings.queries.editions import PublishedEdition
 from findings.queries.lists import counts, rows
-from findings.queries.questions import Question
+from findings.queries.questions import Question, UnanswerableError
 from findings.queries.versions import current_version
 from findings.vocabulary import EditionKind, SubjectKind
 
@@ -85,11 +85,14 @@ def _with_findings(
     page_of: Callable[..., Any],
     keys_of: Callable[[PublishedEdition], str | list[str]] = lambda edition: edition.key,
 ) -> Callable[[PublishedEdition], Any]:
-    """The page with the findings that are public now, as views.subjects makes it."""
+    """The page with the findings that are public now, as views.subjects makes it; without, where it is new to all."""
 
     def page(edition: PublishedEdition) -> Any:
         question = Question.of(**{filter_name: keys_of(edition)})
-        counted = counts(question, facets=(*facets, "year"), size=YEARS)
+        try:
+            counted = counts(question, facets=(*facets, "year"), size=YEARS)
+        except UnanswerableError:  # no edition has this key yet
+            return page_of(edition)
         return page_of(edition, pages.findings_part(edition.title, question, counted, rows(question), facets))
 
     return page

@@ -157,8 +157,10 @@ def test_a_wrong_value_gets_a_sentence(name: str, value: str, sentence: str) -> 
 def test_a_log_in_without_a_second_factor_is_for_trying_out() -> None:
     assert environment.read({"ADMIN_TOTP": "optional"}).admin_totp is AdminTotp.OPTIONAL
     assert sentences(ADMIN_TOTP="optional", SITE_URL="https://portal.example.org") == [
-        "ADMIN_TOTP is 'optional', but SITE_URL is an https address, so this is no trial: leave it out, and editors "
-        "log in with a second factor."
+        (
+            "ADMIN_TOTP is 'optional', but SITE_URL is an https address, so this is no trial: leave it out, and "
+            "editors log in with a second factor."
+        )
     ]
 
 

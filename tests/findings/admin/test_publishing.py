@@ -1,0 +1,550 @@
+"""Publishing as an act of the desk: what saving a record does not do, and what an editor sees before it is done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from findings import publishing
+from findings.admin.publishing import AT_ONCE
+from findings.caching import version_poll
+from findings.models import Actor, DatasetVersion, DeskSettings, Edition, Finding, Redaction, Submission
+from findings.vocabulary import SubjectKind
+from tests import factories as make
+from tests.findings.admin.desk import logged_in, make_user
+from tests.findings.publish import publish_everything
+from tests.findings.publishing.acts import change, ledger
+
+pytestmark = pytest.mark.django_db
+REFERENCE = "MSMT-2025-1-001"
+PUBLIC = "/findings/msmt-2025-1-001/"
+PUBLISH = "/admin/publish/"
+
+
+@pytest.fixture(autouse=True)
+def fresh_poll() -> Iterator[None]:
+    version_poll.forget()
+    yield
+    version_poll.forget()
+
+
+@pytest.fixture
+def finding() -> Finding:
+    """A finding with all that it needs, nothing published."""
+    source = make.make_source("msmt-report", title="The report")
+    return make.make_finding(
+        REFERENCE,
+        title="Over 20,000 containers",
+        involvements=[(make.make_vessel("angara", name="Angara"), "carrier")],
+        citations=[(source, "origin", "p. 11")],
+    )
+
+
+@pytest.fixture
+def published(finding: Finding) -> Finding:
+    publish_everything()
+    return finding
+
+
+@pytest.fixture
+def publisher() -> Client:
+    return logged_in(make_user("pat-of-the-desk", "publisher"))
+
+
+@pytest.fixture
+def editor() -> Client:
+    return logged_in(make_user("eve", "editor"))
+
+
+def name(record: Any) -> str:
+    kind, key = record.subject
+    return f"{kind.value}:{key}"
+
+
+def look(client: Client, *records: Any) -> str:
+    """The page that publishes these records."""
+    response = client.get(PUBLISH, {"subject": [name(each) for each in records]})
+    assert response.status_code == 200
+    return html.unescape(response.content.decode())
+
+
+def contents_in(page: str) -> str:
+    found = re.search(r'name="contents" value="([0-9a-f]{64})"', page)
+    assert found is not None
+    return found[1]
+
+
+def send(client: Client, *records: Any, kind: str = "update", note: str = "Something was added.", **more: Any) -> Any:
+    """Look at the page, and send its form."""
+    form = {
+        "subject": [name(each) for each in records],
+        "edition_kind": kind,
+        "note": note,
+        "contents": contents_in(look(client, *records)),
+    }
+    return client.post(PUBLISH, form | more)
+
+
+def texts(response: Any) -> str:
+    return html.unescape(response.content.decode())
+
+
+# Saving
+
+
+def bytes_of(reader: Client) -> list[bytes]:
+    return [
+        reader.get(address).getvalue() for address in ("/", PUBLIC, "/findings/", "/findings.csv", "/actors/angara/")
+    ]
+
+
+def test_saving_a_record_never_changes_the_public_site(published: Finding, publisher: Client) -> None:
+    reader = Client()
+    before = bytes_of(reader)
+    published.title = "Words that nobody published"
+    published.save()
+    look(publisher, published)
+    publisher.get(f"/admin/preview/finding/{REFERENCE}/")
+    version_poll.forget()
+    assert bytes_of(reader) == before
+    assert DatasetVersion.objects.count() == 1
+    # They are there once they are published, so their absence meant something.
+    send(publisher, published)
+    assert "Words that nobody published" in reader.get(PUBLIC).content.decode()
+
+
+# Preview
+
+
+def test_the_preview_is_the_public_page_marked(finding: Finding, editor: Client) -> None:
+    publish_everything()
+    finding.title = "Over 30,000 containers"
+    finding.save()
+    preview = editor.get(f"/admin/preview/finding/{REFERENCE}/")
+    page = preview.content.decode()
+    assert preview.templates[0].name == "findings/finding.html"
+    assert "<h1>Over 30,000 containers</h1>" in page
+    assert page.count('class="preview-mark"') == 1
+    assert preview.headers["Cache-Control"] == "private, no-store"
+    assert "ETag" not in preview.headers
+    public = Client().get(PUBLIC).content.decode()
+    assert "preview-mark" not in public
+    assert "<h1>Over 20,000 containers</h1>" in public
+    assert Client().get(f"/admin/preview/finding/{REFERENCE}/").status_code == 302
+
+
+@pytest.mark.parametrize("kind", list(SubjectKind))
+def test_every_kind_of_subject_has_a_preview(finding: Finding, editor: Client, kind: SubjectKind) -> None:
+    make.make_provision("2397-5", resolution=make.make_resolution("2397"))
+    record: Any = publishing.acts.RECORDS[kind].objects.first()
+    _kind, key = record.subject
+    for _published in (False, True):
+        response = editor.get(f"/admin/preview/{kind.value}/{key}/")
+        assert (response.status_code, response.content.decode().count('class="preview-mark"')) == (200, 1)
+        publish_everything()
+    assert editor.get(f"/admin/preview/{kind.value}/nothing/").status_code == 404
+    assert editor.get("/admin/preview/nothing/nothing/").status_code == 404
+
+
+# Publish
+
+
+def test_a_record_becomes_public_with_its_note_at_once(finding: Finding, publisher: Client) -> None:
+    publish_everything_but(finding)
+    reader = Client()
+    assert reader.get(PUBLIC).status_code == 404
+    page = look(publisher, finding)
+    assert "Nothing is published of it: this is its first edition." in page
+    assert "Publish as dataset version 2" in page
+    response = send(publisher, finding, kind="first", note="Read in the report.")
+    assert (response.status_code, response.headers["Location"]) == (
+        302,
+        reverse("admin:findings_finding_change", args=[finding.pk]),
+    )
+    assert reader.get(PUBLIC).status_code == 200
+    edition = Edition.objects.get(key=REFERENCE)
+    assert (edition.edition_kind, edition.note, edition.published_by) == (
+        "first",
+        "Read in the report.",
+        "pat-of-the-desk",
+    )
+    assert "pat-of-the-desk" not in reader.get(PUBLIC).content.decode()
+    assert "Published: edition 1, in dataset version 2." in texts(publisher.get("/admin/"))
+
+
+def test_what_differs_is_shown_before_it_is_published(published: Finding, publisher: Client) -> None:
+    change(published, title="Over 30,000 containers")
+    page = look(publisher, published)
+    assert "What differs from edition 1, which is in force:" in page
+    assert re.search(r"<del>.*20.*</del>", page)
+    assert re.search(r"<ins>.*30.*</ins>", page)
+    send(publisher, published, kind="correction", note="The figure was wrong.")
+    assert ledger()[-1].endswith(f"finding {REFERENCE}, edition 2, correction from version 2")
+
+
+def test_a_note_is_required(published: Finding, publisher: Client) -> None:
+    change(published, title="Over 30,000 containers")
+    for note in ("", "  \n"):
+        assert "This field is required." in texts(send(publisher, published, note=note))
+    assert DatasetVersion.objects.count() == 1
+
+
+def test_a_finding_without_a_source_is_refused_in_a_sentence_with_the_way_to_it(publisher: Client) -> None:
+    finding = make.make_finding(REFERENCE)
+    finding.citation_set.all().delete()
+    way = reverse("admin:findings_finding_change", args=[finding.pk])
+    sentence = f"Finding {REFERENCE} cites no source. Every claim needs at least one."
+    page = look(publisher, finding)
+    assert f'{sentence} <a href="{way}">Open the record</a>' in page
+    refused = texts(send(publisher, finding, kind="first"))
+    assert f'role="alert"><h2>This cannot be published yet</h2><ul><li>{sentence} <a href="{way}">' in refused
+    assert DatasetVersion.objects.count() == 0
+
+
+def test_many_are_published_at_once_as_one_dataset_version(published: Finding, publisher: Client) -> None:
+    actor = Actor.objects.get()
+    change(published, title="Over 30,000 containers")
+    change(actor, description="A cargo ship.")
+    send(publisher, published, actor)
+    assert [line.partition(": ")[2] for line in ledger()[-2:]] == [
+        f"finding {REFERENCE}, edition 2, update from version 2",
+        "actor angara, edition 2, update from version 2",
+    ]
+
+
+def test_one_that_is_refused_keeps_all_of_them_back(published: Finding, publisher: Client) -> None:
+    bare = make.make_finding("MSMT-2025-1-002", report=published.report)
+    bare.citation_set.all().delete()
+    change(published, title="Over 30,000 containers")
+    send(publisher, published, bare)
+    assert DatasetVersion.objects.count() == 1
+
+
+def test_what_changed_since_the_page_was_made_is_looked_at_first(published: Finding, publisher: Client) -> None:
+    """An editor publishes what he has seen, and nothing that somebody else saved a moment before."""
+    change(published, title="Over 30,000 containers")
+    seen = contents_in(look(publisher, published))
+    change(published, title="Over 90,000 containers")
+    form = {"subject": name(published), "edition_kind": "update", "note": "More.", "contents": seen}
+    page = texts(publisher.post(PUBLISH, form))
+    assert "A record has changed since this page was made." in page
+    assert "90,000" in page
+    assert DatasetVersion.objects.count() == 1
+    assert publisher.post(PUBLISH, form | {"contents": contents_in(page)}).status_code == 302
+    assert DatasetVersion.objects.count() == 2
+
+
+def test_there_is_nothing_to_publish_of_what_has_not_changed(published: Finding, publisher: Client) -> None:
+    page = look(publisher, published)
+    assert "It says what edition 1 says, which is in force." in page
+    assert 'value="update"' not in page
+    assert 'value="withdrawal"' in page
+
+
+def test_the_selection_of_a_list_is_published(published: Finding, publisher: Client) -> None:
+    second = make.make_finding("MSMT-2025-1-002", report=published.report, category=published.category)
+    response = publisher.post(
+        "/admin/findings/finding/", {"action": "publish_selected", "_selected_action": [published.pk, second.pk]}
+    )
+    assert response.headers["Location"] == f"{PUBLISH}?subject=finding:{REFERENCE}&subject=finding:MSMT-2025-1-002"
+
+
+def test_a_selection_too_long_for_an_address_is_kept(publisher: Client) -> None:
+    for number in range(AT_ONCE + 1):
+        make.make_category(f"a-category-with-a-long-name-{number}", position=number)
+    keys = list(publishing.acts.RECORDS[SubjectKind.CATEGORY].objects.values_list("pk", flat=True))
+    sent = {"action": "publish_selected", "_selected_action": keys[:AT_ONCE]}
+    location = publisher.post("/admin/findings/category/?all=", sent).headers["Location"]
+    assert location == f"{PUBLISH}?selection=kept"
+    page = texts(publisher.get(location))
+    assert page.count('<section class="subject">') == AT_ONCE
+    assert len(set(re.findall(r'name="subject" value="([^"]+)"', page))) == AT_ONCE
+    page = texts(publisher.post("/admin/findings/category/?all=", sent | {"_selected_action": keys}, follow=True))
+    assert "200 are published from one page at most." in page
+
+
+def test_an_address_that_names_nothing_says_how_to_choose(publisher: Client) -> None:
+    for query in ("", "?subject=", "?subject=thing:x", "?subject=finding", "?selection=kept"):
+        page = texts(publisher.get(f"{PUBLISH}{query}", follow=True))
+        assert "Choose in a list what is to be published" in page
+    unknown = texts(publisher.get(f"{PUBLISH}?subject=finding:X-001"))
+    assert "There is no finding “X-001” to publish." in unknown
+
+
+def test_renaming_an_actor_offers_the_findings_that_carry_its_name(published: Finding, publisher: Client) -> None:
+    actor = Actor.objects.get()
+    other = make.make_finding("MSMT-2025-1-002", report=published.report, category=published.category)
+    publish_everything()
+    assert "would need a new edition" not in look(publisher, actor)
+    change(actor, name="Angara 2")
+    page = look(publisher, actor)
+    assert "1 finding would need a new edition with it" in page
+    assert f'value="finding:{REFERENCE}" checked' in page
+    assert other.reference not in page
+    both = texts(publisher.post(PUBLISH, {"subject": [name(actor), name(published)], "look": "1"}))
+    assert both.count('<section class="subject">') == 2
+    assert "2 subjects become public together" in both
+    assert DatasetVersion.objects.count() == 2
+    send(publisher, actor, published)
+    assert "Angara 2" in Client().get(PUBLIC).content.decode()
+
+
+# Withdraw
+
+
+def test_a_finding_is_withdrawn_with_its_replacement(published: Finding, publisher: Client) -> None:
+    other = make.make_finding("MSMT-2025-1-002", report=published.report, category=published.category)
+    publish_everything()
+    send(publisher, published, kind="withdrawal", note="It was said twice.", replaced_by=other.reference)
+    response = Client().get(PUBLIC)
+    assert response.status_code == 410
+    assert "It was said twice." in texts(response)
+    assert '<a href="/findings/msmt-2025-1-002/">MSMT-2025-1-002</a>' in texts(response)
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (
+            {"replaced_by": "MSMT-2025-1-777"},
+            "cannot be replaced by “MSMT-2025-1-777”: name another one that is public.",
+        ),
+        ({"replaced_by": REFERENCE}, f"cannot be replaced by “{REFERENCE}”"),
+        (
+            {"edition_kind": "update", "replaced_by": "MSMT-2025-1-002"},
+            "Only what is withdrawn is replaced by another.",
+        ),
+    ],
+)
+def test_a_replacement_is_another_public_one(
+    published: Finding, publisher: Client, more: dict[str, str], sentence: str
+) -> None:
+    change(published, title="Over 30,000 containers")
+    assert sentence in texts(send(publisher, published, **{"kind": "withdrawal"} | more))
+    assert DatasetVersion.objects.count() == 1
+
+
+def test_what_was_withdrawn_comes_back_only_on_purpose(published: Finding, publisher: Client) -> None:
+    send(publisher, published, kind="withdrawal", note="It was said twice.")
+    assert "Withdrawn by edition 2." in look(publisher, published)
+    assert "Nothing has changed" in texts(send(publisher, published, note="It was right after all."))
+    assert Client().get(PUBLIC).status_code == 410
+    assert send(publisher, published, note="It was right after all.", again="on").status_code == 302
+    assert Client().get(PUBLIC).status_code == 200
+
+
+# A second person
+
+
+def test_an_editor_submits_and_a_publisher_decides(published: Finding, publisher: Client, editor: Client) -> None:
+    change(published, title="Over 30,000 containers")
+    assert "Submit for publication" in look(editor, published)
+    send(editor, published, kind="correction", note="The figure was wrong.")
+    submission = Submission.objects.get()
+    assert (submission.state, submission.submitted_by.username, DatasetVersion.objects.count()) == ("waiting", "eve", 1)
+    address = reverse("admin:findings_submission_change", args=[submission.pk])
+    assert "finding:MSMT-2025-1-001" in texts(publisher.get("/admin/findings/submission/"))
+    assert editor.post(address, {"decision": "approve", "contents": submission.contents}).status_code == 403
+    page = texts(publisher.get(address))
+    assert re.search(r"<ins>.*30.*</ins>", page)
+    publisher.post(address, {"decision": "approve", "contents": contents_in(page)})
+    submission.refresh_from_db()
+    assert (submission.state, submission.published_in_id, str(submission.decided_by)) == (
+        "published",
+        2,
+        "pat-of-the-desk",
+    )
+    assert "Over 30,000 containers" in Client().get(PUBLIC).content.decode()
+    assert Edition.objects.get(key=REFERENCE, number=2).published_by == "pat-of-the-desk"
+
+
+def test_where_the_desk_asks_for_two_nobody_publishes_his_own(published: Finding, publisher: Client) -> None:
+    make.make_desk_settings(second_person=True)
+    change(published, title="Over 30,000 containers")
+    send(publisher, published)
+    submission = Submission.objects.get()
+    address = reverse("admin:findings_submission_change", args=[submission.pk])
+    page = texts(publisher.get(address))
+    assert "You submitted this yourself. The rules of the desk ask for a second person." in page
+    assert 'value="approve"' not in page
+    own = texts(publisher.post(address, {"decision": "approve", "contents": submission.contents}))
+    assert "The rules of the desk ask for a second person." in own
+    assert DatasetVersion.objects.count() == 1
+    logged_in(make_user("quinn", "publisher")).post(address, {"decision": "approve", "contents": contents_in(page)})
+    assert DatasetVersion.objects.count() == 2
+
+
+def test_what_is_approved_is_what_was_looked_at(published: Finding, publisher: Client, editor: Client) -> None:
+    change(published, title="Over 30,000 containers")
+    send(editor, published)
+    submission = Submission.objects.get()
+    address = reverse("admin:findings_submission_change", args=[submission.pk])
+    seen = contents_in(texts(publisher.get(address)))
+    change(published, title="Over 90,000 containers")
+    page = texts(publisher.post(address, {"decision": "approve", "contents": seen}))
+    assert "has changed since it was looked at" in page
+    assert "has changed since this was submitted" in page
+    assert DatasetVersion.objects.count() == 1
+    publisher.post(address, {"decision": "approve", "contents": contents_in(page)})
+    assert "Over 90,000 containers" in Client().get(PUBLIC).content.decode()
+
+
+def test_a_submission_is_declined_with_a_reason(published: Finding, publisher: Client, editor: Client) -> None:
+    change(published, title="Over 30,000 containers")
+    send(editor, published)
+    submission = Submission.objects.get()
+    address = reverse("admin:findings_submission_change", args=[submission.pk])
+    assert "Say why" in texts(publisher.post(address, {"decision": "decline", "reason": " "}))
+    publisher.post(address, {"decision": "decline", "reason": "Page 11 says twenty."})
+    submission.refresh_from_db()
+    assert (submission.state, submission.outcome, DatasetVersion.objects.count()) == (
+        "declined",
+        "Page 11 says twenty.",
+        1,
+    )
+    assert "Page 11 says twenty." in texts(editor.get(address))
+    late = {"decision": "approve", "contents": submission.contents}
+    assert "This submission is not waiting any more: it is declined." in texts(publisher.post(address, late))
+
+
+def test_an_author_takes_back_his_own_and_no_other(published: Finding, editor: Client) -> None:
+    change(published, title="Over 30,000 containers")
+    send(editor, published)
+    submission = Submission.objects.get()
+    address = reverse("admin:findings_submission_change", args=[submission.pk])
+    other = logged_in(make_user("ed", "editor"))
+    assert other.post(address, {"decision": "decline", "reason": "No."}).status_code == 403
+    assert "Take it back" in texts(editor.get(address))
+    editor.post(address, {"decision": "decline", "reason": "Too early."})
+    submission.refresh_from_db()
+    assert submission.state == "declined"
+
+
+# A time
+
+
+@pytest.fixture
+def scheduled(published: Finding, publisher: Client) -> Submission:
+    """A correction, approved for tomorrow."""
+    make.make_desk_settings(scheduling=True)
+    change(published, title="Over 30,000 containers")
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    send(publisher, published, note="Embargoed until the report is out.", due_at=f"{tomorrow:%Y-%m-%dT%H:%M}")
+    return Submission.objects.get()
+
+
+def due(submission: Submission) -> None:
+    Submission.objects.filter(pk=submission.pk).update(due_at=timezone.now() - dt.timedelta(minutes=1))
+
+
+def test_what_is_approved_for_a_time_waits_for_it(scheduled: Submission, capsys: Any) -> None:
+    assert (scheduled.state, DatasetVersion.objects.count()) == ("approved", 1)
+    call_command("publish_due")
+    assert capsys.readouterr().out == "Nothing is due.\n"
+    due(scheduled)
+    call_command("publish_due")
+    assert capsys.readouterr().out == f"Submission {scheduled.pk} is published: Dataset version 2.\n"
+    scheduled.refresh_from_db()
+    assert (scheduled.state, scheduled.published_in_id) == ("published", 2)
+    version_poll.forget()
+    assert "Over 30,000 containers" in Client().get(PUBLIC).content.decode()
+    call_command("publish_due")
+    assert DatasetVersion.objects.count() == 2
+
+
+def test_what_has_changed_since_is_not_published_and_waits_for_another_look(
+    scheduled: Submission, published: Finding, capsys: Any
+) -> None:
+    change(published, title="Over 90,000 containers")
+    due(scheduled)
+    with pytest.raises(SystemExit) as ended:
+        call_command("publish_due")
+    assert ended.value.code == 1
+    sentence = "A record, or what is published of it, has changed since it was looked at. Look at it again."
+    assert capsys.readouterr().err == f"Submission {scheduled.pk} was not published. {sentence}\n"
+    scheduled.refresh_from_db()
+    assert (scheduled.state, scheduled.outcome, scheduled.decided_by) == ("waiting", sentence, None)
+    assert DatasetVersion.objects.count() == 1
+
+
+def test_a_time_is_asked_for_where_the_desk_allows_it_and_is_to_come(published: Finding, publisher: Client) -> None:
+    change(published, title="Over 30,000 containers")
+    assert 'name="due_at"' not in look(publisher, published)
+    make.make_desk_settings(scheduling=True)
+    assert 'name="due_at"' in look(publisher, published)
+    assert "This time is past." in texts(send(publisher, published, due_at="2020-01-01T00:00"))
+
+
+def test_administrators_set_the_rules_of_the_desk(published: Finding, publisher: Client) -> None:
+    administrator = logged_in(make_user("ada", "administrator"))
+    form = administrator.get("/admin/findings/desksettings/", follow=True)
+    assert form.redirect_chain[-1][0] == "/admin/findings/desksettings/1/change/"
+    administrator.post("/admin/findings/desksettings/1/change/", {"second_person": "on"})
+    assert DeskSettings.objects.current().second_person is True
+    assert publisher.post("/admin/findings/desksettings/1/change/", {}).status_code == 403
+    assert DeskSettings.objects.current().second_person is True
+
+
+# Redact
+
+
+def redact(client: Client, **more: Any) -> Any:
+    form = {"numbers": ["1"], "reason": "Another man was meant.", "typed": REFERENCE} | more
+    return client.post(f"/admin/redact/finding/{REFERENCE}/", form)
+
+
+def test_a_redaction_asks_for_a_reason_and_for_the_reference_typed(published: Finding, publisher: Client) -> None:
+    page = texts(publisher.get(f"/admin/redact/finding/{REFERENCE}/"))
+    assert "Edition 1, first," in page
+    for more, sentence in (
+        ({"typed": "msmt-2025-1-001"}, f"This is not {REFERENCE}. Type it exactly: a redaction cannot be undone."),
+        ({"typed": ""}, "This field is required."),
+        ({"reason": " "}, "This field is required."),
+        ({"numbers": []}, "This field is required."),
+        ({"numbers": ["2"]}, "Select a valid choice."),
+    ):
+        assert sentence in texts(redact(publisher, **more))
+    assert not Redaction.objects.exists()
+    assert redact(publisher).status_code == 302
+    redaction = Redaction.objects.get()
+    assert (redaction.numbers, redaction.redacted_by, redaction.reason) == (
+        [1],
+        "pat-of-the-desk",
+        "Another man was meant.",
+    )
+    response = Client().get(PUBLIC)
+    assert response.status_code == 451
+    assert "Another man was meant." in texts(response)
+    assert publisher.get(f"/admin/redact/finding/{REFERENCE}/").status_code == 404
+
+
+def test_a_redaction_says_what_it_does_not_reach(published: Finding, publisher: Client) -> None:
+    page = texts(publisher.get("/admin/redact/actor/angara/"))
+    assert (
+        f'Finding <span class="mono">{REFERENCE}</span>, editions 1: <a href="/admin/redact/finding/{REFERENCE}/">'
+        in page
+    )
+    assert "No edition of another subject names it." in texts(publisher.get(f"/admin/redact/finding/{REFERENCE}/"))
+
+
+def publish_everything_but(finding: Finding) -> None:
+    subjects = [subject for subject in publishing.every_record() if subject != finding.subject]
+    publishing.publish(subjects, editor="Kim", note="Published.")
+    version_poll.forget()
+
+
+def test_a_superuser_may_do_all_of_it(published: Finding) -> None:
+    root = User.objects.create_superuser("root")
+    client = Client()
+    client.force_login(root, backend="findings.admin.access.SecondFactorBackend")
+    assert client.get("/admin/").status_code == 302  # not without the second factor, though
