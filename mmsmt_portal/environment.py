@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 #: What a production process cannot do without (`wsgi.py` refuses to start), and why.
@@ -70,6 +72,8 @@ class Environment:
     admin_totp: AdminTotp
     contact: str | None  #: where readers report mistakes: a mail address, or an address of the web
     security_contact: str | None  #: where a weakness of the portal is reported, in the same form
+    releases_dir: str | None = None  #: the folder of the releases of the dataset that are served
+    export_dir: str | None = None  #: the folder of whole files that are kept ready
 
     def missing_in_production(self) -> list[str]:
         """One line for each variable that a production process needs and does not have."""
@@ -104,6 +108,8 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         admin_totp=AdminTotp(values["ADMIN_TOTP"] or AdminTotp.REQUIRED),
         contact=values["CONTACT"] or None,
         security_contact=values["SECURITY_CONTACT"] or None,
+        releases_dir=values["RELEASES_DIR"] or None,
+        export_dir=values["EXPORT_DIR"] or None,
     )
 
 
@@ -226,6 +232,12 @@ def check_security_contact(value: str) -> str | None:
     return None
 
 
+def check_folder(name: str, value: str) -> str | None:
+    if not PurePath(value).is_absolute() or "\0" in value:
+        return f"{name} is {value!r}; it is the absolute path of a folder, such as /srv/portal/releases."
+    return None
+
+
 def without_password(url: str) -> str:
     """The address with its password, if it has one, left out: for people and logs.
 
@@ -235,7 +247,7 @@ def without_password(url: str) -> str:
     return re.sub(r"([?&](?:password|passfile|sslpassword)=)[^&#]*", r"\1…", url, flags=re.IGNORECASE)
 
 
-CHECKS = {
+CHECKS: dict[str, Callable[[str], str | None]] = {
     "DATABASE_URL": check_database_url,
     "SECRET_KEY": check_secret_key,
     "ALLOWED_HOSTS": check_allowed_hosts,
@@ -246,5 +258,7 @@ CHECKS = {
     "ADMIN_TOTP": check_admin_totp,
     "CONTACT": check_contact,
     "SECURITY_CONTACT": check_security_contact,
+    "RELEASES_DIR": partial(check_folder, "RELEASES_DIR"),
+    "EXPORT_DIR": partial(check_folder, "EXPORT_DIR"),
 }
 NAMES = tuple(CHECKS)

@@ -43,6 +43,10 @@ CONFORMANCE_FILE = BASE_DIR / "conformance.json"
 CONTACT = ENVIRONMENT.contact or ""
 #: Where a weakness of the portal is reported; security.txt names it.
 SECURITY_CONTACT = ENVIRONMENT.security_contact or ""
+#: Where `export_dataset` puts releases, each under its number, and where they are served from.
+RELEASES_DIR = Path(ENVIRONMENT.releases_dir) if ENVIRONMENT.releases_dir else PORTAL_DIR / "releases"
+#: Where the files of all findings are kept ready; without one, a folder of this user's own among temporary files.
+EXPORT_DIR = ENVIRONMENT.export_dir
 DEBUG = ENVIRONMENT.debug
 # Without one, a key for this process alone: nothing is baked in, and wsgi.py refuses to start on it.
 SECRET_KEY = ENVIRONMENT.secret_key or secrets.token_urlsafe(50)

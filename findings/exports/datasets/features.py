@@ -1,0 +1,64 @@
+"""Located places of findings as GeoJSON (RFC 7946): a feature for each finding and place, with its precision."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from findings.documents.field_list import Document, Value
+from findings.documents.tables import FINDINGS
+from findings.exports.jsons import plain
+
+
+class Features:
+    """The file on its way. Foreign members at its end say how many findings name no place that is located."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w", encoding="utf-8")
+        self._file.write('{"type":"FeatureCollection",\n"features":[')
+        self._between = "\n"
+        self._total = self._unlocated = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        counted = {"total": self._total, "without_coordinates": self._unlocated}
+        self._file.write(f'\n],\n"findings":{_compact(counted)}}}\n')
+        self._file.close()
+
+    def add(self, document: Document, values: list[Value]) -> None:
+        """A finding, with its values in the flat row."""
+        self._total += 1
+        located = [place for place in document["places"] if place["latitude"] is not None]
+        self._unlocated += not located
+        if not located:
+            return
+        properties = {field.name: plain(value) for field, value in zip(FINDINGS.fields, values, strict=True)}
+        for place in located:
+            feature = {
+                "type": "Feature",
+                "id": f"{document['reference']}/{place['key']}",
+                "geometry": {
+                    "type": "Point",
+                    # At most five decimals, which a float holds as they are written.
+                    "coordinates": [float(place["longitude"]), float(place["latitude"])],
+                },
+                "properties": {
+                    "place": place["name"],
+                    "place_key": place["key"],
+                    "place_country": place["country"],
+                    "place_precision": place["precision"],
+                    **properties,
+                },
+            }
+            self._file.write(f"{self._between}{_compact(feature)}")
+            self._between = ",\n"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -1,0 +1,202 @@
+"""What can be taken away: the page of the data, releases and their files, the catalogue and the feed of releases.
+
+Releases come and go on disk, beside the dataset version: the validator of what tells of them names their state too, and
+no worker keeps such a page. A file's own validator is its SHA-256.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import functools
+import re
+from collections.abc import Callable
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+
+from findings.caching import CACHE_CONTROL, PublicRequest, public, public_edition, uncached
+from findings.exports.addresses import absolute
+from findings.exports.datasets import linked, shelf
+from findings.exports.datasets.shelf import Shelved
+from findings.exports.described import LICENCE_ADDRESS
+from findings.exports.linked_data import portal
+from findings.exports.notices import MEDIA_TYPE, NoticeFeed, notices_as_atom
+from findings.pages.data import data_page, release_page
+from findings.views.forms import plainly
+from findings.views.links import TypedLink, add_links
+
+type View = Callable[..., HttpResponseBase]
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+class _Unkept(HttpResponse):
+    """A page that no worker keeps: only an answer of Django's own class is kept (findings.caching)."""
+
+
+def of_releases(view: View) -> View:
+    """A public view whose validator names the state of the shelf. `request.releases` are the newest of it."""
+
+    @public_edition
+    def told(request: PublicRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        request.releases = shelf.shelved()  # type: ignore[attr-defined]
+        request.document_digest = shelf.state(request.releases)  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        # The date of the dataset version is not that of the newest release.
+        request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
+        response = told(request, *args, **kwargs)
+        response.headers.pop("Last-Modified", None)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return answer
+
+
+@of_releases
+def data(request: PublicRequest) -> HttpResponse:
+    page = data_page(request.releases, shelf.total())  # type: ignore[attr-defined]
+    return _shown(request, "data/data.html", page)
+
+
+@public
+def release_list(request: PublicRequest) -> HttpResponse:
+    """The releases are listed with everything else that can be taken."""
+    return HttpResponseRedirect(reverse("data") + "#releases")
+
+
+@public_edition
+def release_detail(request: PublicRequest, number: int) -> HttpResponse:
+    found = shelf.at(number)
+    if found is None:
+        return _no_release(request, str(number))
+    request.document_digest = shelf.state([found])
+    status = 451 if found.withheld else 200
+    return _shown(request, "data/release.html", release_page(found), status=status)
+
+
+def release_file(request: HttpRequest, number: int, name: str) -> HttpResponseBase:
+    """A file of a release, streamed as it is: never compressed on its way, so length and digest are those of it."""
+    found = shelf.at(number)
+    file = found.file(name) if found is not None and _FILE.fullmatch(name) else None
+    if found is None or file is None:
+        return _no_file(str(number), name, found)
+    if found.withheld:
+        return _withheld(found)
+    request.META["HTTP_ACCEPT_ENCODING"] = "identity"
+    etag = f'"{file.sha256}"'
+    unchanged = get_conditional_response(request, etag=etag, last_modified=None, response=None)
+    response: HttpResponseBase = unchanged or FileResponse(
+        file.path.open("rb"), content_type=file.media_type, filename=f"v{number}-{name}", as_attachment=True
+    )
+    if unchanged is None:
+        response.headers["Content-Length"] = str(file.size)
+        digest = base64.b64encode(bytes.fromhex(file.sha256)).decode()
+        response.headers["Content-Digest"] = f"sha-256=:{digest}:"
+    response.headers["ETag"] = etag
+    _add_headers(response, found)
+    return response
+
+
+@public
+def release_on(request: PublicRequest, day: str, name: str = "") -> HttpResponse:
+    """A day instead of a number: the last release of that day, or before it."""
+    date = _date(day)
+    found = shelf.on(date) if date is not None else None
+    if found is None:
+        return _no_release(request, day)
+    version = found.release.version
+    known = _FILE.fullmatch(name) and found.file(name)
+    if name and not known:
+        return _no_file(day, name, found)
+    to = reverse("release-file", args=[version, name]) if name else reverse("release-detail", args=[version])
+    return HttpResponseRedirect(to)
+
+
+@of_releases
+def catalog(request: PublicRequest) -> HttpResponse:
+    node = linked.catalog(request.releases)  # type: ignore[attr-defined]
+    return _Unkept(portal.file(node), content_type="application/ld+json")
+
+
+@of_releases
+def release_feed(request: PublicRequest) -> HttpResponse:
+    releases: list[Shelved] = request.releases  # type: ignore[attr-defined]
+    address, version = absolute(reverse("release-feed")), request.dataset_version
+    newest = releases[0].release.published_at if releases else version and version.published_at
+    feed = NoticeFeed(
+        id=address,
+        title=_("Releases of the dataset"),
+        page=absolute(reverse("data")),
+        updated=newest or dt.datetime(1970, 1, 1, tzinfo=dt.UTC),
+        pages=(("self", address),),
+        notices=linked.notices(releases),
+    )
+    return _Unkept(notices_as_atom(feed), content_type=MEDIA_TYPE)
+
+
+def _shown(request: PublicRequest, template: str, page: object, status: int = 200) -> HttpResponse:
+    made = render(request, template, {"page": page, "version": request.dataset_version}, status=status)
+    return _Unkept(made.content, status=status)
+
+
+def _no_release(request: PublicRequest, wanted: str) -> HttpResponse:
+    """404, with what there is: one that is made later must be found at once."""
+    told = {"wanted": wanted[:40], "releases": data_page(shelf.shelved(at_most=5), shelf.total()).releases}
+    return uncached(render(request, "data/no_release.html", told, status=404))
+
+
+def _no_file(wanted: str, name: str, found: Shelved | None) -> HttpResponse:
+    if found is None:
+        sentences = [_("There is no release “%s”.") % wanted[:40]]
+    else:
+        names = ", ".join(file.name for file in found.files)
+        sentences = [
+            _("The release of dataset version %(version)s has no file “%(name)s”.")
+            % {"version": found.release.version, "name": name[:100]},
+            _("Its files are: %s.") % names,
+        ]
+    sentences.append(_("Releases: %s") % absolute(reverse("data")))
+    return uncached(plainly(sentences, status=404))
+
+
+def _withheld(found: Shelved) -> HttpResponse:
+    sentences = [
+        _("The files of this release hold text that has been taken away since: %s") % reason
+        for reason in found.withheld
+    ]
+    sentences.append(_("They are given out again once the release has been made anew without it."))
+    return _add_headers(plainly(sentences, status=451), found)
+
+
+def _add_headers[R: HttpResponseBase](response: R, found: Shelved) -> R:
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    response.headers["Dataset-Version"] = str(found.release.version)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = (
+        "Content-Digest, Content-Disposition, Dataset-Version, ETag, Link"
+    )
+    add_links(
+        response,
+        [
+            TypedLink(found.release.address, "collection", "text/html"),
+            TypedLink(LICENCE_ADDRESS, "license"),
+        ],
+    )
+    return response
+
+
+def _date(text: str) -> dt.date | None:
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
