@@ -8,7 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from findings import locators
+from findings.exports.citations.texts import NAMES
 from findings.exports.codebook import VOCABULARIES, DescribedField, vocabulary_name
+from findings.exports.described import PORTAL
 from findings.exports.ledger import VERIFY_PROGRAM
 from findings.pages.frames import absolute, list_url
 from findings.pages.parts import Link
@@ -72,6 +74,17 @@ class AboutPage:
     qualifiers: tuple[TermRow, ...] = ()
     edition_kinds: tuple[TermRow, ...] = ()
     places: tuple[PlaceRow, ...] = ()
+    styles: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LlmsPage:
+    """What a program that reads for a person has to know; `base` begins every address."""
+
+    portal: str
+    base: str
+    total: int
+    second_hand: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +160,7 @@ def about_page(path: str, counted: Counts) -> AboutPage:
         relations=term_rows(CitationRelation),
         qualifiers=term_rows(Qualifier),
         edition_kinds=term_rows(EditionKind),
+        styles=tuple(NAMES.items()),
         places=tuple(
             PlaceRow(printed, ", ".join(locators.canonical(locators.parse(printed)))) for printed in PRINTED_PLACES
         ),
@@ -155,6 +169,11 @@ def about_page(path: str, counted: Counts) -> AboutPage:
 
 def term_rows(terms: type[Term]) -> tuple[TermRow, ...]:
     return tuple(TermRow(term.value, str(term.label), str(term.meaning)) for term in terms)
+
+
+def llms_page(counted: Counts) -> LlmsPage:
+    page = about_page(reverse("llms"), counted)
+    return LlmsPage(str(PORTAL), absolute(""), page.total, page.at_second_hand[1] if page.at_second_hand else 0)
 
 
 def verify_page() -> VerifyPage:

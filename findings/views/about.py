@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase, JsonResponse, StreamingH
 from findings.caching import PublicRequest, public
 from findings.exports.codebook import codebook, described_fields
 from findings.exports.ledger import MEDIA_TYPE, VERIFY_PROGRAM, ledger_chunks
-from findings.pages.about import FACETS, about_page, codebook_page, verify_page
+from findings.pages.about import FACETS, about_page, codebook_page, llms_page, verify_page
 from findings.pages.conformance import conformance_page
 from findings.pages.quality import quality_page
 from findings.queries.examples import examples
@@ -44,6 +44,15 @@ corrections = page("about/corrections.html")
 @public
 def verify(request: PublicRequest) -> HttpResponse:
     return show(request, "about/verify.html", verify_page())
+
+
+@public
+def llms(request: PublicRequest) -> HttpResponse:
+    """What is where, for programs that read for people (llmstxt.org)."""
+    page = llms_page(counts(Question(), facets=FACETS, size=ALL))
+    response = show(request, "about/llms.txt", page)
+    response.headers["Content-Type"] = "text/plain; charset=utf-8"
+    return response
 
 
 @public

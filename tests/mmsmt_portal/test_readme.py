@@ -39,6 +39,14 @@ RUN_BY = {
         "tests/findings/management/test_publish.py",
         "def test_what_stands_as_the_curated_files_have_it_is_published",
     ),
+    "pip install --require-hashes -r requirements/mcp.txt": (
+        "tests/findings/assistants/test_server.py",
+        "def test_what_the_readme_installs_is_what_the_server_needs",
+    ),
+    ".venv/bin/python manage.py mcp": (
+        "tests/findings/assistants/test_server.py",
+        "def test_it_offers_five_tools_that_only_read_and_answers_over_its_standard_streams",
+    ),
     ".venv/bin/python manage.py verify_editions": (
         "tests/findings/management/test_ledger_commands.py",
         "def test_it_says_how_many_editions_fit_and_which_digest_stands_for_all_of_them",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client, override_settings
 
@@ -94,3 +96,20 @@ def test_without_a_contact_the_policy_says_that_there_is_none(client: Client) ->
         text = client.get("/about/corrections/").content.decode()
     assert "names no address of its editors" in text
     assert "mailto:" not in text
+
+
+@pytest.mark.usefixtures("attested")
+def test_programs_that_read_for_people_are_told_what_is_where_and_what_to_say(client: Client) -> None:
+    response = client.get("/llms.txt")
+    text = response.content.decode()
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert text.startswith("# DPRK Sanctions Findings\n\n> ")
+    assert "- 2 of 3 findings are at second hand" in text
+    led_to = [url.removeprefix("http://127.0.0.1:8000") for url in re.findall(r"\]\((http[^)]+)\)", text)]
+    answered = {}
+    for url in led_to:
+        found = client.get(url)
+        answered[url] = found.status_code
+        if found.streaming:
+            found.getvalue()  # read to its end, or a file stays open
+    assert answered == {url: 302 if url.startswith("/lookup") else 200 for url in led_to}
