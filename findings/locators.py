@@ -36,7 +36,7 @@ _STEP = {
 }
 
 #: How a step is joined to the one before it → the words between the two.
-_BETWEEN = {"then": "; ", "inside": ", ", "and": " and "}
+BETWEEN = {"then": "; ", "inside": ", ", "and": " and "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def printed(steps: Iterable[LocatorStep]) -> str:
     """The inverse of `parse`: `printed(parse(text))` is `text` but for its white space and its empty parts."""
     text = ""
     for step in steps:
-        text += f"{_BETWEEN[step.joined]}{step.printed}" if text else step.printed
+        text += f"{BETWEEN[step.joined]}{step.printed}" if text else step.printed
     return text
 
 

@@ -19,6 +19,7 @@ from findings.api.problems import nothing
 from findings.api.routes import Route, address_of
 from findings.api.serializers import SearchSerializer, TargetSerializer
 from findings.pages.frames import absolute, detail_url, edition_url
+from findings.pages.search import target_url
 from findings.queries.lists import HIT_BEGINS, HIT_ENDS, Row, counts, rows
 from findings.queries.search import Hit, Target, lookup, named
 from findings.vocabulary import SubjectKind
@@ -104,7 +105,7 @@ def _target(target: Target) -> dict[str, Any]:
         "key": target.key,
         "part_of": target.part_of,
         "at": locators.canonical(locators.parse(target.at)),
-        "permalink": absolute(_page(target.kind, target.key, target.part_of)),
+        "permalink": absolute(target_url(target)),
         "address": address,
     }
 

@@ -85,6 +85,7 @@ _LISTS: dict[str, tuple[str | Promise, str | Promise]] = {
 #: A member's name → what it is called; a name that is not here stands with its underscores as spaces.
 _MEMBERS: dict[str, str | Promise] = {
     "actor_kind": gettext_lazy("Kind"),
+    "archived": gettext_lazy("Date of the archived copy"),
     "archived_url": gettext_lazy("Archived copy"),
     "asserted_by": gettext_lazy("Asserted by"),
     "at_second_hand": gettext_lazy("At second hand"),
@@ -97,6 +98,7 @@ _MEMBERS: dict[str, str | Promise] = {
     "issuer": gettext_lazy("Issuer"),
     "leading_finding": gettext_lazy("Leading finding"),
     "locators": gettext_lazy("Place in it"),
+    "merged": gettext_lazy("Merged into it"),
     "note": gettext_lazy("Editors’ note"),
     "paragraph_checked": gettext_lazy("Paragraph number checked"),
     "paragraph_note": gettext_lazy("Note on the paragraph number"),
@@ -131,7 +133,7 @@ _TERMS: dict[str, type[Term]] = {
     "support": Support,
     "topic": Topic,
 }
-_DATES = frozenset({"published", "adopted", "designated", "delisted"})
+_DATES = frozenset({"published", "adopted", "designated", "delisted", "archived"})
 
 
 def _part(each: Difference) -> DifferencePart:

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from findings import locators
+from findings import locators, un_symbols
 from findings.locators import LocatorStep
 from findings.pages import words
 from findings.vocabulary import ActorKind, CitationRelation, LocatorKind, PlacePrecision, Role, Support
@@ -66,8 +66,32 @@ class ProvisionPart:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A document in one of the languages it is kept in: the language's code and own name."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocatorPart:
+    """One place of a locator as it is printed, behind what sets it apart from the one before it.
+
+    `url` leads to everything that rests on the place; "" for a place given in words.
+    """
+
+    before: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source as evidence: what it is, how it stands to the claim, what it supports, where, and at which hand."""
+    """A source as evidence: what it is, how it stands to the claim, what it supports, where, and at which hand.
+
+    `languages` are those of a UN document. `reported_by` are the accounts that carry what the editors have not read.
+    """
 
     key: str
     title: str
@@ -82,6 +106,12 @@ class SourceLine:
     supports: str
     locator: str
     is_consulted: bool
+    places: tuple[LocatorPart, ...] = ()
+    languages: tuple[LanguageLink, ...] = ()
+    archived_url: str = ""
+    archived: str = ""
+    symbol: str = ""
+    reported_by: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,19 +201,28 @@ def paragraph_in_words(paragraph: str) -> str:
 
 
 def source_lines(document: Document) -> list[SourceLine]:
+    reporting = tuple(reported_by(document))
     return [
         source_line(
             each["source"],
             relation=str(CitationRelation(each["relation"]).label),
             supports=each["supports"],
             steps=each["locators"],
+            reported_by=reporting
+            if each["relation"] == CitationRelation.ORIGIN and not each["source"]["consulted"]
+            else (),
         )
         for each in document["citations"]
     ]
 
 
 def source_line(
-    source: Document, *, relation: str = "", supports: str = "", steps: list[Document] | None = None
+    source: Document,
+    *,
+    relation: str = "",
+    supports: str = "",
+    steps: list[Document] | None = None,
+    reported_by: tuple[Link, ...] = (),
 ) -> SourceLine:
     return SourceLine(
         key=source["key"],
@@ -199,15 +238,47 @@ def source_line(
         supports=supports,
         locator=locator_in_words(steps or []),
         is_consulted=source["consulted"],
+        places=locator_parts(source["key"], steps or []),
+        languages=language_links(source),
+        # Documents tell of archived copies since schema 2, and only where the source is the subject itself.
+        archived_url=source.get("archived_url", ""),
+        archived=words.partial_in_words(source.get("archived")),
+        symbol=un_symbols.symbol_of(source),
+        reported_by=reported_by,
     )
+
+
+def language_links(source: Document) -> tuple[LanguageLink, ...]:
+    """A UN document in the six languages of the United Nations; () for any other."""
+    return tuple(LanguageLink(*each) for each in un_symbols.permalinks(un_symbols.symbol_of(source)))
+
+
+def locator_parts(source: str, steps: list[Document]) -> tuple[LocatorPart, ...]:
+    """The places of a citation as they are printed, each with the address of what rests on it."""
+    places: list[list[LocatorStep]] = []
+    for step in _steps(steps):
+        if places and step.joined == "inside":
+            places[-1].append(step)
+        else:
+            places.append([step])
+    told: list[LocatorPart] = []
+    for place in places:
+        named = [each for each in locators.canonical(place) if locators.place_steps(each)]
+        url = reverse("place-in-source", args=[source, named[0]]) if len(named) == 1 else ""
+        told.append(LocatorPart(locators.BETWEEN[place[0].joined] if told else "", locators.printed(place), url))
+    return tuple(told)
 
 
 def locator_in_words(steps: list[Document]) -> str:
     """The place in the source, as printed; "" where none is recorded."""
-    return locators.printed(
+    return locators.printed(_steps(steps))
+
+
+def _steps(steps: list[Document]) -> list[LocatorStep]:
+    return [
         LocatorStep(LocatorKind(each["locator_kind"]), each["start"], each["end"], each["printed"], each["joined"])
         for each in steps
-    )
+    ]
 
 
 def attestation(document: Document) -> Mark:

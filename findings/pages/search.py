@@ -59,13 +59,13 @@ def search_groups(hits: list[Hit]) -> list[SearchGroup]:
 
 
 def target_url(target: Target) -> str:
-    """Where a look-up leads: the page of the subject, or the findings that rest on a place in a source."""
+    """Where a look-up leads: the page of the subject, or of a place in a source."""
     if target.part_of:
         return reverse("provision-detail", args=[target.part_of, target.key])
     if target.at:
         places = locators.canonical(locators.parse(target.at))
         if places:
-            return f"{reverse('finding-list')}?at={target.key}/{places[0]}"
+            return reverse("place-in-source", args=[target.key, places[0]])
     return detail_url(target.kind, target.key.lower())
 
 

@@ -8,21 +8,23 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from findings import un_symbols
 from findings.drawing.timelines import SmallTimeline
 from findings.pages import parts, pictures, words
 from findings.pages.frames import EditionFrame, absolute, detail_url, edition_frame, list_url
 from findings.pages.lists import FacetPart, facet_part
-from findings.pages.parts import ActorPart, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
+from findings.pages.parts import ActorPart, LanguageLink, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
 from findings.pages.pictures import CapPart, TreePart
+from findings.pages.places_in_sources import MOST_PLACES, PlaceLink, RestingRow, place_links, resting_row
 from findings.pages.rows import FindingRow, finding_rows
 from findings.queries.editions import PublishedEdition, SourceWithFindings
 from findings.queries.lists import FACET_SIZE, Counts, Row
 from findings.queries.pictures import neighbours_in
+from findings.queries.places_in_sources import CitedPlace
 from findings.queries.questions import Question
 from findings.vocabulary import (
     ActorKind,
     Authority,
-    CitationRelation,
     EventType,
     IdentifierScheme,
     Measure,
@@ -173,7 +175,6 @@ class ActorPage:
     designations: list[DesignationPart]
     description: str
     sources: list[SourceLine]
-    former_keys: list[str]
     findings: FindingsPart | None
     edition: EditionFrame
 
@@ -189,24 +190,9 @@ def actor_page(edition: PublishedEdition, findings: FindingsPart | None = None) 
         designations=[_designation(each) for each in document["designations"]],
         description=document["description"],
         sources=[parts.source_line(each) for each in document["sources"]],
-        former_keys=document["former_keys"],
         findings=findings,
         edition=edition_frame(edition),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class RestingRow:
-    """A finding that rests on a source: how the source stands to it, what it supports, and where."""
-
-    reference: str
-    url: str
-    title: str
-    category_key: str
-    category: str
-    relation: str
-    supports: str
-    locator: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +207,13 @@ class SourcePage:
     url: str
     archived_url: str
     archived: str
-    former_keys: list[str]
     is_consulted: bool
     findings: list[RestingRow]
     total: int
     all_url: str
+    places: list[PlaceLink]
+    hidden_places: int
+    languages: tuple[LanguageLink, ...]
     edition: EditionFrame
 
     @property
@@ -233,7 +221,8 @@ class SourcePage:
         return self.total > len(self.findings)
 
 
-def source_page(answer: SourceWithFindings) -> SourcePage:
+def source_page(answer: SourceWithFindings, places: list[CitedPlace] | None = None) -> SourcePage:
+    """`places`: those of the source that findings rest on."""
     edition, document = answer.edition, answer.edition.document
     return SourcePage(
         title=document["title"],
@@ -246,11 +235,13 @@ def source_page(answer: SourceWithFindings) -> SourcePage:
         url=document["url"],
         archived_url=document["archived_url"],
         archived=words.partial_in_words(document["archived"]),
-        former_keys=document["former_keys"],
         is_consulted=document["consulted"],
-        findings=[_resting(each, edition.key) for each in answer.findings],
+        findings=[row for each in answer.findings if (row := resting_row(each, edition.key))],
         total=answer.total,
         all_url=list_url(Question.of(source=edition.key)),
+        places=place_links(edition.slug, places or []),
+        hidden_places=max(len(places or []) - MOST_PLACES, 0),
+        languages=parts.language_links(document),
         edition=edition_frame(edition),
     )
 
@@ -277,6 +268,7 @@ class ResolutionPage:
     adopted: str
     vote: str
     url: str
+    languages: tuple[LanguageLink, ...]
     provisions: list[ListedProvision]
     findings: FindingsPart | None
     edition: EditionFrame
@@ -294,6 +286,7 @@ def resolution_page(
         adopted=words.partial_in_words(document["adopted"]),
         vote=document["vote"],
         url=document["url"],
+        languages=tuple(LanguageLink(*each) for each in un_symbols.permalinks(document["symbol"])),
         provisions=[
             ListedProvision(
                 parts.provision_part(document["number"], document["symbol"], each),
@@ -371,18 +364,4 @@ def _designation(each: Document) -> DesignationPart:
         measure=str(Measure(each["measure"]).label),
         delisted=words.partial_in_words(each["delisted"]),
         source=Link(each["source"]["title"], reverse("source-detail", args=[each["source"]["key"]])),
-    )
-
-
-def _resting(finding: Document, source_key: str) -> RestingRow:
-    citation = next(each for each in finding["citations"] if each["source"]["key"] == source_key)
-    return RestingRow(
-        reference=finding["reference"],
-        url=detail_url(SubjectKind.FINDING, finding["slug"]),
-        title=finding["title"],
-        category_key=finding["category"]["key"],
-        category=finding["category"]["name"],
-        relation=str(CitationRelation(citation["relation"]).label),
-        supports=citation["supports"],
-        locator=parts.locator_in_words(citation["locators"]),
     )

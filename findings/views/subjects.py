@@ -16,6 +16,7 @@ from findings.pages.pictures import CAP_PROVISION, DELIVERIES, cap_question
 from findings.pages.tombstones import redacted_page, withdrawn_page
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition, source_in_force
 from findings.queries.lists import counts, rows
+from findings.queries.places_in_sources import cited_places
 from findings.queries.questions import Question, read_page
 from findings.queries.subjects import subject_list
 from findings.views.memento import as_memento, at_any_time
@@ -146,7 +147,12 @@ def source_detail(request: PublicRequest, slug: str) -> HttpResponse:
     answer = source_in_force(slug)
     if answer is None or isinstance(answer, Moved):
         return shown(request, found(SubjectKind.SOURCE, slug, answer), "", pages.source_edition_page)
-    return shown(request, answer.edition, "findings/source.html", lambda _edition: pages.source_page(answer))
+    return shown(
+        request,
+        answer.edition,
+        "findings/source.html",
+        lambda edition: pages.source_page(answer, cited_places(edition.key)),
+    )
 
 
 resolution_list = index(SubjectKind.RESOLUTION, "findings/index.html")

@@ -12,11 +12,11 @@ from django.conf import settings
 from findings.models import Finding
 from findings.pages import parts
 from findings.pages.findings import FindingPage, finding_page
-from findings.pages.frames import EditionFrame, address_in_pieces
-from findings.pages.parts import ActorPart, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
+from findings.pages.frames import CorrectionMark, EditionFrame, FormerAddress, address_in_pieces
+from findings.pages.parts import ActorPart, Link, LocatorPart, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
 from findings.pages.rows import FindingRow, finding_row
 from findings.pages.tombstones import RedactedPage, WithdrawnPage, redacted_page, withdrawn_page
-from findings.queries.editions import PublishedEdition, edition_in_force
+from findings.queries.editions import Correction, Former, PublishedEdition, edition_in_force
 from findings.queries.lists import Row
 from findings.vocabulary import EditionKind, SubjectKind
 from tests import factories as make
@@ -96,6 +96,12 @@ FRAME = EditionFrame(
     current=Link("edition 1", "/findings/msmt-2025-1-001/"),
     others=(),
     digest=("0123abcd",) * 8,
+    history="/findings/msmt-2025-1-001/history/",
+    changes="",
+    changed_since="",
+    ends_withdrawn=False,
+    correction=None,
+    former=(),
 )
 STRONG = Mark(
     "Two or more accounts",
@@ -189,8 +195,18 @@ def test_the_page_of_a_finding(edition: PublishedEdition) -> None:
                 language_code="en",
                 relation="Asserts it",
                 is_consulted=False,
+                reported_by=(Link("Yonhap", "#source-account-1"),),
             ),
-            line("account-1", "Account 1", "Yonhap", locator="p. 11, note 6; p. 38"),
+            line(
+                "account-1",
+                "Account 1",
+                "Yonhap",
+                locator="p. 11, note 6; p. 38",
+                places=(
+                    LocatorPart("", "p. 11, note 6", "/sources/account-1/at/p-11-note-6/"),
+                    LocatorPart("; ", "p. 38", "/sources/account-1/at/p-38/"),
+                ),
+            ),
             line("account-2", "Account 2", "KBS World", relation="Corroborates it"),
             line("account-3", "Account 3", "Yonhap", authors="", published="", language="", language_code="en"),
         ],
@@ -286,7 +302,33 @@ def test_a_superseded_edition_knows_the_others(edition: PublishedEdition) -> Non
         edition_permalink=f"{SITE}/findings/msmt-2025-1-001/v/2/",
         current=Link("edition 8", "/findings/msmt-2025-1-001/"),
         others=tuple(Link(f"Edition {n}", f"/findings/msmt-2025-1-001/v/{n}/") for n in (8, 7, 6, 5, 4)),
+        changes="/findings/msmt-2025-1-001/diff/1..2/",
+        changed_since="/findings/msmt-2025-1-001/diff/2..8/",
     )
+
+
+def test_a_correction_is_told_on_the_edition_that_made_it_and_on_those_after(edition: PublishedEdition) -> None:
+    made = Correction(2, dt.datetime(2026, 12, 24, tzinfo=dt.UTC), "It was fewer.")
+    mark = CorrectionMark(
+        number=2,
+        date="24\u00a0December 2026",
+        date_iso="2026-12-24",
+        note="It was fewer.",
+        changes="/findings/msmt-2025-1-001/diff/1..2/",
+        is_this=True,
+    )
+    corrected, updated = (replace(edition, number=n, latest=n, corrections=(made,)) for n in (2, 3))
+    assert finding_page(corrected).edition.correction == mark
+    assert finding_page(updated).edition.correction == replace(mark, is_this=False)
+
+
+def test_former_addresses_are_listed_while_the_edition_is_in_force(edition: PublishedEdition) -> None:
+    former = (Former("MSMT-2025-1-044", "Said twice.", is_merged=True),)
+    moved = replace(edition, former=former)
+    assert finding_page(moved).edition.former == (
+        FormerAddress("/findings/msmt-2025-1-044/", "Said twice.", is_merged=True),
+    )
+    assert finding_page(replace(moved, superseded_in=2)).edition.former == ()
 
 
 def test_tombstones_say_why_and_nothing_of_the_text(edition: PublishedEdition) -> None:

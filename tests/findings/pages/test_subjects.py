@@ -11,7 +11,8 @@ from findings.pages.frames import EditionFrame, edition_frame
 from findings.pages.home import GlanceRow, HomePage, LatestRow, home_page
 from findings.pages.indexes import IndexPage, IndexRow, index_page
 from findings.pages.lists import FacetLink, FacetPart, page_links
-from findings.pages.parts import ActorPart, Link, Mark, ProvisionPart, QuantityPart
+from findings.pages.parts import ActorPart, LanguageLink, Link, Mark, ProvisionPart, QuantityPart
+from findings.pages.places_in_sources import PlaceLink
 from findings.pages.subjects import (
     ActorPage,
     DesignationPart,
@@ -34,9 +35,11 @@ from findings.pages.subjects import (
 )
 from findings.queries.editions import PublishedEdition, SourceWithFindings, edition_in_force, source_in_force
 from findings.queries.lists import counts, rows
+from findings.queries.places_in_sources import cited_places
 from findings.queries.questions import Question
 from findings.queries.subjects import subject_list
 from findings.queries.summaries import categories_at_a_glance, holdings, latest_editions
+from findings.un_symbols import permalinks
 from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
@@ -115,7 +118,6 @@ def test_the_page_of_an_actor_keeps_designated_and_named_apart(published: None) 
         ],
         description="A ship.",
         sources=[],
-        former_keys=[],
         findings=FindingsPart(
             rows=part.rows,
             total=1,
@@ -124,7 +126,11 @@ def test_the_page_of_an_actor_keeps_designated_and_named_apart(published: None) 
                 FacetPart(
                     "category",
                     "Category",
-                    (FacetLink("Shipping", "/findings/?category=shipping&actor=angara", 1, False, "shipping"),),
+                    (
+                        FacetLink(
+                            "Shipping", "/findings/?category=shipping&actor=angara", 1, False, "category-shipping"
+                        ),
+                    ),
                     0,
                     None,
                 )
@@ -186,7 +192,7 @@ def test_the_page_of_a_report_has_its_events_apart_from_its_findings(published: 
 def test_the_page_of_a_source_says_what_rests_on_it_and_where(published: None) -> None:
     answer = source_in_force("list")
     assert isinstance(answer, SourceWithFindings)
-    page = source_page(answer)
+    page = source_page(answer, cited_places("list"))
     assert page == SourcePage(
         title="UN list",
         kind="UN document",
@@ -198,7 +204,6 @@ def test_the_page_of_a_source_says_what_rests_on_it_and_where(published: None) -
         url="https://example.org/list",
         archived_url="",
         archived="",
-        former_keys=[],
         is_consulted=True,
         findings=[
             RestingRow(
@@ -210,14 +215,18 @@ def test_the_page_of_a_source_says_what_rests_on_it_and_where(published: None) -
                 relation="Asserts it",
                 supports="The whole claim.",
                 locator="Table 2",
+                asserted_by="The MSMT participating states",
             )
         ],
         total=1,
         all_url="/findings/?source=list",
+        places=[PlaceLink(Link("table\u00a02", "/sources/list/at/table-2/"), 1)],
+        hidden_places=0,
+        languages=(),
         edition=edition_frame(answer.edition),
     )
     assert (page.is_cut, replace(page, total=2).is_cut) == (False, True)
-    assert source_edition_page(answer.edition) == replace(page, findings=[], total=0)
+    assert source_edition_page(answer.edition) == replace(page, findings=[], total=0, places=[])
 
 
 def test_the_pages_of_a_resolution_and_of_its_provision(published: None) -> None:
@@ -232,6 +241,7 @@ def test_the_pages_of_a_resolution_and_of_its_provision(published: None) -> None
         adopted="14\u00a0October 2006",
         vote="",
         url="https://docs.un.org/S/RES/2397(2006)",
+        languages=tuple(LanguageLink(*each) for each in permalinks("S/RES/2397 (2017)")),
         provisions=[ListedProvision(part, "Arms embargo", 1)],
         findings=None,
         edition=frame,
