@@ -24,6 +24,7 @@ from findings.views import (
 )
 from findings.views.citations import finding_text
 from findings.views.forms import form_addresses
+from findings.views.unapi import unapi
 from findings.vocabulary import SubjectKind
 
 
@@ -91,6 +92,7 @@ def taken_away(
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("lookup", findings.look_up, name="lookup"),
+    path("unapi", unapi, name="unapi"),
     *subject("finding", "findings", findings),
     *(each for form in exports.STREAMED for each in taken_away(form, exports.finding_file, {"form": form})),
     *taken_away("xlsx", exports.finding_spreadsheet),

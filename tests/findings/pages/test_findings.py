@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from django.conf import settings
@@ -91,6 +92,7 @@ FRAME = EditionFrame(
     dataset_version=1,
     superseded="",
     superseded_in=None,
+    cite=ANY,  # told in test_citing.py
     permalink=f"{SITE}/findings/msmt-2025-1-001/",
     edition_permalink=f"{SITE}/findings/msmt-2025-1-001/v/1/",
     current=Link("edition 1", "/findings/msmt-2025-1-001/"),

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import bibtexparser
-import rispy  # type: ignore[import-untyped]
+import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import example, given
 from hypothesis import strategies as st

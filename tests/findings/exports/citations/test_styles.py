@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from citeproc.formatter import plain  # type: ignore[import-untyped]
+from citeproc.formatter import plain
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

@@ -1,0 +1,74 @@
+"""How to cite the edition that a page shows: the texts, their names, and the files of reference managers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from findings.exports.citations import styles, texts
+from findings.exports.citations.cited import Cited, cited
+from findings.exports.citations.footnote import footnote
+from findings.exports.record_forms import edition_path, form_path
+from findings.pages.parts import Link
+from findings.queries.editions import PublishedEdition
+
+#: Form → what readers call it, of the files that a page offers beside the texts.
+FILES = {
+    "bib": "BibTeX",
+    "ris": "RIS",
+    "csl.json": "CSL-JSON",
+    "txt": gettext_lazy("Plain text"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CiteText:
+    """A citation in a style. `html` is escaped, with <i> and <wbr> in it."""
+
+    name: str
+    label: str
+    html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class CitePart:
+    """What the section “Cite this edition” prints. `id` is what unAPI knows the edition by: its address here."""
+
+    footnote: CiteText
+    styles: tuple[CiteText, ...]
+    files: tuple[Link, ...]
+    id: str
+
+
+def cite_part(edition: PublishedEdition) -> CitePart | None:
+    """None of an edition that cannot be cited: one that is withdrawn, or whose text was taken away (CITABLE C05)."""
+    if edition.is_withdrawn or edition.redaction is not None:
+        return None
+    what = cited(edition)
+    return CitePart(
+        footnote=_text(texts.FOOTNOTE, _("Foot-note"), styles.escaped(footnote(what)), what),
+        styles=in_styles(what),
+        files=tuple(
+            Link(str(label), form_path(edition.kind, edition.slug, form, edition.number))
+            for form, label in FILES.items()
+        ),
+        id=edition_path(edition),
+    )
+
+
+def in_styles(what: Cited) -> tuple[CiteText, ...]:
+    """The citation in each style of bibliographies."""
+    return tuple(
+        _text(style, label, styles.as_html(what, style), what) for style, (label, _file) in styles.STYLES.items()
+    )
+
+
+def _text(name: str, label: str, html: str, what: Cited) -> CiteText:
+    # An address may be broken behind its slashes, and then it is not broken anywhere else.
+    address = styles.escaped(what.address)
+    scheme, slashes, rest = address.partition("//")
+    html = html.replace(address, f"{scheme}{slashes}{rest.replace('/', '/<wbr>')}")
+    return CiteText(name, label, mark_safe(html))  # noqa: S308 - escaped where it is made

@@ -1,0 +1,204 @@
+"""Citations at their addresses: every form, of what is in force and of what is not (CITABLE C05, C50–C58)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from findings import publishing
+from findings.caching import CACHE_CONTROL, version_poll
+from findings.exports.citations import texts
+from findings.models import Finding
+from findings.vocabulary import EditionKind, SubjectKind
+from tests.findings.publish import publish_everything
+
+FINDING = "/findings/msmt-2025-1-001"
+SITE = "http://127.0.0.1:8000"
+TYPES = {
+    "csl.json": "application/vnd.citationstyles.csl+json",
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "txt": "text/plain; charset=utf-8",
+}
+SUBJECTS = [
+    FINDING,
+    "/categories/petroleum",
+    "/reports/msmt-2025-1",
+    "/actors/angara",
+    "/sources/an-account",
+    "/resolutions/2397",
+]
+every_form = pytest.mark.parametrize("form", TYPES)
+
+
+@every_form
+@pytest.mark.parametrize("path", SUBJECTS)
+def test_a_record_is_cited_as_the_edition_that_is_in_force(
+    portal: Finding, client: Client, path: str, form: str
+) -> None:
+    newest, numbered = client.get(f"{path}.{form}"), client.get(f"{path}/v/1.{form}")
+    slug = path.rpartition("/")[2]
+    assert [newest.headers[name] for name in ("Content-Type", "Cache-Control", "Content-Disposition")] == [
+        TYPES[form],
+        CACHE_CONTROL,
+        f'inline; filename="{slug}-v1.{form}"',
+    ]
+    assert newest.headers["Link"].startswith(f'<{SITE}{path}/v/1/>; rel="describes"; type="text/html", ')
+    assert f"{SITE}{path}/v/1/" in newest.content.decode()
+    assert (numbered.content, numbered.headers) == (newest.content, newest.headers)
+
+
+@every_form
+def test_the_file_of_an_edition_is_the_same_after_a_correction(portal: Finding, client: Client, form: str) -> None:
+    before = client.get(f"{FINDING}/v/1.{form}").content
+    portal.title = "More containers"
+    portal.save()
+    publish_everything(EditionKind.CORRECTION, "The number was wrong.")
+    assert client.get(f"{FINDING}/v/1.{form}").content == before
+    newest = client.get(f"{FINDING}.{form}").content.decode()
+    assert (f"{SITE}{FINDING}/v/2/" in newest, "/v/1/" in newest) == (True, False)
+
+
+def withdraw(finding: Finding) -> None:
+    publishing.withdraw(SubjectKind.FINDING, finding.reference, editor="Kim", note="It said the same twice.")
+
+
+def redact(finding: Finding) -> None:
+    publishing.redact(SubjectKind.FINDING, finding.reference, [1], editor="Kim", reason="Another man was meant.")
+
+
+@every_form
+@pytest.mark.parametrize(
+    ("act", "status", "reason"),
+    [(withdraw, 410, "It said the same twice."), (redact, 451, "Another man was meant.")],
+    ids=["withdrawn", "redacted"],
+)
+def test_what_is_gone_is_cited_in_no_form(
+    portal: Finding, client: Client, form: str, act: Callable[[Finding], None], status: int, reason: str
+) -> None:
+    assert "MSMT/2025/1" in client.get("/reports/msmt-2025-1.bib").content.decode()
+    act(portal)
+    version_poll.forget()
+    response = client.get(f"{FINDING}.{form}")
+    text = response.content.decode()
+    assert (response.status_code, response.headers["Content-Type"]) == (status, "text/plain; charset=utf-8")
+    assert reason in text
+    assert "as recorded in" not in text
+    assert ("Over 20,000 containers" in text) == (status == 410)  # a tombstone keeps its title, a redaction nothing
+
+
+@every_form
+def test_capitals_a_former_address_and_an_unknown_one(portal: Finding, client: Client, form: str) -> None:
+    actor = portal.involvement_set.get().actor
+    actor.slug = "angara-ship"
+    actor.save()
+    publish_everything(note="The address says what it is.")
+    answers = [
+        client.get(f"/findings/MSMT-2025-1-001.{form}"),
+        client.get(f"/actors/angara.{form}"),
+        client.get(f"/findings/msmt-2025-1-999.{form}"),
+        client.get(f"{FINDING}/v/7.{form}"),
+    ]
+    assert [(each.status_code, each.headers.get("Location")) for each in answers] == [
+        (301, f"{FINDING}.{form}"),
+        (301, f"/actors/angara-ship.{form}"),
+        (404, None),
+        (404, None),
+    ]
+
+
+def test_the_forms_of_a_record_say_the_same(portal: Finding, client: Client) -> None:
+    (item,) = json.loads(client.get(f"{FINDING}.csl.json").content)
+    assert (item["id"], item["number"], item["URL"]) == (
+        "MSMT-2025-1-001-v1",
+        "MSMT-2025-1-001",
+        f"{SITE}{FINDING}/v/1/",
+    )
+    assert item["note"] == (
+        "Source: The MSMT participating states, in United Nations, “The report”, March 2024, "
+        "as reported by Reuters, via CNA"
+    )
+    bib, ris, txt = (client.get(f"{FINDING}.{form}").content.decode() for form in ("bib", "ris", "txt"))
+    for text in (bib, ris, txt):
+        assert [each in text for each in (item["title"], item["number"], item["URL"])] == [True] * 3
+    assert ris.startswith("TY  - RPRT\r\n")
+    assert ris.endswith("ER  - \r\n")
+
+
+def test_plain_text_has_every_style_or_the_one_asked_for(portal: Finding, client: Client) -> None:
+    everything = client.get(f"{FINDING}.txt").content.decode()
+    by_name = {name: client.get(f"{FINDING}.txt?style={name}").content.decode() for name in texts.NAMES}
+    assert everything == "\n".join(f"{label}\n{by_name[name]}" for name, label in texts.NAMES.items())
+    assert by_name["apa"].startswith("DPRK Sanctions Findings. (")
+    refused = client.get(f"{FINDING}.txt?style=vancouver")
+    assert (refused.status_code, refused.content.decode()) == (
+        400,
+        "“vancouver” is no value of “style”. The values are: footnote, apa, chicago, mla, harvard, ieee.\n",
+    )
+
+
+@every_form
+def test_a_citation_takes_one_statement(
+    portal: Finding, client: Client, django_assert_num_queries: DjangoAssertNumQueries, form: str
+) -> None:
+    client.get("/findings/nowhere/")
+    with django_assert_num_queries(1):
+        client.get(f"{FINDING}.{form}")
+
+
+# Pages
+
+
+def page(client: Client, path: str) -> str:
+    response: Any = client.get(path)
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("path", SUBJECTS)
+def test_a_page_says_how_to_cite_the_edition_that_it_shows(portal: Finding, client: Client, path: str) -> None:
+    shown = page(client, f"{path}/")
+    assert shown.count('id="cite"') == 1
+    assert [shown.count(f'data-cite="{style}"') for style in texts.NAMES] == [1] * len(texts.NAMES)
+    for form in TYPES:
+        assert f'<a href="{path}/v/1.{form}">' in shown
+    assert f'<abbr class="unapi-id" title="{path}/v/1/"></abbr>' in shown
+
+
+def test_a_superseded_edition_is_cited_as_itself_and_leads_to_the_newest(portal: Finding, client: Client) -> None:
+    newer = f'<a href="{FINDING}/#cite">Cite edition 2, the newest</a>'
+    assert newer not in page(client, f"{FINDING}/v/1/")
+    portal.title = "More containers"
+    portal.save()
+    publish_everything(EditionKind.CORRECTION, "The number was wrong.")
+    assert newer in page(client, f"{FINDING}/v/1/")
+    assert newer not in page(client, f"{FINDING}/v/2/")
+
+
+def test_the_pages_of_what_is_gone_have_no_citation(portal: Finding, client: Client) -> None:
+    assert "data-cite" in page(client, f"{FINDING}/")
+    withdraw(portal)
+    redact(portal)
+    version_poll.forget()
+    for path in (f"{FINDING}/", f"{FINDING}/v/1/"):
+        assert "data-cite" not in page(client, path)
+
+
+def test_a_list_is_cited_whole_and_one_by_one(portal: Finding, client: Client) -> None:
+    shown = page(client, "/findings/?view=cite&category=petroleum")
+    assert [shown.count(f'data-cite="{style}"') for style in ("text", "apa", "chicago", "mla", "harvard", "ieee")] == (
+        [1] * 6
+    )
+    for form in TYPES:
+        assert f'<a href="/findings.{form}?category=petroleum&amp;as_of=1">' in shown
+    assert "<i>1 finding about petroleum</i> (Version 1) [Dataset]. DPRK Sanctions Findings." in shown
+
+
+def test_a_list_of_nothing_has_no_files(portal: Finding, client: Client) -> None:
+    shown = page(client, "/findings/?view=cite&category=petroleum&from=2099")
+    assert "/findings.bib" not in shown
+    assert 'data-cite="apa"' in shown
