@@ -3,6 +3,7 @@
 from findings.publishing.acts import Publication, correct, every_record, pending, publish, redact, withdraw
 from findings.publishing.projection import rebuild_entries
 from findings.publishing.refusals import PublicationError
+from findings.publishing.restoring import restore
 from findings.publishing.standing import Standing, carrying, contents_digest, standings
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "publish",
     "rebuild_entries",
     "redact",
+    "restore",
     "standings",
     "withdraw",
 ]

@@ -55,6 +55,26 @@ RUN_BY = {
         "tests/findings/management/test_ledger_commands.py",
         "def test_entries_are_rebuilt",
     ),
+    ".venv/bin/python manage.py export_dataset released": (
+        "tests/findings/management/test_export_dataset.py",
+        "def test_it_writes_a_release_into_the_folder",
+    ),
+    ".venv/bin/python manage.py export_dataset released --verify": (
+        "tests/findings/management/test_export_dataset.py",
+        "def test_it_says_that_a_release_is_what_the_database_makes",
+    ),
+    "manage.py export_dataset": (
+        "tests/findings/management/test_export_dataset.py",
+        "def test_without_a_folder_it_goes_where_the_portal_serves_it",
+    ),
+    "manage.py export_dataset --as-of NUMBER": (
+        "tests/findings/management/test_export_dataset.py",
+        "def test_a_redaction_makes_a_release_anew",
+    ),
+    "manage.py load_dataset FOLDER": (
+        "tests/findings/management/test_load_dataset.py",
+        "def test_an_empty_portal_is_filled_from_a_release",
+    ),
     ".venv/bin/python manage.py create_reader_role portal_reader --password-from-stdin": (
         "tests/findings/management/test_create_reader_role.py",
         "def test_the_password_comes_from_standard_input_and_never_reaches_the_server_in_clear",

@@ -1,0 +1,170 @@
+"""The command of releases: what it says, and what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from findings import publishing
+from findings.exports.datasets.releases import read_release
+from findings.models import Finding
+from findings.vocabulary import SubjectKind
+from tests import factories as make
+from tests.findings.management.commands import run
+from tests.findings.publish import publish_everything
+
+
+@pytest.fixture
+def one(db: None) -> Finding:
+    finding = make.make_finding(
+        "MSMT-2025-1-001", title="Coal for a zeppelin", citations=[(make.make_source(), "origin", "p. 1")]
+    )
+    publish_everything()
+    return finding
+
+
+@pytest.fixture(autouse=True)
+def releases_dir(settings: Settings, tmp_path: Path) -> Path:
+    settings.RELEASES_DIR = tmp_path / "releases"
+    return tmp_path / "releases"
+
+
+@pytest.mark.usefixtures("one")
+def test_it_writes_a_release_into_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "released"
+    code, told, errors = run("export_dataset", folder)
+    head = read_release(folder).head
+    assert (code, errors) == (0, [])
+    assert told == [
+        "Dataset version 1: 1 findings, 4 editions.",
+        "Changes are counted from dataset version 0: 4.",
+        f"Head digest: {head}",
+        f"Written to {folder}.",
+    ]
+
+
+@pytest.mark.usefixtures("one")
+def test_without_a_folder_it_goes_where_the_portal_serves_it(releases_dir: Path) -> None:
+    assert run("export_dataset")[0] == 0
+    assert [path.name for path in releases_dir.iterdir()] == ["1"]
+
+
+@pytest.mark.usefixtures("one")
+def test_the_same_again_writes_nothing(tmp_path: Path) -> None:
+    run("export_dataset", tmp_path / "released")
+    code, told, _errors = run("export_dataset", tmp_path / "released")
+    assert (code, told) == (
+        0,
+        [f"{tmp_path / 'released'} holds this release already: the same bytes. Nothing was written."],
+    )
+
+
+@pytest.mark.usefixtures("one")
+def test_it_says_that_a_release_is_what_the_database_makes(tmp_path: Path) -> None:
+    folder = tmp_path / "released"
+    run("export_dataset", folder)
+    code, told, errors = run("export_dataset", folder, "--verify")
+    assert (code, errors) == (0, [])
+    assert told == [
+        f"{folder}: dataset version 1. Every file is the one that was released.",
+        "It is what this database makes.",
+    ]
+
+
+@pytest.mark.usefixtures("one")
+def test_it_names_the_file_that_was_changed_after_the_release(tmp_path: Path) -> None:
+    folder = tmp_path / "released"
+    run("export_dataset", folder)
+    (folder / "findings.csv").write_bytes((folder / "findings.csv").read_bytes().replace(b"zeppelin", b"balloons"))
+    (folder / "reports.csv").unlink()
+    (folder / "notes.txt").write_text("mine")
+    code, told, errors = run("export_dataset", folder, "--verify")
+    assert (code, told) == (1, [])
+    assert errors == [
+        "findings.csv is not the file that was released: its SHA-256 is another.",
+        "reports.csv is missing.",
+        "notes.txt is no part of the release.",
+    ]
+
+
+def test_it_names_the_files_that_this_database_makes_otherwise(
+    one: Finding, settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "released"
+    settings.SITE_URL = "https://elsewhere.example.org"
+    run("export_dataset", folder)
+    settings.SITE_URL = "https://portal.example.org"
+    code, _told, errors = run("export_dataset", folder, "--verify")
+    assert code == 1
+    assert "findings.csv differs from the one that this database makes." in errors
+    assert "editions.csv differs from the one that this database makes." not in errors
+
+
+def test_a_release_that_this_database_has_not_published_yet_is_held_against_its_sums_alone(
+    one: Finding, tmp_path: Path
+) -> None:
+    folder = tmp_path / "released"
+    run("export_dataset", folder)
+    text = (folder / "release.json").read_text().replace('"dataset_version": 1,', '"dataset_version": 2,', 1)
+    (folder / "release.json").write_text(text)
+    code, _told, errors = run("export_dataset", folder, "--verify")
+    assert (code, errors) == (1, ["release.json is not the file that was released: its SHA-256 is another."])
+
+
+def test_a_redaction_makes_a_release_anew(one: Finding, releases_dir: Path) -> None:
+    run("export_dataset")
+    publishing.redact(SubjectKind.FINDING, "MSMT-2025-1-001", [1], editor="Kim", reason="A court.")
+    code, _told, errors = run("export_dataset", releases_dir / "1", "--verify")
+    assert (code, errors) == (1, ["Dataset version 2 redacted text of this release: make it anew."])
+
+    code, told, errors = run("export_dataset", "--as-of", 1)
+
+    assert (code, errors, told[0]) == (0, [], "Dataset version 1: 0 findings, 4 editions.")
+    assert run("export_dataset", releases_dir / "1", "--verify")[0] == 0
+    holding = [path.name for path in (releases_dir / "1").iterdir() if b"zeppelin" in path.read_bytes()]
+    assert holding == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--as-of", 7], "There is no dataset version 7 yet: the newest is 1."),
+        (["--as-of", 0], "Dataset versions are counted from 1."),
+        (["--since", 1], "Changes are counted from a version before 1, and 1 is not one."),
+    ],
+)
+@pytest.mark.usefixtures("one")
+def test_what_cannot_be_released_is_said(arguments: list[object], sentence: str, tmp_path: Path) -> None:
+    code, told, errors = run("export_dataset", tmp_path / "released", *arguments)
+    assert (code, told, errors) == (1, [], [sentence])
+    assert not (tmp_path / "released").exists()
+
+
+@pytest.mark.django_db
+def test_of_a_portal_that_has_published_nothing_there_is_no_release(tmp_path: Path) -> None:
+    code, _told, errors = run("export_dataset", tmp_path / "released")
+    assert (code, errors) == (1, ["Nothing has been published yet, so there is nothing to release."])
+
+
+@pytest.mark.usefixtures("one")
+def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "letter.txt").write_text("Dear reader")
+    code, _told, errors = run("export_dataset", folder)
+    assert (code, errors) == (1, [f"{folder} is neither empty nor a release. Choose another folder."])
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_a_release_is_not_overwritten_by_other_bytes(one: Finding, settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "released"
+    run("export_dataset", folder)
+    before = (folder / "SHA256SUMS").read_bytes()
+    settings.SITE_URL = "https://elsewhere.example.org"
+    code, _told, errors = run("export_dataset", folder)
+    assert code == 1
+    assert errors[0].startswith(f"{folder} holds this release in other bytes, and no redaction explains it:")
+    assert (folder / "SHA256SUMS").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["released"]
