@@ -21,13 +21,13 @@ class HeadMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.method != "HEAD":
-            return response
         if isinstance(response, StreamingHttpResponse):
-            response.streaming_content = ()
+            if request.method == "HEAD":
+                response.streaming_content = ()
         elif isinstance(response, HttpResponse) and response.content:
             response.headers["Content-Length"] = str(len(response.content))
-            response.content = b""
+            if request.method == "HEAD":
+                response.content = b""
         return response
 
 

@@ -8,8 +8,8 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 import extruct
-import feedparser
-import lxml.html
+import feedparser  # type: ignore[import-untyped]
+import lxml.html  # type: ignore[import-untyped]
 import pytest
 from django.test import Client
 

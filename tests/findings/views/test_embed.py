@@ -1,0 +1,248 @@
+"""Findings on other sites: the card in a frame, the image of a card, and how a site finds them."""
+
+from __future__ import annotations
+
+import io
+import json
+import xml.etree.ElementTree as ET
+from typing import Any
+from urllib.parse import quote
+
+import lxml.html  # type: ignore[import-untyped]
+import pytest
+from django.test import Client
+from PIL import Image
+
+from findings import publishing
+from findings.caching import version_poll
+from findings.models import Finding
+from findings.vocabulary import EditionKind, SubjectKind
+from tests import factories as make
+from tests.findings.publish import publish_everything
+
+SITE = "http://127.0.0.1:8000"
+FINDING = "/findings/msmt-2025-1-001/"
+EMBED = f"/embed/v1{FINDING}v/1/"
+CARD = f"{FINDING}v/1/card.png"
+
+
+def correct(finding: Finding) -> None:
+    finding.title = "Over 28,000 containers"
+    finding.save()
+    publish_everything(EditionKind.CORRECTION, "The number was too low.")
+
+
+def withdraw() -> None:
+    publishing.withdraw(SubjectKind.FINDING, "MSMT-2025-1-001", editor="Kim", note="It said the same twice.")
+    version_poll.forget()
+
+
+def words(content: bytes) -> str:
+    return " ".join(lxml.html.document_fromstring(content).text_content().split())
+
+
+def test_a_card_may_stand_in_any_frame_and_does_nothing_else(portal: Finding, client: Client) -> None:
+    """F054: its own frame policy, also when it comes from what the process keeps; no script, no cookie."""
+    for _time in range(2):
+        response = client.get(EMBED)
+        assert response.status_code == 200
+        assert "X-Frame-Options" not in response.headers
+        assert response.headers["Content-Security-Policy"] == (
+            "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *"
+        )
+        assert response.headers["X-Robots-Tag"] == "noindex"
+        assert b"<script" not in response.content
+    # Every other page stays out of frames.
+    page = client.get(FINDING)
+    assert page.headers["X-Frame-Options"] == "DENY"
+    assert page.headers["Content-Security-Policy"].endswith("frame-ancestors 'none'")
+
+
+def test_a_card_says_who_asserts_what_where_and_at_which_hand(portal: Finding, client: Client) -> None:
+    page = client.get(EMBED).content
+    assert words(page).startswith("MSMT-2025-1-001 – DPRK Sanctions Findings MSMT-2025-1-001 Petroleum")
+    for said in (
+        "Over 20,000 containers",
+        "Asserted by The MSMT participating states in MSMT/2025/1.",
+        "Second hand. The editors have not read the document that makes the claim.",
+        "Edition 1,",
+        "What a report asserts, not a judgement.",
+    ):
+        assert said in words(page)
+    assert f'<a href="{SITE}{FINDING}" target="_blank" rel="noopener">'.encode() in page
+    assert b'class="notice"' not in page
+
+
+def test_a_card_keeps_its_words_and_tells_what_became_of_them(portal: Finding, client: Client) -> None:
+    """Superseded, then withdrawn: the same edition says so, each time first."""
+    correct(portal)
+    old = words(client.get(EMBED).content)
+    assert "Superseded on" in old
+    assert ": the newest edition is 2. Over 20,000 containers" in old
+    assert "28,000" not in old
+    assert "28,000" in words(client.get(f"/embed/v1{FINDING}v/2/").content)
+    withdraw()
+    gone = client.get(EMBED)
+    assert gone.status_code == 200
+    assert "It said the same twice. Over 20,000 containers" in words(gone.content)
+    tombstone = client.get(f"/embed/v1{FINDING}v/3/")
+    assert tombstone.status_code == 410
+    assert "Withdrawn on" in words(tombstone.content)
+    assert "containers" not in words(tombstone.content)
+
+
+def test_a_redacted_edition_has_no_card_of_its_words(portal: Finding, client: Client) -> None:
+    assert b"20,000" in client.get(EMBED).content
+    publishing.redact(SubjectKind.FINDING, "MSMT-2025-1-001", [1], editor="Kim", reason="Another man was meant.")
+    version_poll.forget()
+    embedded = client.get(EMBED)
+    assert embedded.status_code == 451
+    assert "The text of this edition has been taken away. Another man was meant." in words(embedded.content)
+    assert b"20,000" not in embedded.content
+    image = client.get(CARD)
+    assert (image.status_code, image.headers["Content-Type"]) == (451, "text/plain; charset=utf-8")
+    assert client.get("/oembed", {"url": f"{SITE}{FINDING}"}).status_code == 451
+
+
+def test_a_frame_of_nothing_says_so_in_the_frame(portal: Finding, client: Client) -> None:
+    for address in (
+        f"/embed/v1{FINDING}v/2/",
+        "/embed/v1/findings/msmt-2025-1-999/v/1/",
+        "/embed/v1/findings/a b/v/1/",
+    ):
+        response = client.get(address)
+        assert response.status_code == 404
+        assert "There is no such finding, or it has no such edition" in words(response.content)
+        assert "X-Frame-Options" not in response.headers
+
+
+def test_the_image_is_of_this_very_edition(portal: Finding, client: Client) -> None:
+    """C35, F053: 1200 × 630, the same bytes each time, another image for another edition."""
+    response = client.get(CARD)
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "image/png")
+    with Image.open(io.BytesIO(response.content)) as image:
+        assert (image.format, image.size) == ("PNG", (1200, 630))
+    correct(portal)
+    again, second = client.get(CARD).content, client.get(f"{FINDING}v/2/card.png").content
+    assert again == response.content
+    assert second != again
+    withdraw()
+    assert client.get(f"{FINDING}v/3/card.png").status_code == 410
+    assert client.get(f"{FINDING}v/4/card.png").status_code == 404
+
+
+def discovered(client: Client, address: str) -> str:
+    """The address of oEmbed that the page names, as a path."""
+    (link,) = lxml.html.document_fromstring(client.get(address).content).xpath(
+        "//link[@type='application/json+oembed']/@href"
+    )
+    return str(link).removeprefix(SITE)
+
+
+def test_a_site_finds_the_card_of_a_page(portal: Finding, client: Client) -> None:
+    """oEmbed 1.0: discovered from the page; the markup shows the edition in force, which it goes on showing."""
+    response = client.get(discovered(client, FINDING))
+    assert response.headers["Content-Type"] == "application/json"
+    told = json.loads(response.content)
+    markup = lxml.html.fragment_fromstring(told.pop("html"))
+    assert told == {
+        "version": "1.0",
+        "type": "rich",
+        "title": "Over 20,000 containers (MSMT-2025-1-001)",
+        "author_name": "DPRK Sanctions Findings",
+        "author_url": f"{SITE}/",
+        "provider_name": "DPRK Sanctions Findings",
+        "provider_url": f"{SITE}/",
+        "cache_age": 86400,
+        "thumbnail_url": f"{SITE}{CARD}",
+        "thumbnail_width": 1200,
+        "thumbnail_height": 630,
+        "width": 600,
+        "height": 260,
+    }
+    assert (markup.tag, markup.get("src"), markup.get("title")) == (
+        "iframe",
+        f"{SITE}{EMBED}",
+        "MSMT-2025-1-001, DPRK Sanctions Findings",
+    )
+    assert client.get(str(markup.get("src")).removeprefix(SITE)).status_code == 200
+
+
+def test_the_same_as_xml_and_in_less_room(portal: Finding, client: Client) -> None:
+    asked = f"/oembed?format=xml&maxwidth=320&maxheight=300&url={quote(SITE + FINDING + 'v/1/')}"
+    response = client.get(asked)
+    assert response.headers["Content-Type"] == "text/xml; charset=utf-8"
+    told = {each.tag: each.text for each in ET.fromstring(response.content)}  # noqa: S314 - our own
+    assert (told["width"], told["height"], told["type"]) == ("320", "300", "rich")
+    assert 'width="320" height="300"' in str(told["html"])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:8000/actors/angara/",
+        "http://127.0.0.1:8000/findings/msmt-2025-1-999/",
+        "http://127.0.0.1:8000/findings/",
+        "https://example.org/findings/msmt-2025-1-001/",
+        "http://[/findings/msmt-2025-1-001/",
+        "javascript:alert(1)",
+        "findings",
+    ],
+)
+def test_another_address_has_no_card(portal: Finding, client: Client, url: str) -> None:
+    response = client.get("/oembed", {"url": url})
+    assert (response.status_code, response.content.decode()) == (
+        404,
+        f"That is not the address of a finding here, which reads {SITE}/findings/REFERENCE/\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ("format=json", 400, f"Name the address whose card is wanted: “url={SITE}/findings/REFERENCE/”.\n"),
+        ("url=a&maxwidth=0", 400, "“0” is no number of pixels for “maxwidth”.\n"),
+        ("url=a&maxwidth=1&maxwidth=2", 400, "The address names “maxwidth” more than once. Once is right.\n"),
+        (
+            "url=a&wide=1",
+            400,
+            "This address has no parameter “wide”. It has: url, format, maxwidth, maxheight.\n",
+        ),
+        (f"url={SITE}{FINDING}&format=yaml", 501, "There is no “yaml”. The formats are: json, xml.\n"),
+    ],
+)
+def test_a_question_of_oembed_that_is_none_is_told_what_is_wrong(
+    portal: Finding, client: Client, asked: str, status: int, said: str
+) -> None:
+    response = client.get(f"/oembed?{asked}")
+    assert (response.status_code, response.content.decode()) == (status, said)
+
+
+@pytest.mark.parametrize("total", [1, 3])
+@pytest.mark.parametrize(
+    ("address", "statements"),
+    [(EMBED, 1), (CARD, 1), (f"/oembed?url={SITE}{FINDING}", 1), (f"/embed/v1{FINDING}v/1/?superseded", 2)],
+)
+def test_a_card_takes_the_same_statements_for_any_number_of_findings(
+    portal: Finding, client: Client, total: int, address: str, statements: int, django_assert_num_queries: Any
+) -> None:
+    for _number in range(total - 1):
+        make.make_finding(report=portal.report, category=portal.category)
+    publish_everything()
+    if "superseded" in address:
+        correct(portal)
+    client.get("/about/citing/")  # the dataset version is asked once a second
+    with django_assert_num_queries(statements):
+        assert client.get(address).status_code == 200
+
+
+def test_a_page_offers_a_line_to_share_and_the_markup_of_its_card(portal: Finding, client: Client) -> None:
+    """F054: the line names the asserter before the claim, and ends with the permanent address."""
+    page = lxml.html.document_fromstring(client.get(f"{FINDING}v/1/").content)
+    (section,) = page.find_class("share")
+    assert section.find_class("cited")[0].text_content() == (
+        f"The MSMT participating states: Over 20,000 containers (MSMT-2025-1-001) {SITE}{FINDING}"
+    )
+    (area,) = section.xpath(".//textarea[@readonly]")
+    assert area.text.startswith(f'<iframe src="{SITE}{EMBED}" width="600" height="260"')
+    assert b"share" not in client.get("/actors/angara/").content
