@@ -240,7 +240,7 @@ def test_a_page_offers_a_line_to_share_and_the_markup_of_its_card(portal: Findin
     """F054: the line names the asserter before the claim, and ends with the permanent address."""
     page = lxml.html.document_fromstring(client.get(f"{FINDING}v/1/").content)
     (section,) = page.find_class("share")
-    assert section.find_class("cited")[0].text_content() == (
+    assert section.find_class("line")[0].text_content() == (
         f"The MSMT participating states: Over 20,000 containers (MSMT-2025-1-001) {SITE}{FINDING}"
     )
     (area,) = section.xpath(".//textarea[@readonly]")
