@@ -143,7 +143,7 @@ def test_what_was_not_consulted_says_through_whom_it_was_read(portal: Finding, c
         ("The report", "Not consulted"),
         ("An account", "Consulted"),
     ]
-    assert "Not consulted Cited at second hand, as reported by Reuters, via CNA ." in sources
+    assert "Not consulted : cited at second hand, as reported by Reuters, via CNA ." in sources
     assert "docs.un.org" not in client.get("/sources/an-account/").content.decode()
 
 
