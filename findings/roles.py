@@ -58,6 +58,7 @@ MODELS: dict[str, tuple[str, ...]] = {
         "findings.findingentry",
         "findings.findingtext",
         "findings.subjectentry",
+        "findings.word",
     ),
 }
 
