@@ -35,16 +35,10 @@ class FindingForm(RecordForm):
 @admin.register(Finding)
 class FindingAdmin(BulkChangeMixin, SubjectAdmin):
     form = FindingForm
+    actions = [*SubjectAdmin.actions, "change_selected"]
     list_display = [
-        "reference",
-        "title",
-        "category",
-        "report_code",
-        "period",
-        "source_count",
-        "support",
-        "recheck",
-        "edition",
+        *("reference", "title", "edition", "category", "report_code", "period"),
+        *("source_count", "recheck"),
     ]
     list_filter = [
         *("category", "support", "recheck", SourceCountFilter, EditionFilter),

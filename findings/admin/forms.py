@@ -61,6 +61,8 @@ class RulesMixin:
             return
         exclude = self._get_validation_exclusions()
         for constraint in self.instance._meta.constraints:
+            if isinstance(self, PartForm) and getattr(constraint, "deferrable", None):
+                continue  # rows may exchange what they say; the database looks when all are written
             try:
                 constraint.validate(type(self.instance), self.instance, exclude=exclude)
             except ValidationError as error:
@@ -85,9 +87,7 @@ class RecordForm(RulesMixin, forms.ModelForm):
         help_text=gettext_lazy(
             "For the editors’ history of this record. Readers are told a reason when it is published."
         ),
-        error_messages={
-            "required": gettext_lazy("Say why: the history of the record keeps a reason for every change.")
-        },
+        error_messages={"required": gettext_lazy("Say why: the record’s history keeps a reason for every change.")},
     )
     #: Set by the admin on a class of its own for each request.
     request: HttpRequest

@@ -12,6 +12,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import Model, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from findings import locators
@@ -39,6 +40,13 @@ class PartFormSet(BaseInlineFormSet):
                 present = {str(pk) for pk in rows.values_list("pk", flat=True)}
             data = without_gone(data, prefix, present)
         super().__init__(data, *args, **kwargs)
+
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        names = [str(self.model._meta.get_field(name).verbose_name) for name in unique_check if name != self.fk.name]
+        return gettext("Two of these rows have the same %(fields)s.") % {"fields": gettext(" and ").join(names)}
+
+    def get_form_error(self) -> str:
+        return gettext("This row says what one above says.")
 
     def clean(self) -> None:
         super().clean()

@@ -40,6 +40,7 @@ _FIELDS = {
 #: SQLSTATEs of what the database refuses: a published thing, a permanent key (migration 0003), a broken rule.
 _GUARDS = ("MS001", "MS002")
 _RULE_BROKEN = "23"
+_NOT_THERE = "23503"
 
 
 def field_of(constraint: BaseConstraint, model: type[models.Model]) -> str | None:
@@ -65,12 +66,15 @@ def refusal(error: DatabaseError) -> str | None:
     for constraint in _constraints_of(getattr(diagnostics, "table_name", None)):
         if constraint.name == name:
             return str(constraint.get_violation_error_message())
-    if state == "23503":
+    if state == _NOT_THERE:
         detail = getattr(diagnostics, "message_detail", None) or ""
-        gone = re.search(r'table "findings_(\w+)"', detail)
+        found = re.search(r'table "findings_(\w+)"', detail)
+        what = found[1] if found else _("another record")
+        if "still referenced" in detail:
+            return _("Something still refers to it (%(what)s).") % {"what": what}
         return _(
             "Something that this refers to (%(what)s) is not there any more. Restore it first, or choose another."
-        ) % {"what": gone[1] if gone else _("another record")}
+        ) % {"what": what}
     return _("The database refused it: %(said)s.") % {"said": getattr(diagnostics, "message_primary", name)}
 
 
