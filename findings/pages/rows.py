@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from findings.pages import parts, words
-from findings.pages.frames import detail_url
+from findings.pages.frames import detail_url, edition_url
 from findings.pages.parts import Mark, QuantityPart
 from findings.pages.search import Piece, pieces
 from findings.queries.lists import Row
@@ -18,10 +18,12 @@ class FindingRow:
     """What every list prints of a finding: never a claim without its asserter, never a figure without its measure.
 
     `role` is what the claim says of the actor whose list it is; "" in other lists. `snippet` shows where a search hit.
+    `edition_url` leads to the edition that the row shows, which is the one to cite.
     """
 
     reference: str
     url: str
+    edition_url: str
     title: str
     category: str
     category_key: str
@@ -45,6 +47,7 @@ def finding_row(row: Row, *, actor: str = "") -> FindingRow:
     return FindingRow(
         reference=document["reference"],
         url=detail_url(SubjectKind.FINDING, row.slug),
+        edition_url=edition_url(SubjectKind.FINDING, row.slug, row.number),
         title=document["title"],
         category=document["category"]["name"],
         category_key=document["category"]["key"],

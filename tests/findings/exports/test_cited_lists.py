@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import bibtexparser
 import pytest
-import rispy  # type: ignore[import-untyped]
+import rispy
 from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from django.conf import settings
+from django.utils.safestring import SafeString
 
 from findings import publishing
 from findings.models import Finding
@@ -32,6 +33,10 @@ def finding(db: None) -> Finding:
     )
 
 
+def text(name: str, label: str, html: str) -> CiteText:
+    return CiteText(name, label, SafeString(html))
+
+
 def shown(number: int | None = None) -> PublishedEdition:
     found = edition_in_force(KIND, SLUG) if number is None else numbered_edition(KIND, SLUG, number)
     assert isinstance(found, PublishedEdition)
@@ -53,34 +58,34 @@ def test_an_edition_is_cited_as_itself_in_every_style(finding: Finding) -> None:
         "Coal &amp; Oil of the &lt;DPRK&gt;",
     )
     assert cite_part(edition) == CitePart(
-        footnote=CiteText(
+        footnote=text(
             "footnote",
             "Foot-note",
             f"S/2019/171, para. 17, as recorded in {portal}, S-2019-171-001, edition 1, {day}, available at {address}.",
         ),
         styles=(
-            CiteText(
+            text(
                 "apa",
                 "APA",
                 f"{portal}. ({year}). <i>{title}</i> (Finding S-2019-171-001; Version 1). {portal}. {address}",
             ),
-            CiteText(
+            text(
                 "chicago",
                 "Chicago",
                 f"{portal}. {year}. <i>{capitals}</i>. Finding S-2019-171-001. Version 1. {portal}. {address}.",
             ),
-            CiteText(
+            text(
                 "mla",
                 "MLA",
                 f"{portal}. <i>{capitals}</i>. Version 1, Finding S-2019-171-001, {portal}, "
                 f"{edition.published_at.day} {month} {year}, {address}.",
             ),
-            CiteText(
+            text(
                 "harvard",
                 "Harvard",
                 f"{portal} ({year}) <i>{title}</i>. Finding S-2019-171-001. {portal}. Available at: {address}.",
             ),
-            CiteText(
+            text(
                 "ieee",
                 "IEEE",
                 f"{portal}, “{title},” {portal}, Finding S-2019-171-001, {month} {year}. [Online]. "

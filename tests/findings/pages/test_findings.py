@@ -234,6 +234,7 @@ def test_a_row_of_a_list_and_of_an_actors_list(edition: PublishedEdition) -> Non
     expected = FindingRow(
         reference="MSMT-2025-1-001",
         url="/findings/msmt-2025-1-001/",
+        edition_url="/findings/msmt-2025-1-001/v/1/",
         title="Over 20,000 containers",
         category="Arms transfers",
         category_key="arms-transfers",

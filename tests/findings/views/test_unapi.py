@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from findings import publishing
 from findings.caching import version_poll
 from findings.models import Finding
-from findings.vocabulary import SubjectKind
+from findings.vocabulary import EditionKind, SubjectKind
 from tests.findings.publish import publish_everything
 
 FINDING = "/findings/msmt-2025-1-001"
@@ -119,10 +119,26 @@ def test_a_former_address_means_the_same_record(portal: Finding, client: Client)
 
 
 def test_every_mark_of_a_page_leads_to_a_record(portal: Finding, client: Client) -> None:
-    for path in (f"{FINDING}/", "/actors/angara/v/1/"):
+    for path in (f"{FINDING}/", "/actors/angara/v/1/", "/findings/", "/findings/?view=table&as_of=1"):
         marks = re.findall('<abbr class="unapi-id" title="([^"]*)">', client.get(path).content.decode())
         assert marks
         assert [formats(ask(client, id=mark))[0] for mark in marks] == [200] * len(marks)
+
+
+def test_pages_say_where_unapi_is(portal: Finding, client: Client) -> None:
+    for path in ("/", f"{FINDING}/", "/findings/"):
+        assert '<link rel="unapi-server" type="application/xml" title="unAPI" href="/unapi">' in (
+            client.get(path).content.decode()
+        )
+
+
+def test_a_row_is_known_by_the_edition_that_it_shows(portal: Finding, client: Client) -> None:
+    portal.title = "More containers"
+    portal.save()
+    publish_everything(EditionKind.CORRECTION, "The number was wrong.")
+    for query, number in (("", 2), ("?as_of=1", 1)):
+        shown = client.get(f"/findings/{query}").content.decode()
+        assert re.findall('unapi-id" title="([^"]*)"', shown) == [f"{FINDING}/v/{number}/"]
 
 
 def test_it_takes_one_statement(
