@@ -26,6 +26,15 @@ from findings.models.sources import Source
 from findings.models.subjects import SluggedSubject, SubjectQuerySet
 from findings.vocabulary import ActorKind, Authority, IdentifierScheme, Measure, SubjectKind
 
+#: Kinds of actor that stand in no register of companies, ships or listings.
+_UNREGISTERED = (ActorKind.STATE, ActorKind.PORT, ActorKind.MONITORING_BODY, ActorKind.RESEARCH_GROUP)
+
+
+class ActorQuerySet(SubjectQuerySet):
+    def without_identifiers(self) -> ActorQuerySet:
+        """Those that no number tells from another of the same name, and that could have one."""
+        return self.filter(identifiers__isnull=True).exclude(actor_kind__in=_UNREGISTERED)
+
 
 @remembered()
 class Actor(SluggedSubject):
@@ -37,7 +46,7 @@ class Actor(SluggedSubject):
     description = models.TextField(_("description"), blank=True, default="")
     sources = models.ManyToManyField(Source, through="ActorSource", related_name="actors", blank=True)
 
-    objects = SubjectQuerySet.as_manager()
+    objects = ActorQuerySet.as_manager()
 
     class Meta(SluggedSubject.Meta):
         verbose_name = _("actor")

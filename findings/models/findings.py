@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from findings.models.assertions import Assertion
 from findings.models.categories import Category
 from findings.models.changes import remembered
+from findings.models.editions import Edition
 from findings.models.fields import REFERENCE, is_slug
 from findings.models.reports import Report
 from findings.models.subjects import Subject, SubjectQuerySet
@@ -19,6 +22,12 @@ class FindingQuerySet(SubjectQuerySet):
     def to_recheck(self) -> FindingQuerySet:
         """Those whose cited pages the editors still have to check against each detail."""
         return self.filter(recheck=True)
+
+    def not_looked_at_since(self, moment: dt.datetime) -> FindingQuerySet:
+        """Those that nobody has published or reviewed since then. What was never published waits for no look."""
+        editions = Edition.objects.of(SubjectKind.FINDING).in_force().readable().order_by()
+        old = editions.filter(key=OuterRef("reference"), published_at__lt=moment)
+        return self.filter(Exists(old)).exclude(reviews__reviewed_at__gte=moment)
 
     def without_source(self) -> FindingQuerySet:
         """Those that cite nothing, and so cannot be published."""

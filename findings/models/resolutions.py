@@ -12,6 +12,12 @@ from findings.models.subjects import Subject, SubjectQuerySet
 from findings.vocabulary import SubjectKind, Topic
 
 
+class ProvisionQuerySet(models.QuerySet):
+    def unchecked(self) -> ProvisionQuerySet:
+        """Those whose paragraph number is the one usually cited, and was not checked against the text."""
+        return self.filter(paragraph_checked=False)
+
+
 @remembered()
 class Resolution(Subject):
     kind = SubjectKind.RESOLUTION
@@ -71,6 +77,8 @@ class Provision(models.Model):
     topic = models.CharField(_("topic"), choices=Topic.choices)
     obligation = models.TextField(_("obligation"), help_text=_("What it obliges states to, in one sentence."))
     source_url = models.URLField(_("text consulted"), max_length=2000, blank=True, default="")
+
+    objects = ProvisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("provision")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from findings.models.changes import remembered
 from findings.models.fields import PartialDateField, choice_is_known, date_exists, is_web_address, is_written
+from findings.models.links import LinkCheck
 from findings.models.subjects import SluggedSubject, SubjectQuerySet
 from findings.vocabulary import SourceKind, SubjectKind
 
@@ -16,6 +17,15 @@ class SourceQuerySet(SubjectQuerySet):
     def not_consulted(self) -> SourceQuerySet:
         """Known to the editors only through other documents."""
         return self.filter(consulted=False)
+
+    def without_copy(self) -> SourceQuerySet:
+        """Those that have an address and no archived copy: if the address dies, the document is gone."""
+        return self.exclude(url="").filter(archived_url="")
+
+    def with_dead_link(self) -> SourceQuerySet:
+        """Those whose address, or that of their copy, led nowhere when it was last looked at."""
+        dead = LinkCheck.objects.dead().values("url")
+        return self.filter(models.Q(url__in=dead) | models.Q(archived_url__in=dead))
 
 
 @remembered()
