@@ -1,5 +1,29 @@
 """The editors' room: Django's admin, shaped for the records."""
 
-from findings.admin import accounts, actors, categories, findings, places, reports, resolutions, sources, submissions
+from findings.admin import (
+    accounts,
+    actors,
+    categories,
+    findings,
+    imports,
+    merging,
+    places,
+    reports,
+    resolutions,
+    sources,
+    submissions,
+)
 
-__all__ = ["accounts", "actors", "categories", "findings", "places", "reports", "resolutions", "sources", "submissions"]
+__all__ = [
+    "accounts",
+    "actors",
+    "categories",
+    "findings",
+    "imports",
+    "merging",
+    "places",
+    "reports",
+    "resolutions",
+    "sources",
+    "submissions",
+]

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from findings.admin.columns import EditionFilter
 from findings.admin.inlines import PartInline
+from findings.admin.merging import MergeSelectedMixin
 from findings.admin.subjects import SubjectAdmin
+from findings.admin.worklists import WorkFilter
 from findings.models import Actor, ActorAlias, ActorSource, Designation, Identifier, Involvement
 
 
@@ -55,9 +57,10 @@ class DesignatedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Actor)
-class ActorAdmin(SubjectAdmin):
+class ActorAdmin(MergeSelectedMixin, SubjectAdmin):
+    actions = [*SubjectAdmin.actions, "merge_selected"]
     list_display = ["name", "actor_kind", "country", "involvement_count", "edition"]
-    list_filter = ["actor_kind", DesignatedFilter, "identifiers__scheme", EditionFilter, "country"]
+    list_filter = [WorkFilter, "actor_kind", DesignatedFilter, "identifiers__scheme", EditionFilter, "country"]
     search_fields = ["name", "slug", "aliases__name", "identifiers__value"]
     like_fields = ("name", "aliases__name")
     permanent = ("key",)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from findings.admin.columns import EditionFilter
 from findings.admin.subjects import SubjectAdmin
+from findings.admin.worklists import WorkFilter
 from findings.models import Category
 
 
@@ -18,7 +19,7 @@ class CategoryAdmin(SubjectAdmin):
     list_display = ["name", "position", "leading_finding", "edition"]
     search_fields = ["name", "slug", "definition"]
     like_fields = ("name",)
-    list_filter = [EditionFilter]
+    list_filter = [WorkFilter, EditionFilter]
     ordering = ["position"]
     permanent = ("key",)
     fields = ["name", "slug", "key", "definition", "position", "leading_finding"]

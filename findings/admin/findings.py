@@ -16,6 +16,7 @@ from findings.admin.columns import EditionFilter, SourceCountFilter, year_filter
 from findings.admin.forms import RecordForm
 from findings.admin.inlines import inlines_for
 from findings.admin.subjects import SubjectAdmin
+from findings.admin.worklists import ReviewSelectedMixin, WorkFilter
 from findings.models import Citation, Finding
 
 
@@ -33,15 +34,15 @@ class FindingForm(RecordForm):
 
 
 @admin.register(Finding)
-class FindingAdmin(BulkChangeMixin, SubjectAdmin):
+class FindingAdmin(BulkChangeMixin, ReviewSelectedMixin, SubjectAdmin):
     form = FindingForm
-    actions = [*SubjectAdmin.actions, "change_selected"]
+    actions = [*SubjectAdmin.actions, "change_selected", "review_selected"]
     list_display = [
         *("reference", "title", "edition", "category", "report_code", "period"),
         *("source_count", "recheck"),
     ]
     list_filter = [
-        *("category", "support", "recheck", SourceCountFilter, EditionFilter),
+        *(WorkFilter, "category", "support", "recheck", SourceCountFilter, EditionFilter),
         *(year_filter("period_start", gettext_lazy("begins in")), "report"),
     ]
     list_select_related = ["category", "report"]

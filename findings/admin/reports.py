@@ -14,6 +14,7 @@ from findings.admin.columns import EditionFilter, SourceCountFilter, year_filter
 from findings.admin.inlines import inlines_for
 from findings.admin.records import RecordAdmin
 from findings.admin.subjects import SubjectAdmin
+from findings.admin.worklists import WorkFilter
 from findings.models import Finding, Report, ReportEvent
 
 
@@ -45,7 +46,13 @@ class ReportAdmin(SubjectAdmin):
         "read_first_hand",
         "edition",
     ]
-    list_filter = ["report_kind", "read_first_hand", year_filter("published", _("published in")), EditionFilter]
+    list_filter = [
+        WorkFilter,
+        "report_kind",
+        "read_first_hand",
+        year_filter("published", _("published in")),
+        EditionFilter,
+    ]
     search_fields = ["title", "code", "slug", "reference_prefix", "issuer"]
     like_fields = ("title",)
     autocomplete_fields = ["source"]
@@ -76,7 +83,7 @@ class ReportEventAdmin(RecordAdmin):
     """Events: shown on the page of their report, and published with it."""
 
     list_display = ["title", "report", "event_type", "period_start", "support", "recheck"]
-    list_filter = ["event_type", "support", "recheck", SourceCountFilter, "report"]
+    list_filter = [WorkFilter, "event_type", "support", "recheck", SourceCountFilter, "report"]
     list_select_related = ["report"]
     search_fields = ["title", "slug", "summary", "report__code"]
     like_fields = ("title",)

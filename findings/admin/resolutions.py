@@ -14,6 +14,7 @@ from findings.admin.forms import PartForm, RecordForm
 from findings.admin.inlines import PartFormSet
 from findings.admin.records import RecordAdmin
 from findings.admin.subjects import SubjectAdmin
+from findings.admin.worklists import WorkFilter
 from findings.models import Edition, Provision, Resolution
 from findings.vocabulary import SubjectKind
 
@@ -58,7 +59,7 @@ class ProvisionInline(admin.StackedInline):
 @admin.register(Resolution)
 class ResolutionAdmin(SubjectAdmin):
     list_display = ["symbol", "adopted", "title", "provision_count", "edition"]
-    list_filter = [EditionFilter]
+    list_filter = [WorkFilter, EditionFilter]
     date_hierarchy = "adopted"
     search_fields = ["number", "symbol", "title", "provisions__key", "provisions__obligation"]
     like_fields = ("title",)
@@ -84,7 +85,7 @@ class ProvisionAdmin(RecordAdmin):
 
     form: type[RecordForm] = RecordForm
     list_display = ["key", "resolution", "paragraph", "paragraph_checked", "topic", "obligation"]
-    list_filter = ["paragraph_checked", "topic", "resolution"]
+    list_filter = [WorkFilter, "paragraph_checked", "topic", "resolution"]
     list_select_related = ["resolution"]
     search_fields = ["key", "paragraph", "obligation", "resolution__symbol"]
     like_fields = ("obligation",)

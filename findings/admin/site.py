@@ -18,6 +18,7 @@ from findings.admin.access import LogInForm, has_second_factor
 from findings.admin.enrolment import enrol
 from findings.admin.preview import preview
 from findings.admin.publishing_views import publish, redact
+from findings.admin.worklists import waiting
 
 
 class PortalAdminSite(AdminSite):
@@ -47,6 +48,10 @@ class PortalAdminSite(AdminSite):
             following = urlencode({"next": request.GET.get("next") or reverse("admin:index")})
             return HttpResponseRedirect(f"{reverse('admin:enrol')}?{following}")
         return super().login(request, extra_context)
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The front page, with what waits at the desk."""
+        return super().index(request, {"work_lists": waiting(request), **(extra_context or {})})
 
     def get_urls(self) -> list[Any]:
         return [*self.own_urls(), *super().get_urls()]

@@ -6,14 +6,24 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from findings.admin.columns import EditionFilter, year_filter
+from findings.admin.merging import MergeSelectedMixin
 from findings.admin.subjects import SubjectAdmin
+from findings.admin.worklists import WorkFilter
 from findings.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(SubjectAdmin):
+class SourceAdmin(MergeSelectedMixin, SubjectAdmin):
+    actions = [*SubjectAdmin.actions, "merge_selected"]
     list_display = ["title", "publisher", "published", "source_kind", "consulted", "edition"]
-    list_filter = ["source_kind", "consulted", "language", year_filter("published", _("published in")), EditionFilter]
+    list_filter = [
+        WorkFilter,
+        "source_kind",
+        "consulted",
+        "language",
+        year_filter("published", _("published in")),
+        EditionFilter,
+    ]
     search_fields = ["title", "publisher", "slug", "url"]
     like_fields = ("title", "publisher")
     permanent = ("key",)

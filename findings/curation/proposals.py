@@ -48,11 +48,13 @@ def accept(proposal_id: int, *, editor: str, changes: dict[str, Any] | None = No
     Raises ProposalError, having written nothing.
     """
     try:
-        with transaction.atomic(), pghistory.context(reason=_("an accepted proposal")):
+        with transaction.atomic():
             proposal = _open(proposal_id)
             if changes:
                 proposal.payload = {name: value for name, value in (proposal.payload | changes).items() if value != ""}
-            _WRITERS[ProposalAction(proposal.action)](proposal)
+            reason = _("an accepted proposal: %(file)s, %(entry)s")
+            with pghistory.context(reason=reason % {"file": proposal.run.file_name, "entry": proposal.entry}):
+                _WRITERS[ProposalAction(proposal.action)](proposal)
             _decide([proposal], ProposalState.ACCEPTED, editor)
             _decide(_overtaken(proposal), ProposalState.OVERTAKEN, editor)
             return proposal

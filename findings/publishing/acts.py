@@ -23,6 +23,7 @@ from findings.models import (
 )
 from findings.publishing.changes import Change, SubjectName, changes_of, differing
 from findings.publishing.ledger import Draft, Ledger
+from findings.publishing.merges import publish_merges
 from findings.publishing.projection import forget
 from findings.publishing.refusals import PublicationError, key_taken, no_replacement, not_public, nothing_to_redact
 from findings.vocabulary import EditionKind, SubjectKind
@@ -86,6 +87,7 @@ def publish(
                 drafts = [_draft(each, kind) for each in changes]
                 ledger.append(drafts, [each.current.position for each in changes if each.current])
                 _keep_old_addresses(changes, ledger)
+                publish_merges(changes, ledger)
             done += size
             unchanged += size - len(changes)
             if progress is not None:

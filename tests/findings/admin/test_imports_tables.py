@@ -317,8 +317,8 @@ def test_every_mistake_of_an_upload_is_told_at_once_and_nothing_is_kept() -> Non
             "monitoring_body, research_group, other"
         ),
         (
-            "actors.csv:3: actor fir: country: “Germany” is not an ISO 3166-1 country code; write two capitals, such as "
-            "KP or RU"
+            "actors.csv:3: actor fir: country: “Germany” is not an ISO 3166-1 country code; write two capitals, such "
+            "as KP or RU"
         ),
         "actors.csv:3: actor fir: name: is missing; give it (The name that pages use.)",
         "actors.csv:4: actor yew: identifiers: 9179842 is the number of pine; one number names one actor",

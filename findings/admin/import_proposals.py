@@ -1,0 +1,149 @@
+"""What an editor is shown of a proposal, and what of it can be put right before it is accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from findings.curation.table_proposals import in_words
+from findings.curation.tables import MODELS
+from findings.models import Actor, Proposal, Source
+from findings.models.imports import ImportKind, ProposalAction
+from findings.vocabulary import COUNTRIES, ActorKind, Authority, IdentifierScheme, Measure
+
+
+class ProposalForm(forms.Form):
+    """The fields of a proposal that an editor may put right: those of a new actor, or the spelling of an alias."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=500)
+    slug = forms.SlugField(
+        label=gettext_lazy("Slug"),
+        max_length=100,
+        help_text=gettext_lazy("Its address, for ever the key: kum-un-san-3."),
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ActorKind.choices)
+    country = forms.ChoiceField(
+        label=gettext_lazy("Country"),
+        required=False,
+        choices=[("", gettext_lazy("None recorded")), *sorted(COUNTRIES.items(), key=lambda item: item[1])],
+    )
+
+    def __init__(self, data: Any = None, *, proposal: Proposal) -> None:
+        super().__init__(data, initial={name: proposal.payload.get(name, "") for name in self.base_fields})
+        for name in set(self.base_fields) - set(_editable(proposal)):
+            del self.fields[name]
+
+
+def _editable(proposal: Proposal) -> tuple[str, ...]:
+    if proposal.action == ProposalAction.ALIAS:
+        return ("name",)
+    if proposal.action == ProposalAction.CREATE and proposal.run.import_kind == ImportKind.UN_LIST:
+        return ("name", "slug", "kind", "country")
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPart:
+    """A record as it stands, for comparison: its name, the way to its form, and its particulars in words."""
+
+    name: str
+    url: str
+    facts: list[tuple[str, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPart:
+    """A proposal for its page: what it says in one line, what would be written, what changes, and the record today."""
+
+    summary: str
+    written: list[tuple[str, list[str]]]
+    changes: list[dict[str, Any]]
+    evidence: list[tuple[str, list[str]]]
+    record: RecordPart | None
+
+
+def proposal_part(proposal: Proposal, *, whole: bool = False) -> ProposalPart:
+    """`whole` also reads the record that it is about, and those that the entry may be as well."""
+    model = MODELS[proposal.record_kind]
+    written: list[tuple[str, list[str]]] = []
+    if proposal.action in {ProposalAction.CREATE, ProposalAction.CHANGE}:
+        written = [(_label(name), in_words(proposal.payload.get(name))) for name in model.reading_order()]
+    changes = [{**each, "label": _label(each["field"])} for each in proposal.evidence.get("changes", [])]
+    return ProposalPart(
+        summary=_summary(proposal),
+        written=[(label, words) for label, words in written if words],
+        changes=changes,
+        evidence=_evidence(proposal),
+        record=_record(proposal) if whole else None,
+    )
+
+
+def _summary(proposal: Proposal) -> str:
+    payload = proposal.payload
+    match proposal.action:
+        case ProposalAction.IDENTIFIER:
+            return f"{IdentifierScheme(payload['scheme']).label} {payload['value']}"
+        case ProposalAction.ALIAS:
+            return payload["name"]
+        case ProposalAction.DESIGNATION:
+            listed = f"{Authority(payload['authority']).label} {payload['list_reference']}"
+            return f"{listed}, {payload['designated']}, {Measure(payload['measure']).label}"
+        case ProposalAction.CHANGE:
+            return ", ".join(_label(each["field"]) for each in proposal.evidence["changes"])
+    return str(payload.get("name") or payload.get("title"))
+
+
+#: What an evidence is called on the page, in the order in which an editor reads it.
+_EVIDENCE = {
+    "listed_on": gettext_lazy("Listed on"),
+    "updated_on": gettext_lazy("Entry last changed on"),
+    "country": gettext_lazy("Country on the list"),
+    "aliases": gettext_lazy("Other names on the list"),
+    "like": gettext_lazy("It may be"),
+    "others": gettext_lazy("As likely, or nearly so"),
+    "line": gettext_lazy("Line of the file"),
+}
+
+
+def _evidence(proposal: Proposal) -> list[tuple[str, list[str]]]:
+    return [
+        (str(label), in_words(value)) for name, label in _EVIDENCE.items() if (value := proposal.evidence.get(name))
+    ]
+
+
+def _label(field: str) -> str:
+    return field.replace("_", " ")
+
+
+def _record(proposal: Proposal) -> RecordPart | None:
+    """The record that it adds to or changes; of a new one that may be known already, the one it may be."""
+    if proposal.record_kind == "source":
+        source = Source.objects.filter(key=proposal.record_key).first()
+        if source is None:
+            return None
+        return RecordPart(source.title, reverse("admin:findings_source_change", args=[source.pk]), [])
+    key = proposal.record_key if proposal.action != ProposalAction.CREATE else proposal.evidence.get("like", "")
+    actor = Actor.objects.filter(key=key).first()
+    if actor is None:
+        return None
+    facts = [
+        (_("Kind"), [actor.get_actor_kind_display()]),
+        (_("Country"), [COUNTRIES.get(actor.country, "")]),
+        (_("Other names"), [each.name for each in actor.aliases.all()]),
+        (_("Numbers"), [str(each) for each in actor.identifiers.all()]),
+        (
+            _("Designations"),
+            [
+                f"{each}, {each.designated or _('undated')}, {each.get_measure_display()}"
+                for each in actor.designations.all()
+            ],
+        ),
+        (_("Description"), [actor.description]),
+    ]
+    url = reverse("admin:findings_actor_change", args=[actor.pk])
+    return RecordPart(actor.name, url, [(label, [each for each in words if each]) for label, words in facts])

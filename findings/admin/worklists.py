@@ -1,0 +1,238 @@
+"""Work lists: what waits at the desk, each with its number and the list it leads to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, Model, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, ngettext
+
+from findings import publishing
+from findings.admin.trees import TREES, Branch, change_model
+from findings.models import (
+    Actor,
+    Category,
+    Edition,
+    Finding,
+    Merge,
+    Proposal,
+    Provision,
+    Report,
+    ReportEvent,
+    Resolution,
+    Review,
+    Source,
+)
+
+#: A finding that nobody has published or reviewed for so long is due for a look.
+YEAR = dt.timedelta(days=365)
+#: A change may have begun before a publication and ended after it.
+_SLACK = dt.timedelta(hours=1)
+_SUBJECTS: tuple[Any, ...] = (Finding, Report, Actor, Source, Resolution, Category)
+
+PARAMETER = "work"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """One kind of work: the records it leads to."""
+
+    name: str
+    model: type[Model]
+    title: Any
+    told: Any
+    rows: Callable[[], QuerySet[Any]]
+
+    @property
+    def url(self) -> str:
+        return f"{reverse(f'admin:findings_{self.model._meta.model_name}_changelist')}?{PARAMETER}={self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A work list with its number, for the page."""
+
+    title: str
+    told: str
+    number: int
+    url: str
+
+
+def _overdue() -> QuerySet[Any]:
+    return Finding.objects.not_looked_at_since(timezone.now() - YEAR)
+
+
+def _open_proposals() -> QuerySet[Any]:
+    return Proposal.objects.open()
+
+
+#: In the order in which they are shown, after what is unpublished.
+WORK: tuple[WorkList, ...] = (
+    WorkList(
+        "recheck",
+        Finding,
+        gettext_lazy("Findings to recheck"),
+        gettext_lazy("Which cited page carries each detail is still to be checked."),
+        lambda: Finding.objects.to_recheck(),
+    ),
+    WorkList(
+        "recheck",
+        ReportEvent,
+        gettext_lazy("Events to recheck"),
+        gettext_lazy("The same, of what happened around a report."),
+        lambda: ReportEvent.objects.filter(recheck=True),
+    ),
+    WorkList(
+        "consult",
+        Source,
+        gettext_lazy("Sources to consult"),
+        gettext_lazy("Known only through others, so what they say is cited at second hand."),
+        lambda: Source.objects.not_consulted(),
+    ),
+    WorkList(
+        "paragraphs",
+        Provision,
+        gettext_lazy("Provisions with an unchecked number"),
+        gettext_lazy("The paragraph’s number is the one usually cited, and was not checked against the text."),
+        lambda: Provision.objects.unchecked(),
+    ),
+    WorkList(
+        "numbers",
+        Actor,
+        gettext_lazy("Actors without a number"),
+        gettext_lazy("No identifier tells them from another of the same name. States, ports and monitors need none."),
+        lambda: Actor.objects.without_identifiers(),
+    ),
+    WorkList(
+        "copies",
+        Source,
+        gettext_lazy("Sources without an archived copy"),
+        gettext_lazy("If the address dies, the document is gone."),
+        lambda: Source.objects.without_copy(),
+    ),
+    WorkList(
+        "dead",
+        Source,
+        gettext_lazy("Dead links"),
+        gettext_lazy("The address, or that of the copy, led nowhere when check_links last looked."),
+        lambda: Source.objects.with_dead_link(),
+    ),
+    WorkList(
+        "overdue",
+        Finding,
+        gettext_lazy("Findings nobody has looked at for a year"),
+        gettext_lazy("Neither published nor reviewed. Look again, then mark them as reviewed in the list."),
+        _overdue,
+    ),
+    WorkList(
+        "open",
+        Proposal,
+        gettext_lazy("Open proposals"),
+        gettext_lazy("What imports found, and nobody has decided on."),
+        _open_proposals,
+    ),
+)
+
+
+def unpublished(model: Any) -> QuerySet[Any]:
+    """The records of one kind of subject that wait for an edition.
+
+    Compared are only those that could differ: never published, or changed (they, a row of theirs, or what was merged
+    into them) since about when their edition came. A new name of an actor makes a finding wait only in its own list of
+    what to publish with it.
+    """
+    in_force = Edition.objects.of(model.kind).in_force().order_by().filter(key=OuterRef(model.key_field))
+    records = model._default_manager.annotate(
+        in_force_since=ExpressionWrapper(Subquery(in_force.values("published_at")) - _SLACK, DateTimeField())
+    )
+    touched: Any = Exists(_changes(model, "pgh_obj_id"))
+    for branch in TREES[model]:
+        touched |= _touched(branch, OuterRef("pk"))
+    if model in (Actor, Source):
+        touched |= Exists(Merge.objects.filter(subject_kind=model.kind, survivor=OuterRef("key")))
+    never = Q(in_force_since__isnull=True)
+    candidates = records.filter(touched, ~never).order_by().values_list(model.key_field, flat=True)
+    differing = [key for _kind, key in publishing.pending((model.kind, key) for key in candidates)]
+    return records.filter(never | Q(**{f"{model.key_field}__in": differing}))
+
+
+def _changes(model: Any, owner: str, outer: Any = None) -> QuerySet[Any]:
+    """Changes of rows that hang on the outer record, later than its edition."""
+    return change_model(model).objects.filter(
+        **{owner: outer or OuterRef("pk"), "pgh_created_at__gte": OuterRef("in_force_since")}
+    )
+
+
+def _touched(branch: Branch, outer: Any) -> Any:
+    touched: Any = Exists(_changes(branch.model, f"{branch.owner}_id", outer))
+    for below in branch.branches:
+        # Rows of rows (the places of a citation): by whatever hung on the record, also what is gone.
+        owners = change_model(branch.model).objects.filter(**{f"{branch.owner}_id": OuterRef(OuterRef("pk"))})
+        rows = change_model(below.model).objects.filter(
+            **{f"{below.owner}_id__in": owners.values("pgh_obj_id"), "pgh_created_at__gte": OuterRef("in_force_since")}
+        )
+        touched |= Exists(rows)
+    return touched
+
+
+def waiting(request: HttpRequest) -> list[Waiting]:
+    """The work lists of what the user may see, each with its number; so many statements, whatever there is."""
+
+    def may_see(model: type[Model]) -> bool:
+        return request.user.has_perm(f"findings.view_{model._meta.model_name}")
+
+    found = []
+    for model in _SUBJECTS:
+        if may_see(model) and (number := unpublished(model).count()):
+            url = f"{reverse(f'admin:findings_{model._meta.model_name}_changelist')}?{PARAMETER}=unpublished"
+            told = ngettext(
+                "A record that readers do not see as it stands.",
+                "Records that readers do not see as they stand.",
+                number,
+            )
+            title = gettext_lazy("Unpublished changes: %(kind)s") % {"kind": model._meta.verbose_name_plural}
+            found.append(Waiting(str(title), told, number, url))
+    found += [
+        Waiting(str(each.title), str(each.told), each.rows().count(), each.url) for each in WORK if may_see(each.model)
+    ]
+    return found
+
+
+class WorkFilter(admin.SimpleListFilter):
+    """A list's part of the work lists."""
+
+    title = gettext_lazy("work")
+    parameter_name = PARAMETER
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        own = [(each.name, each.title) for each in WORK if each.model is model_admin.model]
+        first = [("unpublished", gettext_lazy("Unpublished changes"))] if model_admin.model in _SUBJECTS else []
+        return [*first, *own]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "unpublished":
+            return queryset.filter(pk__in=unpublished(queryset.model).order_by().values("pk"))
+        for each in WORK:
+            if each.model is queryset.model and each.name == self.value():
+                return queryset.filter(pk__in=each.rows().order_by().values("pk"))
+        return queryset
+
+
+class ReviewSelectedMixin:
+    """An action of the list of findings: say that they were looked at and are right as they are."""
+
+    @admin.action(description=gettext_lazy("Mark the selected findings as reviewed today"), permissions=["change"])
+    def review_selected(self: Any, request: HttpRequest, findings: QuerySet[Any]) -> None:
+        now, name = timezone.now(), request.user.get_username()
+        made = Review.objects.bulk_create(
+            Review(finding_id=pk, reviewed_by=name, reviewed_at=now) for pk in findings.values_list("pk", flat=True)
+        )
+        said = ngettext("%(n)d finding is marked as reviewed.", "%(n)d findings are marked as reviewed.", len(made))
+        self.message_user(request, said % {"n": len(made)})
