@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 
 from django.conf import settings
@@ -17,6 +18,16 @@ LONGEST_NAME = 80
 def absolute(path: str) -> str:
     """An address as it is cited: with the portal's own base, never with the host that a request named."""
     return f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
+def address_of(name: str, *parts: object) -> str:
+    """The absolute address of a page by the name of its view. A document names the same few pages again and again."""
+    return absolute(_path(name, parts))
+
+
+@functools.lru_cache(maxsize=4096)
+def _path(name: str, parts: tuple[object, ...]) -> str:
+    return reverse(name, args=parts)
 
 
 def list_address(question: Question) -> str:

@@ -53,6 +53,11 @@ def edition_path(edition: PublishedEdition) -> str:
     return reverse(f"{edition.kind.value}-edition", args=[edition.slug, edition.number])
 
 
+def file_beside(page: str, form: str) -> str:
+    """Where a subject is in a form, by the absolute address of its page; as form_path, without a look at the routes."""
+    return f"{page.removesuffix('/')}.{form}"
+
+
 def form_path(kind: SubjectKind, slug: str, form: str, number: int | None = None) -> str:
     """Where a subject is in a form: as it is in force, or as its edition `number` has it."""
     if number is None:

@@ -11,11 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
-from findings.exports.addresses import absolute, finding_address
+from findings.exports.addresses import absolute, address_of, finding_address
 from findings.exports.described import LICENCE_ADDRESS
-from findings.exports.record_forms import RecordForm, form_path
+from findings.exports.record_forms import RecordForm, file_beside
 from findings.queries.editions import PublishedEdition
 from findings.queries.subjects import findings_in_report
 from findings.vocabulary import SubjectKind
@@ -47,18 +45,15 @@ class Signpost:
 def cite_as(edition: PublishedEdition, *, pinned: bool) -> str:
     """What is cited from a page (RFC 8574): at an edition's own address that edition, else the permanent address."""
     if pinned:
-        return absolute(reverse(f"{edition.kind.value}-edition", args=[edition.slug, edition.number]))
-    return absolute(reverse(f"{edition.kind.value}-detail", args=[edition.slug]))
+        return address_of(f"{edition.kind.value}-edition", edition.slug, edition.number)
+    return address_of(f"{edition.kind.value}-detail", edition.slug)
 
 
 def signposts(edition: PublishedEdition, forms: Iterable[RecordForm], *, pinned: bool) -> list[Signpost]:
     """The typed links of a readable edition's page; `forms` are those of its kind, but for the linkset."""
-    number = edition.number if pinned else None
-    files = [
-        (form, absolute(form_path(edition.kind, edition.slug, form.name, number)), form.media_type.partition(";")[0])
-        for form in forms
-    ]
-    links = [Signpost("cite-as", cite_as(edition, pinned=pinned))]
+    page = cite_as(edition, pinned=pinned)
+    files = [(form, file_beside(page, form.name), form.media_type.partition(";")[0]) for form in forms]
+    links = [Signpost("cite-as", page)]
     links += [Signpost("describedby", url, kind) for form, url, kind in files if form.relation == "describes"]
     links += [Signpost("item", url, kind) for form, url, kind in files if form.relation == "collection"]
     links += [
@@ -68,11 +63,9 @@ def signposts(edition: PublishedEdition, forms: Iterable[RecordForm], *, pinned:
         Signpost("license", LICENCE_ADDRESS),
     ]
     if edition.kind is SubjectKind.FINDING and not edition.is_withdrawn:
-        report = absolute(reverse("report-detail", args=[edition.document["report"]["key"]]))
+        report = address_of("report-detail", edition.document["report"]["key"])
         links.append(Signpost("collection", report, "text/html"))
-    links.append(
-        Signpost("linkset", absolute(form_path(edition.kind, edition.slug, LINKSET, number)), LINKSET_MEDIA_TYPE)
-    )
+    links.append(Signpost("linkset", file_beside(page, LINKSET), LINKSET_MEDIA_TYPE))
     return links
 
 

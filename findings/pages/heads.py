@@ -11,15 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from findings.exports.addresses import absolute
+from findings.exports.addresses import absolute, address_of
 from findings.exports.described import LICENCE_ADDRESS, PORTAL, moment
 from findings.exports.every_form import RECORD_FORMS
 from findings.exports.linked_data import portal, subjects
 from findings.exports.linked_data.works import place_in, symbol_of
-from findings.exports.record_forms import form_path
+from findings.exports.record_forms import file_beside
 from findings.exports.signposting import LINKSET, Signpost, cite_as, signposts
 from findings.pages.indexes import IndexPage
 from findings.pages.lists import BrowsePage
@@ -193,7 +192,7 @@ def open_graph(edition: PublishedEdition, title: str, described: str, cited: str
             "asserter": edition.document["asserted_by"],
         }
         image = (
-            ("og:image", absolute(reverse("finding-card", args=[edition.slug, edition.number]))),
+            ("og:image", address_of("finding-card", edition.slug, edition.number)),
             ("og:image:type", "image/png"),
             ("og:image:width", str(CARD_WIDTH)),
             ("og:image:height", str(CARD_HEIGHT)),
@@ -229,7 +228,7 @@ EMBED_WIDTH, EMBED_HEIGHT = 600, 260
 
 def embed_markup(slug: str, number: int, reference: str, width: int = EMBED_WIDTH, height: int = EMBED_HEIGHT) -> str:
     """The `<iframe>` that shows a card of an edition. A slug and a reference hold no sign that HTML would escape."""
-    address = absolute(reverse("finding-embed", args=[slug, number]))
+    address = address_of("finding-embed", slug, number)
     return (
         f'<iframe src="{address}" width="{width}" height="{height}" '
         f'title="{reference}, {PORTAL}" loading="lazy" style="border:0;max-width:100%"></iframe>'
@@ -300,7 +299,7 @@ def home_head(address: str, version: Version | None) -> Head:
         links=(
             Signpost("cite-as", address),
             Signpost("license", LICENCE_ADDRESS),
-            Signpost("describedby", absolute(reverse("api-catalog")), "application/linkset+json"),
+            Signpost("describedby", address_of("api-catalog"), "application/linkset+json"),
         ),
         data=portal.block(portal.site(version)),
     )
@@ -319,12 +318,11 @@ def _site_card(address: str, title: str, described: str) -> tuple[tuple[str, str
 
 
 def _alternates(edition: PublishedEdition, *, pinned: bool) -> tuple[Alternate, ...]:
-    number = edition.number if pinned else None
-    json_address = absolute(form_path(edition.kind, edition.slug, "json", number))
-    found = [Alternate("application/json", _("This record as data"), json_address)]
+    address = file_beside(cite_as(edition, pinned=pinned), "json")
+    found = [Alternate("application/json", _("This record as data"), address)]
     if edition.kind is SubjectKind.FINDING:
         own = cite_as(edition, pinned=True)
-        address = f"{absolute(reverse('oembed'))}?url={own}&format=json"
+        address = f"{address_of('oembed')}?url={own}&format=json"
         found.append(Alternate("application/json+oembed", edition.title, address))
     return tuple(found)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.documents.field_list import Document
-from findings.exports.addresses import absolute
+from findings.exports.addresses import address_of
 from findings.exports.linked_data.portal import Node, stated
 from findings.vocabulary import COUNTRIES, ActorKind, PlacePrecision, Role
 
@@ -34,7 +33,7 @@ def actor_brief(actor: Document) -> Node:
         {
             "@type": TYPES.get(kind, "Organization"),
             "additionalType": _ADDITIONAL_TYPES.get(kind, ""),
-            "@id": absolute(reverse("actor-detail", args=[actor["key"]])),
+            "@id": address_of("actor-detail", actor["key"]),
             "name": actor["name"],
         }
     )
@@ -76,7 +75,7 @@ def provision(document: Document) -> Node:
     unchecked = "" if document["paragraph_checked"] else f" {_('The paragraph number is not yet checked.')}"
     return {
         "@type": "Legislation",
-        "@id": absolute(reverse("provision-detail", args=[resolution["number"], document["key"]])),
+        "@id": address_of("provision-detail", resolution["number"], document["key"]),
         "legislationIdentifier": f"{resolution['symbol']}, para. {paragraph}" if paragraph else resolution["symbol"],
         "description": f"{_('Mapped to it by the editors, not by the report.')}{unchecked}",
     }

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from findings.exports.addresses import absolute, form_address, list_address
+from findings.exports.addresses import absolute, address_of, form_address, list_address
 from findings.exports.described import LICENCE_ADDRESS, PORTAL, moment
 from findings.exports.forms import MEDIA_TYPES
 from findings.queries.questions import Question
@@ -17,13 +16,22 @@ from findings.queries.versions import Version
 type Node = dict[str, Any]
 
 CONTEXT = "https://schema.org"
-#: What would end the block, or begin a comment or another tag in it (HTML, 13.2.5.4: script data state).
-_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+#: What would end the block, or begin a comment or another tag in it (HTML, 13.2.5.4: script data state), escaped.
+_ESCAPES = (
+    ("<", "\\u003C"),
+    (">", "\\u003E"),
+    ("&", "\\u0026"),
+    ("\u2028", "\\u2028"),
+    ("\u2029", "\\u2029"),
+)
 
 
 def block(data: Node) -> str:
     """The inside of a `<script type="application/ld+json">`: no text in it can end it."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign, escape in _ESCAPES:
+        written = written.replace(sign, escape)
+    return written
 
 
 def file(data: Node) -> bytes:
@@ -61,14 +69,14 @@ def site(version: Version | None) -> Node:
                     "@type": "SearchAction",
                     "target": {
                         "@type": "EntryPoint",
-                        "urlTemplate": f"{absolute(reverse('finding-list'))}?q={{search_term_string}}",
+                        "urlTemplate": f"{address_of('finding-list')}?q={{search_term_string}}",
                     },
                     "query-input": "required name=search_term_string",
                 },
             },
             publisher()
             | {
-                "logo": absolute(reverse("favicon")),
+                "logo": address_of("favicon"),
                 "publishingPrinciples": absolute("/about/method/"),
                 "ethicsPolicy": absolute("/about/method/"),
                 "correctionsPolicy": absolute("/about/corrections/"),

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.documents.field_list import Document
-from findings.exports.addresses import absolute, list_address
+from findings.exports.addresses import address_of, list_address
 from findings.exports.described import LICENCE_ADDRESS, moment
 from findings.exports.linked_data.named import actor_brief, country, mention, place, provision
 from findings.exports.linked_data.portal import CONTEXT, Node, dataset_brief, publisher, stated
 from findings.exports.linked_data.works import cited_work, report_work, source_work
-from findings.exports.record_forms import RecordForm, form_path
+from findings.exports.record_forms import RecordForm, file_beside
 from findings.queries.editions import PublishedEdition
 from findings.queries.questions import Question
 from findings.vocabulary import (
@@ -31,14 +30,12 @@ from findings.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a subject is told of: `address` is its cite-as, `home` its permanent address.
+    """Where a subject is told of: `address` is its cite-as.
 
     `forms` are the files beside it, `findings` (address, title) of those that its page shows.
     """
 
     address: str
-    home: str
-    number: int | None
     forms: tuple[RecordForm, ...] = ()
     findings: tuple[tuple[str, str], ...] = ()
 
@@ -51,10 +48,9 @@ def standing(
     findings: Iterable[tuple[str, str]] = (),
 ) -> Standing:
     """`pinned` is True at an edition's own address: there the edition is what is cited (C16, C21)."""
-    home = absolute(reverse(f"{edition.kind.value}-detail", args=[edition.slug]))
-    own = absolute(reverse(f"{edition.kind.value}-edition", args=[edition.slug, edition.number]))
-    number = edition.number if pinned else None
-    return Standing(own if pinned else home, home, number, tuple(forms), tuple(findings))
+    own = [edition.number] if pinned else []
+    address = address_of(f"{edition.kind.value}-{'edition' if pinned else 'detail'}", edition.slug, *own)
+    return Standing(address, tuple(forms), tuple(findings))
 
 
 def about(edition: PublishedEdition, at: Standing) -> Node:
@@ -73,9 +69,7 @@ def about(edition: PublishedEdition, at: Standing) -> Node:
     page: Node = {"@context": CONTEXT, "@type": page_types, "url": at.address, "name": name}
     if edition.kind is SubjectKind.FINDING:
         # The record is the portal's own work, so it bears the dates and the number of the edition itself.
-        return page | {
-            "mainEntity": stated(thing | dates | _lineage(edition, at) | {"encoding": _encodings(edition, at)})
-        }
+        return page | {"mainEntity": stated(thing | dates | _lineage(edition, at) | {"encoding": _encodings(at)})}
     return stated(page | dates | {"isPartOf": dataset_brief()} | _corrections(edition)) | {
         "mainEntity": stated(thing | {"sameAs": former_addresses(edition)})
     }
@@ -83,7 +77,7 @@ def about(edition: PublishedEdition, at: Standing) -> Node:
 
 def former_addresses(edition: PublishedEdition) -> list[str]:
     """Addresses that led to this subject and lead to it still (C06)."""
-    return [absolute(reverse(f"{edition.kind.value}-detail", args=[slug.lower()])) for slug in edition.former_slugs]
+    return [address_of(f"{edition.kind.value}-detail", slug.lower()) for slug in edition.former_slugs]
 
 
 def _lineage(edition: PublishedEdition, at: Standing) -> Node:
@@ -97,18 +91,18 @@ def _corrections(edition: PublishedEdition) -> Node:
                 "@type": "CorrectionComment",
                 "datePublished": moment(each.published_at),
                 "text": each.note,
-                "url": absolute(reverse(f"{edition.kind.value}-edition", args=[edition.slug, each.number])),
+                "url": address_of(f"{edition.kind.value}-edition", edition.slug, each.number),
             }
             for each in edition.corrections
         ]
     }
 
 
-def _encodings(edition: PublishedEdition, at: Standing) -> list[Node]:
+def _encodings(at: Standing) -> list[Node]:
     return [
         {
             "@type": "MediaObject",
-            "contentUrl": absolute(form_path(edition.kind, edition.slug, form.name, at.number)),
+            "contentUrl": file_beside(at.address, form.name),
             "encodingFormat": form.media_type.partition(";")[0],
         }
         for form in at.forms
@@ -138,15 +132,15 @@ def finding(edition: PublishedEdition, at: Standing) -> Node:
         "appearance": [cited_work(each, document["report"]) | {"author": said_by} for each in origins]
         or [report_work(document["report"]) | {"author": said_by}],
         "citation": [cited_work(each, document["report"]) for each in document["citations"]],
-        "isBasedOn": [absolute(reverse("source-detail", args=[each["source"]["key"]])) for each in origins],
+        "isBasedOn": [address_of("source-detail", each["source"]["key"]) for each in origins],
         "temporalCoverage": interval(document["period"]),
         "spatialCoverage": [place(each) for each in document["places"]],
         "about": [
             {
                 "@type": "DefinedTerm",
-                "@id": absolute(reverse("category-detail", args=[category["key"]])),
+                "@id": address_of("category-detail", category["key"]),
                 "name": category["name"],
-                "inDefinedTermSet": absolute(reverse("category-list")),
+                "inDefinedTermSet": address_of("category-list"),
             },
             *(provision(each) for each in document["provisions"]),
         ],
@@ -231,7 +225,7 @@ def _designation(each: Document) -> Node:
         _("delisted %s") % each["delisted"] if each["delisted"] else "",
     ]
     return _property(_("Designated by %s") % Authority(each["authority"]).label, ", ".join(filter(None, words))) | {
-        "url": absolute(reverse("source-detail", args=[each["source"]["key"]]))
+        "url": address_of("source-detail", each["source"]["key"])
     }
 
 
@@ -250,10 +244,7 @@ def resolution(edition: PublishedEdition, at: Standing) -> Node:
         "legislationDate": document["adopted"],
         "legislationPassedBy": {"@type": "Organization", "name": _("United Nations Security Council")},
         "url": document["url"],
-        "hasPart": [
-            absolute(reverse("provision-detail", args=[document["number"], each["key"]]))
-            for each in document["provisions"]
-        ],
+        "hasPart": [address_of("provision-detail", document["number"], each["key"]) for each in document["provisions"]],
     }
 
 
@@ -264,7 +255,7 @@ def category(edition: PublishedEdition, at: Standing) -> Node:
         "@id": at.address,
         "name": document["name"],
         "description": document["definition"],
-        "inDefinedTermSet": absolute(reverse("category-list")),
+        "inDefinedTermSet": address_of("category-list"),
         "subjectOf": _findings_of(Question.of(category=edition.key), at, "Claim"),
     }
 

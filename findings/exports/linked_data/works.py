@@ -6,11 +6,9 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from django.urls import reverse
-
 from findings import locators
 from findings.documents.field_list import Document
-from findings.exports.addresses import absolute
+from findings.exports.addresses import address_of
 from findings.exports.linked_data.portal import Node, stated
 from findings.locators import LocatorStep
 from findings.vocabulary import CitationRelation, LocatorKind, SourceKind
@@ -38,7 +36,7 @@ def source_work(source: Document) -> Node:
     return stated(
         {
             "@type": _TYPES.get(SourceKind(source["source_kind"]), "CreativeWork"),
-            "@id": absolute(reverse("source-detail", args=[source["key"]])),
+            "@id": address_of("source-detail", source["key"]),
             "name": source["title"],
             "reportNumber": symbol_of(source["url"]) if is_report(source) else "",
             "datePublished": source["published"],
@@ -85,7 +83,7 @@ def report_work(report: Document) -> Node:
     return stated(
         {
             "@type": "Report",
-            "@id": absolute(reverse("report-detail", args=[report["key"]])),
+            "@id": address_of("report-detail", report["key"]),
             "name": report["title"],
             "reportNumber": report["code"],
             "datePublished": report["published"],
