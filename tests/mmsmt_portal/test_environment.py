@@ -18,6 +18,7 @@ PRODUCTION = {
     "RELEASE": "1.2.0+ab12",
     "ADMIN_TOTP": "required",
     "CONTACT": "editors@portal.example.org",
+    "SECURITY_CONTACT": "https://portal.example.org/security",
 }
 
 
@@ -38,6 +39,7 @@ def test_a_production_environment_is_read_whole() -> None:
         release="1.2.0+ab12",
         admin_totp=AdminTotp.REQUIRED,
         contact="editors@portal.example.org",
+        security_contact="https://portal.example.org/security",
     )
     assert environment.read(PRODUCTION).missing_in_production() == []
 
@@ -53,6 +55,7 @@ def test_an_empty_environment_is_a_first_run() -> None:
         release=None,
         admin_totp=AdminTotp.REQUIRED,
         contact=None,
+        security_contact=None,
     )
     assert environment.read({}) == nothing
     assert environment.read(dict.fromkeys(PRODUCTION, " ")) == nothing
@@ -135,8 +138,16 @@ def test_a_database_url_that_cannot_be_one(value: str, sentence: str) -> None:
             "CONTACT",
             'https://portal.example.org/"onclick',
             (
-                "CONTACT is 'https://portal.example.org/\"onclick'; it is where readers report mistakes: a mail address, "
-                "such as editors@portal.example.org, or an address that begins with https://."
+                "CONTACT is 'https://portal.example.org/\"onclick'; it is where readers report mistakes: a mail "
+                "address, such as editors@portal.example.org, or an address that begins with https://."
+            ),
+        ),
+        (
+            "SECURITY_CONTACT",
+            "http://portal.example.org/security",
+            (
+                "SECURITY_CONTACT is 'http://portal.example.org/security'; it is where a weakness of the portal is "
+                "reported: a mail address, such as security@portal.example.org, or an address that begins with https://."
             ),
         ),
         ("ADMIN_TOTP", "no", "ADMIN_TOTP is 'no'; it is one of required, optional."),
