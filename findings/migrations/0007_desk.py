@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name='Submission',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), help_text='finding:MSMT-2025-1-001', verbose_name='subjects')),
+                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), help_text='As finding:MSMT-2025-1-001.', verbose_name='subjects')),
                 ('edition_kind', models.CharField(choices=[('update', 'Update'), ('correction', 'Correction'), ('withdrawal', 'Withdrawal')], verbose_name='kind')),
                 ('note', models.TextField(verbose_name='public note')),
                 ('replaced_by', models.CharField(blank=True, default='', help_text='Of a withdrawal: a key.', verbose_name='replaced by')),
@@ -66,8 +66,8 @@ class Migration(migrations.Migration):
                 ('scheduling', models.BooleanField(default=False, help_text='What is approved may wait for a time. manage.py publish_due has to run every few minutes for it.', verbose_name='publication at a time')),
             ],
             options={
-                'verbose_name': 'settings of the desk',
-                'verbose_name_plural': 'settings of the desk',
+                'verbose_name': 'rules of the desk',
+                'verbose_name_plural': 'rules of desks',
                 'default_permissions': ('view', 'change'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='desksettings_are_one_row', violation_error_message='There is one desk, and one row of its settings.')],
             },
@@ -119,11 +119,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['approved', 'declined', 'published', 'waiting'])), name='submission_state_is_known', violation_error_message='A submission waits, or is approved, published or declined.'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['approved', 'declined', 'published', 'waiting'])), name='submission_state_is_in_vocabulary', violation_error_message='A submission waits, or is approved, published or declined.'),
         ),
         migrations.AddConstraint(
             model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('edition_kind__in', ['correction', 'update', 'withdrawal'])), name='submission_edition_kind_is_an_act', violation_error_message='A submission is an update, a correction or a withdrawal.'),
+            constraint=models.CheckConstraint(condition=models.Q(('edition_kind__in', ['correction', 'update', 'withdrawal'])), name='submission_edition_kind_is_in_vocabulary', violation_error_message='A submission is an update, a correction or a withdrawal.'),
         ),
         migrations.AddConstraint(
             model_name='submission',
@@ -135,10 +135,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='submission_is_decided_by_somebody', violation_error_message='A decision has somebody who made it, and a time.'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('published_in__isnull', True), ('state', 'published'), _connector='OR'), name='submission_of_a_version_is_published', violation_error_message='Only what is published has a dataset version.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='submission_waits_or_was_decided', violation_error_message='A decision has somebody who made it, and a time.'),
         ),
     ]

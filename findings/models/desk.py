@@ -47,8 +47,8 @@ class DeskSettings(models.Model):
     objects = DeskSettingsManager()
 
     class Meta:
-        verbose_name = _("settings of the desk")
-        verbose_name_plural = _("settings of the desk")
+        verbose_name = _("rules of the desk")
+        verbose_name_plural = _("rules of desks")
         default_permissions = ("view", "change")
         constraints = [
             CheckConstraint(
@@ -82,7 +82,7 @@ class Submission(models.Model):
         PUBLISHED = "published", _("published")
         DECLINED = "declined", _("declined")
 
-    subjects = ArrayField(models.CharField(), verbose_name=_("subjects"), help_text=_("finding:MSMT-2025-1-001"))
+    subjects = ArrayField(models.CharField(), verbose_name=_("subjects"), help_text=_("As finding:MSMT-2025-1-001."))
     edition_kind = models.CharField(
         _("kind"),
         choices=[
@@ -141,12 +141,12 @@ class Submission(models.Model):
         constraints = [
             is_written("note"),
             CheckConstraint(
-                name="submission_state_is_known",
+                name="submission_state_is_in_vocabulary",
                 condition=Q(state__in=["approved", "declined", "published", "waiting"]),
                 violation_error_message=_("A submission waits, or is approved, published or declined."),
             ),
             CheckConstraint(
-                name="submission_edition_kind_is_an_act",
+                name="submission_edition_kind_is_in_vocabulary",
                 condition=Q(edition_kind__in=["correction", "update", "withdrawal"]),
                 violation_error_message=_("A submission is an update, a correction or a withdrawal."),
             ),
@@ -161,15 +161,10 @@ class Submission(models.Model):
                 violation_error_message=_("A withdrawal names one subject; only a withdrawal names a replacement."),
             ),
             CheckConstraint(
-                name="submission_is_decided_by_somebody",
+                name="submission_waits_or_was_decided",
                 condition=Q(state="waiting", decided_by__isnull=True, decided_at__isnull=True)
                 | (~Q(state="waiting") & Q(decided_by__isnull=False, decided_at__isnull=False)),
                 violation_error_message=_("A decision has somebody who made it, and a time."),
-            ),
-            CheckConstraint(
-                name="submission_of_a_version_is_published",
-                condition=Q(published_in__isnull=True) | Q(state="published"),
-                violation_error_message=_("Only what is published has a dataset version."),
             ),
         ]
 

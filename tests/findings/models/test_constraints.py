@@ -15,7 +15,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
-from findings.models import FindingText, ReportEvent
+from findings.models import FindingText, ReportEvent, Word
 from findings.models.assertions import Part
 from tests.factories import NOON, make_designation, make_event, make_finding, make_report
 from tests.findings.models.every import LEDGER, MODELS, RECORDS, Model, name
@@ -107,6 +107,13 @@ RECORD_RULES: dict[str, Break] = {
     "proposal_score_is_a_share": {"score": Decimal("1.001")},
     "proposal_is_decided_by_somebody": {"state": "accepted"},
     "review_reviewed_by_is_written": {"reviewed_by": ""},
+    "desksettings_are_one_row": {"id": 2},
+    "submission_note_is_written": {"note": ""},
+    "submission_state_is_in_vocabulary": {"state": "lost"},
+    "submission_edition_kind_is_in_vocabulary": {"edition_kind": "first"},
+    "submission_names_subjects": {"subjects": []},
+    "submission_withdraws_one": {"edition_kind": "withdrawal", "subjects": ["actor:a", "actor:b"]},
+    "submission_waits_or_was_decided": {"state": "declined"},
     **of_a_slugged_subject("category"),
     "category_name_is_written": {"name": ""},
     "category_position_is_unique": Again("position"),
@@ -442,4 +449,4 @@ def test_events_are_parts_of_reports_and_no_findings() -> None:
 
 def test_rules_are_walked_for_every_model() -> None:
     # The text of a finding edition is words alone: it has nothing that could be wrong by itself.
-    assert {model for model, _constraint in CONSTRAINTS.values()} == {*RECORDS, *LEDGER} - {FindingText}
+    assert {model for model, _constraint in CONSTRAINTS.values()} == {*RECORDS, *LEDGER} - {FindingText, Word}

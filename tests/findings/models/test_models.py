@@ -8,7 +8,7 @@ import pytest
 from django.db import models
 from django.utils.functional import Promise
 
-from findings.models import DatasetVersion, Designation, Quantity, Subject
+from findings.models import DatasetVersion, Designation, DeskSettings, Quantity, Subject
 from findings.models.fields import CountryField, PartialDateField
 from findings.vocabulary import SubjectKind
 from tests.factories import make_designation, make_quantity
@@ -42,7 +42,7 @@ def test_every_model_has_a_builder() -> None:
 def test_what_a_builder_builds_is_valid_and_can_be_built_again(model: Model) -> None:
     for built in [BUILDERS[model](), BUILDERS[model]()]:
         built.full_clean()
-    assert model._default_manager.count() >= 2
+    assert model._default_manager.count() >= (1 if model is DeskSettings else 2)  # there is one desk
 
 
 @pytest.mark.django_db
