@@ -23,6 +23,7 @@ from findings.exports.signposting import LINKSET, Signpost, cite_as, signposts
 from findings.pages.indexes import IndexPage
 from findings.pages.lists import BrowsePage
 from findings.queries.editions import PublishedEdition
+from findings.queries.pictures import Months
 from findings.queries.versions import Version
 from findings.vocabulary import ActorKind, SubjectKind
 
@@ -284,7 +285,7 @@ def plain_head(address: str, title: str, described: str = "") -> Head:
     )
 
 
-def home_head(address: str, version: Version | None) -> Head:
+def home_head(address: str, version: Version | None, months: Months | None = None) -> Head:
     """The head of the main page: the site, its publisher and its dataset."""
     title = _("What the monitoring reports say about breaches of the UN sanctions on the DPRK")
     described = _(
@@ -301,8 +302,16 @@ def home_head(address: str, version: Version | None) -> Head:
             Signpost("license", LICENCE_ADDRESS),
             Signpost("describedby", address_of("api-catalog"), "application/linkset+json"),
         ),
-        data=portal.block(portal.site(version)),
+        data=portal.block(portal.site(version, _coverage(months))),
     )
+
+
+def _coverage(months: Months | None) -> str:
+    """The months that findings touch; open to the past where some end before the first of them."""
+    if months is None:
+        return ""
+    first, last = (f"{year:04}-{month:02}" for year, month in (months.first, months.last))
+    return f"{'..' if months.earlier else first}/{last}"
 
 
 def _site_card(address: str, title: str, described: str) -> tuple[tuple[str, str], ...]:

@@ -19,12 +19,13 @@ from findings.vocabulary import SubjectKind
 
 @public
 def home(request: PublicRequest) -> HttpResponse:
+    months = by_month(Question())
     page = home_page(
         holdings(),
         categories_at_a_glance(),
         latest_editions(SubjectKind.FINDING),
-        months=by_month(Question()),
+        months=months,
         reports=subject_list(SubjectKind.REPORT).subjects,
         deliveries=rows(cap_question(), size=DELIVERIES),
     )
-    return show(request, "findings/home.html", page, head=home_head(page.permalink, request.dataset_version))
+    return show(request, "findings/home.html", page, head=home_head(page.permalink, request.dataset_version, months))

@@ -53,8 +53,11 @@ def dataset_brief() -> Node:
     return {"@type": "Dataset", "@id": absolute("/#dataset"), "name": str(PORTAL), "url": absolute("/")}
 
 
-def site(version: Version | None) -> Node:
-    """The main page: the site, who publishes it and by what rules (C47), and the dataset behind it (C46)."""
+def site(version: Version | None, coverage: str = "") -> Node:
+    """The main page: the site, who publishes it and by what rules (C47), and the dataset behind it (C46).
+
+    `coverage` is the time that the findings speak of, as an interval of ISO 8601.
+    """
     return {
         "@context": CONTEXT,
         "@graph": [
@@ -81,12 +84,12 @@ def site(version: Version | None) -> Node:
                 "ethicsPolicy": absolute("/about/method/"),
                 "correctionsPolicy": absolute("/about/corrections/"),
             },
-            dataset(version),
+            dataset(version, coverage),
         ],
     }
 
 
-def dataset(version: Version | None) -> Node:
+def dataset(version: Version | None, coverage: str = "") -> Node:
     """All findings in force, as files that can be taken whole."""
     whole = Question()
     published = moment(version.published_at) if version else ""
@@ -108,6 +111,7 @@ def dataset(version: Version | None) -> Node:
             "dateModified": published,
             "inLanguage": "en",
             "isAccessibleForFree": True,
+            "temporalCoverage": coverage,
             "spatialCoverage": "Democratic People's Republic of Korea",
             "includedInDataCatalog": {"@type": "DataCatalog", "name": str(PORTAL), "url": absolute("/")},
             "distribution": [

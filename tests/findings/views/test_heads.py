@@ -270,6 +270,7 @@ def test_the_main_page_describes_the_site_and_its_dataset(corrected: Finding, cl
     assert (site["@type"], publisher["@type"], dataset["@type"]) == ("WebSite", "Organization", "Dataset")
     assert (dataset["version"], dataset["dateModified"]) == ("2", "2026-03-02T12:00:00Z")
     assert 50 <= len(dataset["description"]) <= 5000
+    assert dataset["temporalCoverage"] == "2023-09/2024-03"
     addresses = [publisher[name] for name in ("publishingPrinciples", "correctionsPolicy", "ethicsPolicy")]
     files = [(each["contentUrl"], each["encodingFormat"]) for each in dataset["distribution"]]
     for address in addresses:
