@@ -6,7 +6,7 @@ needs. It names other subjects by their permanent key and by the name they had w
 
 from findings.documents.canonical import canonical, document_digest, edition_digest
 from findings.documents.compiled import Compiled, compile_subjects, title_of, tombstone
-from findings.documents.entries import Entry, NamedSubject, Text, entry_of, named_subjects, text_of
+from findings.documents.entries import Entry, NamedSubject, Text, entry_of, named_subjects, text_of, words_of
 from findings.documents.upgrades import SCHEMA, upgraded
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "title_of",
     "tombstone",
     "upgraded",
+    "words_of",
 ]

@@ -7,6 +7,7 @@ the dataset versions) is put before them by the ledger.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -126,6 +127,15 @@ def text_of(document: Document) -> Text:
         "\n".join(_once(names)),
         "\n".join(sources),
     )
+
+
+#: A word that a reader may misspell: letters, with what stands inside a name.
+_WORD = re.compile(r"[^\W\d_]{4,40}")
+
+
+def words_of(text: Text) -> set[str]:
+    """The words of a finding that a misspelt one can be near to, in small letters, each once."""
+    return {word for each in text for word in _WORD.findall(each.lower())}
 
 
 def named_subjects(document: Document) -> list[NamedSubject]:

@@ -8,13 +8,13 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 from psycopg import sql
 
-from findings.models import DatasetVersion, Edition, FindingEntry, FindingText, KeyAlias, Redaction, SubjectEntry
+from findings.models import DatasetVersion, Edition, FindingEntry, FindingText, KeyAlias, Redaction, SubjectEntry, Word
 
 #: The tables that a public process reads: what is published, and which migrations were applied (/health/ready).
 TABLES = (
     *(
         model._meta.db_table
-        for model in (DatasetVersion, Edition, FindingEntry, FindingText, KeyAlias, Redaction, SubjectEntry)
+        for model in (DatasetVersion, Edition, FindingEntry, FindingText, KeyAlias, Redaction, SubjectEntry, Word)
     ),
     "django_migrations",
 )

@@ -75,6 +75,8 @@ class FindingEntry(models.Model):
             ),
             Index(fields=["category"], condition=Q(superseded_in__isnull=True), name="findingentry_category"),
             Index(fields=["report"], condition=Q(superseded_in__isnull=True), name="findingentry_report"),
+            # Those that a feed has to look up when they last changed.
+            Index(fields=["edition"], condition=Q(edition_kind=EditionKind.UPDATE), name="findingentry_updates"),
             GinIndex(fields=["actors"], name="findingentry_actors"),
             GinIndex(fields=["provisions"], name="findingentry_provisions"),
             GinIndex(fields=["sources"], name="findingentry_sources"),
@@ -90,7 +92,11 @@ class FindingText(models.Model):
     """The words of a finding edition that search looks through, and their weighted vector.
 
     Apart from the entry, so that counting does not read text. A title counts most (A), then the summary (B), the names
-    and numbers of actors and places (C), and the sources with their locators (D).
+    and numbers of actors and places (C), and the sources with their locators (D). `line` is the finding's line of a CSV
+    in the format `line_format` (documents.lines), "" where there is none.
+
+    All texts stand outside the rows themselves (toast_tuple_target, in the migration), so that the rows are short: a
+    word of a fifth of all findings is on every page of them, and there are as few pages as can be.
     """
 
     edition = models.OneToOneField(
@@ -100,6 +106,8 @@ class FindingText(models.Model):
     summary = models.TextField()
     names = models.TextField()
     sources = models.TextField()
+    line = models.TextField(default="")
+    line_format = models.CharField(default="")
     search = StoredField(
         expression=SearchVector("title", weight="A", config="english")
         + SearchVector("summary", weight="B", config="english")
@@ -115,6 +123,21 @@ class FindingText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Word(models.Model):
+    """A word of finding editions, in small letters, and in how many of them it is: what a misspelt one is near to."""
+
+    word = models.CharField(primary_key=True)
+    editions = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("word of findings")
+        verbose_name_plural = _("words of findings")
+        indexes = [GinIndex(OpClass("word", name="gin_trgm_ops"), name="word_trigrams")]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class SubjectEntry(models.Model):

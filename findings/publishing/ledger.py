@@ -77,7 +77,17 @@ class Ledger:
                 copy.write_row(self._edition_row(draft))
         project(
             [
-                Projected(position, self.version, None, draft.kind.value, draft.compiled.document)
+                Projected(
+                    position,
+                    self.version,
+                    None,
+                    draft.kind.value,
+                    draft.compiled.document,
+                    draft.compiled.slug,
+                    draft.number,
+                    self.published_at,
+                    draft.compiled.digest,
+                )
                 for position, draft in enumerate(drafts, start=first)
                 if draft.kind != EditionKind.WITHDRAWAL
             ]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import Case, F, When
 
-from findings.documents import Entry, NamedSubject, Text, entry_of, named_subjects, text_of, upgraded
-from findings.models import Edition, FindingEntry, FindingText, SubjectEntry
+from findings.documents import Entry, NamedSubject, Text, entry_of, named_subjects, text_of, upgraded, words_of
+from findings.documents.lines import LINE_FORMAT, line_of
+from findings.models import Edition, FindingEntry, FindingText, SubjectEntry, Word
 from findings.vocabulary import SubjectKind
 
 CHUNK = 1000
@@ -25,14 +29,24 @@ class Projected(NamedTuple):
     superseded_in: int | None
     edition_kind: str
     document: dict[str, Any]
+    slug: str
+    number: int
+    published_at: dt.datetime
+    document_digest: str
 
 
 def project(editions: Sequence[Projected]) -> None:
-    """Write the projections of readable editions: three COPYs at most, whatever their number."""
+    """Write the projections of readable editions: three COPYs and one INSERT at most, whatever their number."""
     findings = [each for each in editions if each.document["kind"] == SubjectKind.FINDING]
     others = [each for each in editions if each.document["kind"] != SubjectKind.FINDING]
     _copy(FindingEntry, (*_HEAD, *Entry._fields), ((*each[:3], *entry_of(each[4], each[3])) for each in findings))
-    _copy(FindingText, ("position", *Text._fields), ((each.position, *text_of(each.document)) for each in findings))
+    texts = [text_of(each.document) for each in findings]
+    _copy(
+        FindingText,
+        ("position", *Text._fields, "line", "line_format"),
+        ((each.position, *text, _line(each), LINE_FORMAT) for each, text in zip(findings, texts, strict=True)),
+    )
+    _count_words(Counter(word for text in texts for word in words_of(text)))
     _copy(
         SubjectEntry,
         (*_HEAD, *NamedSubject._fields),
@@ -48,8 +62,16 @@ def supersede(positions: list[int], version: int) -> None:
 
 def forget(positions: list[int]) -> None:
     """Take the words of these editions out of the projections."""
+    texts = FindingText.objects.filter(edition__in=positions).values_list(*Text._fields)
+    words = Counter(word for text in texts for word in words_of(Text(*text)))
     for model in (FindingEntry, FindingText, SubjectEntry):
         model._default_manager.filter(edition__in=positions).delete()
+    if not words:
+        return
+    Word.objects.filter(word__in=words).update(
+        editions=Case(*(When(word=word, then=F("editions") - n) for word, n in words.items()))
+    )
+    Word.objects.filter(editions=0).delete()
 
 
 def rebuild_entries() -> int:
@@ -57,7 +79,7 @@ def rebuild_entries() -> int:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE findings_datasetversion IN SHARE ROW EXCLUSIVE MODE")
-        for model in (FindingEntry, FindingText, SubjectEntry):
+        for model in (FindingEntry, FindingText, SubjectEntry, Word):
             model._default_manager.all().delete()
         projected = 0
         editions = Edition.objects.ledger().readable().iterator(chunk_size=CHUNK)
@@ -70,12 +92,42 @@ def rebuild_entries() -> int:
                         each.superseded_in_id,
                         each.edition_kind,
                         upgraded(each.document),
+                        each.slug,
+                        each.number,
+                        each.published_at,
+                        each.document_digest,
                     )
                     for each in chunk
                 ]
             )
             projected += len(chunk)
     return projected
+
+
+def _line(edition: Projected) -> str:
+    return line_of(
+        edition.document,
+        edition.slug,
+        edition.number,
+        edition.edition_kind,
+        edition.published_at,
+        edition.document_digest,
+    )
+
+
+def _count_words(words: Mapping[str, int]) -> None:
+    """Add these words to those of the editions before, each with its number of editions. One statement."""
+    if not words:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            INSERT INTO {Word._meta.db_table} AS known (word, editions)
+            SELECT * FROM unnest(%s::varchar[], %s::int[])
+            ON CONFLICT (word) DO UPDATE SET editions = known.editions + excluded.editions
+            """,  # noqa: S608 - a table of our own
+            [list(words), list(words.values())],
+        )
 
 
 def _copy(model: type[Any], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -44,6 +44,7 @@ from findings.models import (
     Source,
     SubjectEntry,
     Submission,
+    Word,
 )
 from findings.models.changes import Change
 from tests import factories
@@ -91,6 +92,7 @@ LEDGER: dict[Model, Callable[..., Any]] = {
     KeyAlias: ledger.make_key_alias,
     Redaction: ledger.make_redaction,
     SubjectEntry: ledger.make_subject_entry,
+    Word: ledger.make_word,
 }
 BUILDERS = RECORDS | LEDGER
 #: What the database itself writes: the tables of changes (findings/models/changes.py).

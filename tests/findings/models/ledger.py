@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 
-from findings.models import DatasetVersion, Edition, FindingEntry, FindingText, KeyAlias, Redaction, SubjectEntry
+from findings.models import DatasetVersion, Edition, FindingEntry, FindingText, KeyAlias, Redaction, SubjectEntry, Word
 from findings.vocabulary import EditionKind, SubjectKind, Support
 
 NOON = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
@@ -73,6 +73,11 @@ def make_text(**fields: Any) -> FindingText:
     edition = fields.get("edition") or make_edition(subject_kind=SubjectKind.FINDING)
     defaults = {"edition": edition, "title": edition.title, "summary": "", "names": "", "sources": ""}
     return FindingText.objects.create(**defaults | fields)
+
+
+def make_word(**fields: Any) -> Word:
+    defaults = {"word": f"word{Word.objects.count() + 1}", "editions": 1}
+    return Word.objects.create(**defaults | fields)
 
 
 def make_subject_entry(**fields: Any) -> SubjectEntry:
