@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from findings import vocabulary
 from findings.documents.field_list import FIELDS, LIST_SEPARATOR, EditionFacts, Field, Vocabulary, flat
+from findings.documents.lines import csv_cell
+from findings.documents.tables import TABLES, Table
 from findings.exports.addresses import edition_address, finding_address
-from findings.exports.tabular import csv_cell
 from findings.queries.whole import WholeFinding
 
 #: The vocabularies, in the order in which a reader meets them.
@@ -67,26 +68,42 @@ def codebook(fields: list[DescribedField], version: int | None) -> dict[str, obj
         "dataset_version": version,
         "list_separator": LIST_SEPARATOR,
         "fields": [
-            {
-                "name": each.field.name,
-                "type": each.field.type.value,
-                "meaning": str(each.field.meaning),
-                "in_document": each.field.path,
-                "rule": str(each.field.rule),
-                "unit": str(each.field.unit),
-                "pattern": each.field.pattern,
-                "vocabulary": vocabulary_name(each.field.vocabulary) if each.field.vocabulary else "",
-                "is_editorial": each.field.is_editorial,
-                "example": {"value": each.example.value, "finding": each.example.reference} if each.example else None,
-            }
+            _described(each.field)
+            | {"example": {"value": each.example.value, "finding": each.example.reference} if each.example else None}
             for each in fields
         ],
+        "tables": [_table(table) for table in TABLES],
         "vocabularies": {
             vocabulary_name(terms): [
                 {"value": term.value, "label": str(term.label), "meaning": str(term.meaning)} for term in terms
             ]
             for terms in VOCABULARIES
         },
+    }
+
+
+def _described(field: Field) -> dict[str, object]:
+    return {
+        "name": field.name,
+        "type": field.type.value,
+        "meaning": str(field.meaning),
+        "in_document": field.path,
+        "rule": str(field.rule),
+        "unit": str(field.unit),
+        "pattern": field.pattern,
+        "vocabulary": vocabulary_name(field.vocabulary) if field.vocabulary else "",
+        "is_editorial": field.is_editorial,
+    }
+
+
+def _table(table: Table) -> dict[str, object]:
+    """A table of a release."""
+    return {
+        "name": table.name,
+        "meaning": str(table.meaning),
+        "key": list(table.key),
+        "references": [{"field": each.field, "table": each.table, "target": each.target} for each in table.references],
+        "fields": [{**_described(field), "is_required": field.name in table.required} for field in table.fields],
     }
 
 

@@ -5,7 +5,6 @@ It stands in the JSON forms, in the spreadsheet, and in the side file of every f
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings.documents.field_list import FIELDS, LIST_SEPARATOR, Field, FieldType
+from findings.documents.lines import moment
 from findings.exports.addresses import absolute, form_address, list_address
 from findings.queries.lists import counts, references_digest, withheld
 from findings.queries.questions import Question
@@ -79,8 +79,22 @@ def describe(question: Question, version: Version | None) -> Description:
     )
 
 
-def side_file(form: str, media_type: str, question: Question, version: Version | None) -> dict[str, Any]:
-    """The side file of an answer in a form: its description, the digest of its references, and the fields."""
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """The bytes of a file: how many, and their SHA-256; or in a sentence why they are not known."""
+
+    length: int | None = None
+    sha256: str = ""
+    unknown: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {"note": self.unknown} if self.length is None else {"length": self.length, "sha256": self.sha256}
+
+
+def side_file(
+    form: str, media_type: str, question: Question, version: Version | None, file: FileFacts
+) -> dict[str, Any]:
+    """The side file of an answer in a form: its description, the digest of its references, the file, and the fields."""
     described = describe(question, version)
     _count, digest = references_digest(question)
     number = described.version.number if described.version else None
@@ -93,6 +107,7 @@ def side_file(form: str, media_type: str, question: Question, version: Version |
         "file": {
             "media_type": media_type,
             "address": form_address(form, replace(question, as_of=number)),
+            **file.as_json(),
         },
         "fields": [field_as_json(each) for each in FIELDS],
     }
@@ -122,11 +137,6 @@ def version_as_json(version: Version | None) -> dict[str, Any] | None:
     if version is None:
         return None
     return {"number": version.number, "published_at": moment(version.published_at), "head": version.head}
-
-
-def moment(value: dt.datetime) -> str:
-    """A moment as RFC 3339 writes it, UTC, in whole seconds."""
-    return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _caveats(question: Question, missing: int) -> tuple[str, ...]:

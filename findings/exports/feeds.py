@@ -20,8 +20,9 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from findings.documents.field_list import Document
+from findings.documents.lines import moment
 from findings.exports.addresses import absolute, edition_address, finding_address, form_address, list_address
-from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, moment, version_as_json
+from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, version_as_json
 from findings.exports.rows import in_xml
 from findings.partial_dates import PartialDate, period_in_words
 from findings.queries.questions import Question

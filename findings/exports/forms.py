@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
+
+from django.utils.translation import gettext as _
 
 from findings.exports.citations import bibtex, csl, ris, texts
 from findings.exports.citations.cited import every_cited
-from findings.exports.described import describe
+from findings.exports.described import FileFacts, describe
 from findings.exports.jsons import geojson_pieces, json_pieces, jsonl_pieces
 from findings.exports.tabular import csv_pieces, write_xlsx
+from findings.queries.lists import total
 from findings.queries.questions import Question
 from findings.queries.versions import Version
 from findings.queries.whole import pinned, snapshot
 
 #: Bytes that a chunk of a stream has at least, but for the last one.
 CHUNK = 32 * 1024
+#: Findings of a file whose length and digest are told beside it, at most.
+MEASURED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,30 @@ def spreadsheet(question: Question, version: Version | None) -> IO[bytes]:
     return file
 
 
+def file_facts(form: str, question: Question, version: Version | None) -> FileFacts:
+    """Length and digest of the file that answers in this form, as of the dataset version that it names.
+
+    They are computed by making the file, so only of MEASURED findings at most.
+    """
+    streamed = STREAMED.get(form)
+    if streamed is None:
+        return FileFacts(unknown=_("This form is not the same, byte for byte, each time that it is made."))
+    if total(question) > MEASURED:
+        return FileFacts(
+            unknown=_(
+                "Neither length nor digest: a file of more than %(most)s findings is made while it is sent. That of "
+                "all findings has both in its headers."
+            )
+            % {"most": f"{MEASURED:,}"}
+        )
+    number = version.number if version else None
+    digest, length = hashlib.sha256(), 0
+    for chunk in streamed.chunks(replace(question, page=1, as_of=question.as_of or number), version):
+        digest.update(chunk)
+        length += len(chunk)
+    return FileFacts(length, digest.hexdigest())
+
+
 XLSX = "xlsx"
 XLSX_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -76,7 +106,7 @@ STREAMED = {
     form.name: form
     for form in [
         # RFC 4180 and RFC 7111: whether there is a header is a parameter of the type.
-        Form("csv", "text/csv; charset=utf-8; header=present", lambda question, version: csv_pieces(question), True),
+        Form("csv", "text/csv; charset=utf-8; header=present", csv_pieces, True),
         Form(
             "json",
             "application/json",

@@ -10,7 +10,8 @@ from typing import Any
 
 from findings.documents import canonical
 from findings.documents.field_list import FIELDS, Value
-from findings.exports.described import Description, moment
+from findings.documents.lines import moment
+from findings.exports.described import Description
 from findings.exports.rows import every_row
 from findings.queries.questions import Question
 from findings.queries.whole import every_finding

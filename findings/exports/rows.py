@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.urls import reverse
 from findings.documents.field_list import Document, EditionFacts, Value, flat
 from findings.exports.addresses import absolute
 from findings.queries.questions import Question
-from findings.queries.whole import every_finding
+from findings.queries.whole import WholeFinding, every_finding, findings_at
 
 #: What XML 1.0 cannot hold, in any writing (section 2.2): control characters, surrogates, two noncharacters.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -24,19 +24,40 @@ class Row(NamedTuple):
 
 def every_row(question: Question) -> Iterator[Row]:
     """All rows of the answer, in its order. Needs a snapshot."""
-    # The addresses are taken apart once: to reverse one for each of a million rows would take a minute.
+    return map(_Flattened(), every_finding(question))
+
+
+def rows_at(positions: Sequence[int]) -> Iterator[Row]:
+    """The rows of these editions, in this order."""
+    return map(_Flattened(), findings_at(positions))
+
+
+def address_parts() -> tuple[str, str, str, str]:
+    """What the address of a finding has before its slug and behind it; that of an edition, behind it and at its end.
+
+    They are taken apart once: to reverse an address for each of a million rows would take a minute.
+    """
     before, after = absolute(reverse("finding-detail", args=["SLUG"])).split("SLUG")
     _before, middle, end = re.split("SLUG|987654321", absolute(reverse("finding-edition", args=["SLUG", 987654321])))
-    for found in every_finding(question):
+    return before, after, middle, end
+
+
+class _Flattened:
+    """Makes rows of findings."""
+
+    def __init__(self) -> None:
+        self.before, self.after, self.middle, self.end = address_parts()
+
+    def __call__(self, found: WholeFinding) -> Row:
         edition = EditionFacts(
             number=found.number,
             edition_kind=found.edition_kind,
             published_at=found.published_at,
             document_digest=found.document_digest,
-            permalink=f"{before}{found.slug}{after}",
-            edition_permalink=f"{before}{found.slug}{middle}{found.number}{end}",
+            permalink=f"{self.before}{found.slug}{self.after}",
+            edition_permalink=f"{self.before}{found.slug}{self.middle}{found.number}{self.end}",
         )
-        yield Row(found.document, flat(found.document, edition))
+        return Row(found.document, flat(found.document, edition))
 
 
 def in_xml(text: str) -> str:

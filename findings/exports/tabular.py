@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -14,16 +13,13 @@ from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 from openpyxl.styles import Font  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
-from findings.documents.field_list import FIELDS, LIST_SEPARATOR, Field, FieldType, Value
-from findings.exports.described import Description, moment
-from findings.exports.rows import every_row, in_xml
+from findings.documents.field_list import FIELDS, LIST_SEPARATOR, Value
+from findings.documents.lines import AFTER, BEFORE, END, LINE_FORMAT, MIDDLE, csv_header, csv_line
+from findings.exports.described import Description
+from findings.exports.rows import address_parts, every_row, in_xml, rows_at
+from findings.queries.lines import every_line
 from findings.queries.questions import Question
-
-#: How a text begins that a spreadsheet may run when it opens a CSV: the signs of a formula, narrow and wide, and the
-#: white space that it drops before looking (OWASP, CSV Injection; CITABLE C74).
-RUNNABLE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-#: What is set before such a text, so that it is only shown.
-HARMLESS = "'"
+from findings.queries.versions import Version
 
 #: Rows below the header that a sheet can hold: 1,048,576 in all (ECMA-376; Excel's specification).
 SHEET_ROWS = 1_048_575
@@ -31,41 +27,21 @@ SHEET_ROWS = 1_048_575
 CELL_CHARACTERS = 32_767
 
 
-def csv_pieces(question: Question) -> Iterator[str]:
-    """The answer as CSV, a line at a time: RFC 4180, CRLF, header first, no line but rows. Needs a snapshot."""
-    # A writer returns what its file's `write` returns: this one gives the line back.
-    line = csv.writer(_Given(), lineterminator="\r\n").writerow
-    yield line(field.name for field in FIELDS)
-    written = [csv_cell(field) for field in FIELDS]
-    for row in every_row(question):
-        yield line([cell(value) for cell, value in zip(written, row.values, strict=True)])
+def csv_pieces(question: Question, version: Version | None = None) -> Iterator[str]:
+    """The answer as CSV, some lines at a time: RFC 4180, CRLF, header first, no line but rows. Needs a snapshot.
 
-
-class _Given:
-    """A file that keeps nothing."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def csv_cell(field: Field) -> Callable[[Any], str]:
-    """How a value of the field is written in CSV. A text that a spreadsheet would run gets HARMLESS before it."""
-    match field.type:
-        case FieldType.INTEGER:
-            return str
-        case FieldType.DECIMAL:
-            return lambda value: "" if value is None else format(value, "f")
-        case FieldType.BOOLEAN:
-            return lambda value: "true" if value else "false"
-        case FieldType.TIMESTAMP:
-            return moment
-        case FieldType.LIST:
-            return lambda value: harmless(LIST_SEPARATOR.join(value))
-    return lambda value: harmless(value or "")
-
-
-def harmless(text: str) -> str:
-    return f"{HARMLESS}{text}" if text.startswith(RUNNABLE) else text
+    Lines are ready (documents.lines) but for the addresses in them. Those that are not, because they were projected by
+    an earlier release or hold a sign that stands for an address, are made from their documents.
+    """
+    yield csv_header()
+    before, after, middle, end = address_parts()
+    for lines in every_line(question, version, LINE_FORMAT):
+        if lines.is_ready:
+            text = lines.text.replace(BEFORE, before).replace(AFTER, after)
+            yield text.replace(MIDDLE, middle).replace(END, end)
+        else:
+            for row in rows_at(lines.positions):
+                yield csv_line(row.values)
 
 
 def write_xlsx(question: Question, described: Description, file: BinaryIO) -> None:

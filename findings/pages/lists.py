@@ -18,13 +18,15 @@ from findings.pages.citing import CiteText, in_styles
 from findings.pages.comparison import Comparison
 from findings.pages.frames import absolute, list_url
 from findings.pages.looks import OFFERED, VIEWS, Look, comparable
+from findings.pages.nothing import NothingPart, nothing_part
 from findings.pages.parts import Link
 from findings.pages.pictures import MapPart
 from findings.pages.rows import FindingRow, finding_rows
 from findings.pages.search import SearchGroup, search_groups, target_link
 from findings.pages.table import TablePart, table_part
 from findings.queries.lists import PAGE_SIZE, Counts, Facet, Row
-from findings.queries.questions import DEFAULT_ORDER, ORDERS, Question
+from findings.queries.nearby import Near
+from findings.queries.questions import ORDERS, RELEVANCE, Question
 from findings.queries.search import Hit, Target
 from findings.queries.sentence import sentence
 from findings.queries.versions import Version
@@ -40,18 +42,21 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class FacetLink:
-    """A value of a facet: the link chooses it, or lets it go."""
+    """A value of a facet: the link chooses it, or lets it go. `id` is the same wherever the value stands in a page."""
 
     name: str
     url: str
     count: int
     is_chosen: bool
-    key: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
 class FacetPart:
-    """A facet; `all` leads to the list of all its values, where not all are here."""
+    """A facet; `all` leads to the list of all its values, where not all are here. `hidden` are those that are not.
+
+    Of thousands of values it is not counted for a list how many they are: `hidden` is 0 then.
+    """
 
     name: str
     label: str
@@ -99,7 +104,7 @@ class BrowsePage:
     """`opening` is how the sentence begins: “198 findings”, “No findings”; `order` says how the rows follow.
 
     `usual` are the facets that a page shows open, `more` those behind a word. `target` is the one thing that the words
-    of a search name; `groups` are the other subjects that have them.
+    of a search name; `groups` are the other subjects that have them. `nothing` is there where little answers.
     """
 
     title: str
@@ -111,6 +116,7 @@ class BrowsePage:
     views: tuple[ViewLink, ...]
     target: Link | None
     groups: list[SearchGroup]
+    nothing: NothingPart | None
     rows: list[FindingRow]
     table: TablePart | None
     timeline: Timeline | None
@@ -152,6 +158,7 @@ def browse_page(
     current: int = 0,
     hits: list[Hit] | None = None,
     target: Target | None = None,
+    near: Near | None = None,
     withheld: int = 0,
     pictures: Pictures = Pictures(),
 ) -> BrowsePage:
@@ -171,11 +178,12 @@ def browse_page(
         opening=said.opening,
         clauses=tuple(clauses),
         clear_url=look.at(look.view).url(Question()) if clauses else "",
-        order=str(ORDERS[question.sort][0]),
+        order=str(ORDERS[question.order][0]),
         form=_form(question, look),
         views=_views(question, look),
         target=target_link(target),
         groups=search_groups(hits or []),
+        nothing=nothing_part(question, said, near) if near else None,
         rows=finding_rows(rows) if look.view == "list" else [],
         table=table_part(question, rows, look.columns, look.url) if look.view == "table" else None,
         timeline=pictures.timeline,
@@ -273,9 +281,21 @@ def _form(question: Question, look: Look) -> AskForm:
         text=question.text,
         since=str(question.since or ""),
         until=str(question.until or ""),
-        orders=tuple((name, str(label), name == question.sort) for name, (label, _columns) in ORDERS.items()),
+        orders=_orders(question),
         hidden=tuple(kept),
-        is_open=bool(question.since or question.until or question.sort != DEFAULT_ORDER),
+        is_open=bool(question.since or question.until or question.order != question.default_order),
+    )
+
+
+def _orders(question: Question) -> tuple[tuple[str, str, bool], ...]:
+    """(value, label, whether it is the list's) of the orders that a reader can choose.
+
+    The default one goes without a name: with other words, or without, another is.
+    """
+    return tuple(
+        (name if name != question.default_order else "", str(label), name == question.order)
+        for name, (label, _columns) in ORDERS.items()
+        if question.text or name != RELEVANCE
     )
 
 
@@ -316,12 +336,18 @@ def facet_part(
         facet.label,
         tuple(
             FacetLink(
-                value.name, kept.url(question.toggled(facet.name, value.key)), value.count, value.chosen, value.key
+                value.name,
+                kept.url(question.toggled(facet.name, value.key)),
+                value.count,
+                value.chosen,
+                f"{facet.name}-{value.key.lower().replace('/', '-')}",
             )
             for value in shown
         ),
-        max(facet.distinct - len(shown), 0),
-        Link(_("All %s") % facet.distinct, all_values) if facet.distinct > len(shown) else None,
+        max((facet.distinct or 0) - len(shown), 0),
+        Link(_("All of them") if facet.distinct is None else _("All %s") % facet.distinct, all_values)
+        if facet.distinct is None or facet.distinct > len(shown)
+        else None,
     )
 
 
@@ -331,7 +357,7 @@ class ValuesPage:
 
     title: str
     facet: FacetPart
-    distinct: int
+    distinct: int | None
     containing: str
     back: Link
     hidden: tuple[tuple[str, str], ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any, Self
+from urllib.parse import quote, urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -73,11 +74,9 @@ class Look:
 
     def url(self, question: Question) -> str:
         """The address that looks at the answer to a question in this way."""
-        query = QueryDict(mutable=True)
-        for name, value in self.parameters():
-            query.appendlist(name, value)
-        parts = [part for part in (question.query(), query.urlencode()) if part]
-        return f"{reverse('finding-list')}?{'&'.join(parts)}" if parts else reverse("finding-list")
+        own = urlencode(self.parameters(), quote_via=quote, safe="")
+        query = "&".join(part for part in (question.query(), own) if part)
+        return f"{reverse('finding-list')}?{query}" if query else reverse("finding-list")
 
     def as_list(self) -> Self:
         return type(self)()

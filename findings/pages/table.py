@@ -105,6 +105,6 @@ def table_part(
 
 
 def _heading(question: Question, column: Column, url_of: Callable[[Question], str]) -> Heading:
-    is_sorted = bool(column.sort) and question.sort == column.sort
+    is_sorted = bool(column.sort) and question.order == column.sort
     by_it = url_of(replace(question, sort=column.sort, page=1)) if column.sort and not is_sorted else ""
     return Heading(str(column.label), by_it, is_sorted)

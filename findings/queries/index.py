@@ -24,19 +24,18 @@ The projection can be made anew (`rebuild_entries`) without a new dataset versio
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import sys
 import threading
 import time
 from array import array
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from heapq import nlargest
 from itertools import islice
-from math import inf
-from operator import sub
+from typing import Any
 
 from django.db import Error, connection
 from django.db.models import Q
@@ -45,6 +44,7 @@ from pyroaring import BitMap
 from findings.models import Edition, FindingEntry, FindingText
 from findings.queries.filters import FILTERS, Values
 from findings.queries.questions import Question
+from findings.queries.sets import Sets
 from findings.queries.versions import current_version
 from findings.queries.whole import snapshot
 from findings.vocabulary import SubjectKind
@@ -62,6 +62,8 @@ COLUMNS = {name: values.field_name for name, values in FILTERS.items() if name n
 }
 #: So many findings PostgreSQL sorts itself, in any order; of more, a page is cut from the array of the default order.
 SORTED_BY_DATABASE = 500
+#: Of so many findings PostgreSQL counts the values of a long filter itself.
+COUNTED_BY_DATABASE = 1000
 #: Up to so many new editions, each is put in its place in the order; of more, the whole order is read again.
 PUT_IN_PLACE = 20
 #: Up to so many new editions extend an index; more than that, and a new one is built.
@@ -81,11 +83,12 @@ class Tally:
     """One facet, counted: how many findings have each of the values asked for, and how many values there are in all.
 
     `counts` maps a value, as text, to its number; `examples` maps it to the position of a finding that has it.
+    `distinct` is None where not all of many values were counted.
     """
 
     counts: dict[str, int]
     examples: dict[str, int]
-    distinct: int
+    distinct: int | None
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,7 @@ class FindingIndex:
     version: int
     everything: BitMap
     order: array[int]
-    sets: dict[str, dict[str, BitMap]]
-    sizes: dict[str, array[int]]
+    sets: dict[str, Sets]
     searches: dict[str, BitMap] = field(default_factory=dict)
     searching: threading.Lock = field(default_factory=threading.Lock)
 
@@ -117,27 +119,34 @@ class FindingIndex:
             until = question.until.latest.isoformat()
             parts.append(_union(days for day, days in self.sets["first_day"].items() if day <= until))
             # A period without a stated beginning may have begun at any time before its end.
-            parts[-1] |= _union(self.sets["last_day"].values()) - _union(self.sets["first_day"].values())
+            begun, ended = (_union(days for _day, days in self.sets[bound].items()) for bound in BOUNDS)
+            parts[-1] |= ended - begun
         if question.text:
             parts.append(self._with_words(question))
         return BitMap.intersection(*parts, self.everything) if parts else self.everything
 
-    def tally(self, name: str, match: BitMap, *, size: int | None, chosen: Collection[str]) -> Tally:
+    def tally(
+        self, name: str, match: BitMap, *, size: int | None, chosen: Collection[str], exact: bool = True
+    ) -> Tally:
         """A facet of the findings in `match`: its `size` most frequent values (all of them for None) and those chosen.
 
         Values that are as frequent as the last of them are there too: their names decide which of them are shown.
+        Unless it is to be `exact`, how many values there are is left open where that takes longer than all the rest.
+        One statement where the filter is long and the findings are few.
         """
-        sets, numbers = self.sets[name], self._numbers(name, match)
-        least: float = 1
-        if size is not None:
-            least = max(nlargest(size, numbers)[-1], 1) if size and numbers else inf
-        counts = {
-            key: number
-            for key, number in zip(sets, numbers, strict=True)
-            if number >= least or (number and key in chosen)
-        }
-        examples = {key: (match & sets[key])[0] for key in counts} if name == "place" else {}
-        return Tally(counts, examples, len(numbers) - numbers.count(0))
+        sets = self.sets[name]
+        if sets.is_long and len(match) <= COUNTED_BY_DATABASE:
+            most = Sets.of(_values("WHERE position = ANY(%s)", COLUMNS[name], [list(match)]), 0).most(
+                match, match, size
+            )
+        else:
+            most = sets.most(match, self.everything, size, exact=exact)
+        counts = most.counts
+        for key in chosen:
+            if key not in counts and (number := match.intersection_cardinality(sets.get(key) or BitMap())):
+                counts[key] = number
+        examples = {key: (match & (sets.get(key) or BitMap()))[0] for key in counts} if name == "place" else {}
+        return Tally(counts, examples, most.distinct)
 
     def page(self, match: BitMap, first: int, size: int) -> list[int]:
         """Of the positions in `match`, in the default order, those from place `first` on, `size` at most."""
@@ -150,9 +159,19 @@ class FindingIndex:
         last = len(match) - first - size
         return list(islice(filter(match.__contains__, reversed(self.order)), last, last + size))[::-1]
 
+    def bounds(self) -> tuple[dt.date | None, dt.date | None, int]:
+        """The first and the last day of all stated periods, and how many findings state none."""
+        first, last = (list(self.sets[bound].items()) for bound in BOUNDS)
+        dated = _union(days for _day, days in [*first, *last])
+        return (
+            dt.date.fromisoformat(min(day for day, _days in first)) if first else None,
+            dt.date.fromisoformat(max(day for day, _days in last)) if last else None,
+            len(self.everything - dated),
+        )
+
     def _having(self, name: str, values: Collection[str]) -> BitMap:
         sets = self.sets[name]
-        return _union(sets[key] for value in values if (key := text_of(FILTERS[name], value)) in sets)
+        return _union(each for value in values if (each := sets.get(text_of(FILTERS[name], value))) is not None)
 
     def _with_words(self, question: Question) -> BitMap:
         found = self.searches.get(question.text)
@@ -162,27 +181,13 @@ class FindingIndex:
         texts = FindingText.objects.filter(search=question.search).values("edition_id")
         sql, parameters = texts.query.sql_with_params()
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {_packed('position')} FROM ({sql}) found (position)", parameters)  # noqa: S608
-            found = BitMap(_unpacked(cursor.fetchone()[0]))
+            cursor.execute(f"SELECT {packed('position')} FROM ({sql}) found (position)", parameters)  # noqa: S608
+            found = BitMap(unpacked(cursor.fetchone()[0]))
         with self.searching:
             while len(self.searches) >= SEARCHES_KEPT:
                 del self.searches[next(iter(self.searches))]
             self.searches[question.text] = found
         return found
-
-    def _numbers(self, name: str, match: BitMap) -> list[int]:
-        """How many of `match` have each value, in the order of `sets`."""
-        sets, sizes = self.sets[name].values(), self.sizes[name]
-        if len(match) == len(self.everything):
-            return list(sizes)
-        if not match:
-            return [0] * len(sizes)
-        if 2 * len(match) > len(self.everything):
-            return list(map(match.intersection_cardinality, sets))
-        # A thin set costs a comparison with each of its members in every set. What it leaves out is dense, a map of
-        # bits, where each member of the other set is looked up at once.
-        rest = self.everything - match
-        return list(map(sub, sizes, map(rest.intersection_cardinality, sets)))
 
 
 def text_of(values: Values, value: str) -> str:
@@ -209,7 +214,7 @@ def read_index() -> FindingIndex | None:
         return None
     sets = {name: _read_sets(column) for name, column in COLUMNS.items()}
     order = _read_order()
-    return FindingIndex(version.number, BitMap(order), order, sets, {name: _sizes(each) for name, each in sets.items()})
+    return FindingIndex(version.number, BitMap(order), order, sets)
 
 
 def extended(index: FindingIndex) -> FindingIndex | None:
@@ -237,23 +242,9 @@ def extended(index: FindingIndex) -> FindingIndex | None:
         for entry in entries:
             for key in _texts(entry[column]):
                 added.setdefault(key, BitMap()).add(entry["pk"])
-        sets[name] = _changed(index.sets[name], gone, added)
-    sizes = {name: index.sizes[name] if each is index.sets[name] else _sizes(each) for name, each in sets.items()}
+        sets[name] = index.sets[name].changed(gone, added)
     order = _put_in_place(index, positions) if len(entries) <= PUT_IN_PLACE else _read_order()
-    return FindingIndex(version.number, (index.everything - gone) | positions, order, sets, sizes)
-
-
-def _changed(sets: dict[str, BitMap], gone: BitMap, added: Mapping[str, BitMap]) -> dict[str, BitMap]:
-    """The sets of one filter without `gone` and with `added`; the very same ones where nothing changed."""
-    touched = [key for key, each in sets.items() if each.intersect(gone)] if gone else []
-    if not touched and not added:
-        return sets
-    changed = dict(sets)
-    for key in touched:
-        changed[key] = sets[key] - gone
-    for key, positions in added.items():
-        changed[key] = changed[key] | positions if key in changed else positions
-    return {key: each for key, each in changed.items() if each}
+    return FindingIndex(version.number, (index.everything - gone) | positions, order, sets)
 
 
 def _put_in_place(index: FindingIndex, positions: BitMap) -> array[int]:
@@ -291,44 +282,48 @@ def _followers(positions: BitMap, version: int) -> list[tuple[int, int | None]]:
         return cursor.fetchall()
 
 
-def _read_sets(column: str) -> dict[str, BitMap]:
+def _read_sets(column: str) -> Sets:
+    found = sorted(_values("WHERE superseded_in IS NULL", column), key=lambda value: (-len(value[1]), value[0]))
+    # Of days all have bitmaps: a period is the union of many of them.
+    return Sets.of(found, 0 if column in BOUNDS else len(found))
+
+
+def _values(where: str, column: str, parameters: Sequence[Any] = ()) -> list[tuple[str, array[int]]]:
+    """The values that some findings have, as texts, each with the positions. One statement."""
     is_array = any(each.is_array and each.field_name == column for each in FILTERS.values())
     value = f"unnest({column})" if is_array else column
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT value::text, {_packed("position")}
-            FROM (SELECT {value} AS value, position FROM findings_findingentry WHERE superseded_in IS NULL) entry
+            SELECT value::text, {packed("position")}
+            FROM (SELECT {value} AS value, position FROM findings_findingentry {where}) entry
             WHERE value IS NOT NULL GROUP BY value
-            """  # noqa: S608 - a column of our own
+            """,  # noqa: S608 - a column and conditions of our own
+            parameters,
         )
-        return {key: BitMap(_unpacked(packed)) for key, packed in cursor}
+        return [(key, unpacked(positions)) for key, positions in cursor]
 
 
 def _read_order() -> array[int]:
     by_order = "ORDER BY last_day DESC NULLS LAST, reference"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {_packed('position', by_order)} FROM findings_findingentry WHERE superseded_in IS NULL"  # noqa: S608
+            f"SELECT {packed('position', by_order)} FROM findings_findingentry WHERE superseded_in IS NULL"  # noqa: S608
         )
-        return _unpacked(cursor.fetchone()[0])
+        return unpacked(cursor.fetchone()[0])
 
 
-def _packed(column: str, order: str = "") -> str:
+def packed(column: str, order: str = "") -> str:
     """SQL for all values of a column as one value of four bytes each, which the ledger's positions fit in."""
     return f"string_agg(int4send({column}::int), '' {order})"
 
 
-def _unpacked(packed: bytes | memoryview | None) -> array[int]:
+def unpacked(packed: bytes | memoryview | None) -> array[int]:
     numbers = array("I")
     numbers.frombytes(packed or b"")
     if sys.byteorder == "little":
         numbers.byteswap()
     return numbers
-
-
-def _sizes(sets: Mapping[str, BitMap]) -> array[int]:
-    return array("I", map(len, sets.values()))
 
 
 def _texts(value: object) -> list[str]:

@@ -22,7 +22,7 @@ from findings.documents import upgraded
 from findings.models import Edition, FindingEntry, SubjectEntry
 from findings.queries.filters import FILTERS, Values
 from findings.queries.index import SORTED_BY_DATABASE, UNINDEXED, FindingIndex, index_for, text_of
-from findings.queries.questions import DEFAULT_ORDER, ORDERS, Question, UnanswerableError
+from findings.queries.questions import DEFAULT_ORDER, RANKED, RELEVANCE, Question, UnanswerableError
 from findings.vocabulary import SubjectKind
 
 #: How many findings a page of a list holds.
@@ -76,16 +76,19 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet counted with its own filter lifted: most frequent values first, `distinct` of them in all."""
+    """A facet counted with its own filter lifted: most frequent values first, `distinct` of them in all.
+
+    `distinct` is None where there are more than are listed, and it was not asked how many (`counts`, `exact`).
+    """
 
     name: str
     label: str
     values: tuple[FacetValue, ...]
-    distinct: int
+    distinct: int | None
 
     @property
     def is_cut(self) -> bool:
-        return self.distinct > len(self.values)
+        return self.distinct is None or self.distinct > len(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +107,38 @@ class Unnest(Func):
 def rows(question: Question, *, size: int = PAGE_SIZE) -> list[Row]:
     """The page of the answer that the question asks for, in its order. One statement."""
     first = (question.page - 1) * size
-    answers = question.ordered()
-    if index := index_for(question):
-        match = index.matching(question)
-        if len(match) <= SORTED_BY_DATABASE:
-            answers = FindingEntry.objects.filter(pk__in=list(match)).order_by(*ORDERS[question.sort][1])
-        elif question.sort == DEFAULT_ORDER:
-            page = index.page(match, first, size)
-            answers = FindingEntry.objects.filter(pk__in=page).order_by(*ORDERS[question.sort][1])
-            first = 0
+    answers = question.ordered()[first : first + size]
+    if (index := index_for(question)) and (page := _page_of_index(index, question, first, size)) is not None:
+        answers = page
     return [
         Row(slug, number, published_at, upgraded(document), snippet)
         for slug, number, published_at, document, snippet in answers.annotate(snippet=_snippet(question)).values_list(
             "edition__slug", "edition__number", "edition__published_at", "edition__document", "snippet"
-        )[first : first + size]
+        )
     ]
+
+
+def _page_of_index(
+    index: FindingIndex, question: Question, first: int, size: int
+) -> QuerySet[FindingEntry, Any] | None:
+    """The entries from place `first` on, `size` at most; None where the index has no such order of so many findings."""
+    match = index.matching(question)
+    if len(match) <= SORTED_BY_DATABASE:
+        return question.in_order(match)[first : first + size]
+    if question.order == RELEVANCE and first < RANKED:
+        ranked = index.page(match, 0, RANKED)
+        others = index.page(match, RANKED, max(first + size - RANKED, 0))
+        return question.in_order(ranked, others)[first : first + size]
+    if question.order in {RELEVANCE, DEFAULT_ORDER}:
+        return replace(question, sort=DEFAULT_ORDER).in_order(index.page(match, first, size))
+    return None
+
+
+def total(question: Question) -> int:
+    """How many findings answer. One statement, or none with an index."""
+    if index := index_for(question):
+        return len(index.matching(question))
+    return question.entries().count()
 
 
 def references_digest(question: Question) -> tuple[int, str]:
@@ -136,16 +156,18 @@ def counts(
     facets: Sequence[str] = FACETS,
     size: int = FACET_SIZE,
     containing: str = "",
+    exact: bool = True,
 ) -> Counts:
     """The number of findings that answer the question, and each facet with its own filter lifted. One statement.
 
     A facet is counted over arrays of keys, never over a join, so that choosing one value does not hide the others of
     the same finding. A value's name is that of the subject's edition in force. `containing` keeps only values whose
-    name has these words. Raises UnanswerableError for a chosen key that no subject has.
+    name has these words. Unless it is to be `exact`, how many values a facet of thousands has may be left open. Raises
+    UnanswerableError for a chosen key that no subject has.
     """
     facets = [*facets, *(name for name in question.chosen if name not in facets)]
     if not UNINDEXED & set(facets) and (index := index_for(question)):
-        return _counts_of_index(index, question, facets, size, containing)
+        return _counts_of_index(index, question, facets, size, containing, exact)
     answers = question.entries().order_by()
     total = answers.values(facet=Value(_TOTAL), kind=Value(""), key=Value("")).annotate(n=Count("*"))
     counted = total.union(*(_counted(question, name) for name in facets), all=True)
@@ -158,7 +180,7 @@ def counts(
 
 
 def _counts_of_index(
-    index: FindingIndex, question: Question, facets: Sequence[str], size: int, containing: str
+    index: FindingIndex, question: Question, facets: Sequence[str], size: int, containing: str, exact: bool
 ) -> Counts:
     """The same from the index: PostgreSQL only names what may be shown, and decides between equals by their names."""
     match = index.matching(question)
@@ -168,6 +190,7 @@ def _counts_of_index(
             index.matching(question, lifted=name) if name in question.chosen else match,
             size=None if containing else size,
             chosen={text_of(FILTERS[name], value) for value in question.chosen.get(name, ())},
+            exact=exact,
         )
         for name in facets
     }

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
+from urllib.parse import quote
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import F, OrderBy, Q, QuerySet
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import Case, F, OrderBy, OuterRef, Q, QuerySet, Subquery, When
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,14 +23,23 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
 #: Signs that a search text may have at most.
 LONGEST_TEXT = 400
 
+_LATEST: list[OrderBy | str] = [F("last_day").desc(nulls_last=True), "reference"]
 #: Name → (label, the columns that decide). The reference decides last, so an order is the same everywhere.
 ORDERS: dict[str, tuple[object, list[OrderBy | str]]] = {
-    "latest": (gettext_lazy("latest period first"), [F("last_day").desc(nulls_last=True), "reference"]),
+    "relevance": (gettext_lazy("best fit first"), [F("rank").desc(nulls_last=True), *_LATEST]),
+    "latest": (gettext_lazy("latest period first"), _LATEST),
     "earliest": (gettext_lazy("earliest period first"), [F("first_day").asc(nulls_last=True), "reference"]),
     "published": (gettext_lazy("latest edition first"), [F("edition").desc()]),
     "reference": (gettext_lazy("by reference"), ["reference"]),
 }
-DEFAULT_ORDER = "latest"
+#: The order of a list without words, and of one with words, which alone knows of a fit.
+DEFAULT_ORDER, RELEVANCE = "latest", "relevance"
+#: So many of the findings of a search, those that come first in the default order, are ranked by how well they fit;
+#: all others follow in that order. To rank every finding with a common word would cost more than all the rest.
+RANKED = 500
+#: What a hit is worth in a source (D), a name (C), the summary (B), the title (A): so far apart that a hit of one kind
+#: comes before any number of hits of the next.
+_WORTH = [0.001, 0.01, 0.1, 1.0]
 
 #: Parameters beside the filters.
 OTHERS = ("q", "from", "to", "sort", "page", "as_of")
@@ -48,8 +58,8 @@ class Question:
     """`chosen`: filter name → values, each once, in the order chosen; names without a value are absent.
 
     `text` is searched in the websearch syntax of PostgreSQL. `since` and `until` bound the stated period: a finding
-    answers if its period touches them, at the precision that each was written with. `as_of` is a dataset version, None
-    for the current state.
+    answers if its period touches them, at the precision that each was written with. `sort` is the order asked for, ""
+    for the default one. `as_of` is a dataset version, None for the current state.
     """
 
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -57,7 +67,7 @@ class Question:
     text: str = ""
     since: PartialDate | None = None
     until: PartialDate | None = None
-    sort: str = DEFAULT_ORDER
+    sort: str = ""
     as_of: int | None = None
 
     @classmethod
@@ -97,6 +107,16 @@ class Question:
         return question
 
     @property
+    def default_order(self) -> str:
+        return RELEVANCE if self.text else DEFAULT_ORDER
+
+    @property
+    def order(self) -> str:
+        """The name of its order. Without words nothing fits better than another."""
+        is_asked_for = self.sort and (self.sort != RELEVANCE or self.text)
+        return self.sort if is_asked_for else self.default_order
+
+    @property
     def is_filtered(self) -> bool:
         return bool(self.chosen or self.text or self.since or self.until)
 
@@ -118,7 +138,26 @@ class Question:
 
     def ordered(self) -> QuerySet[FindingEntry, Any]:
         """The entries that answer it, in the order asked for."""
-        return self.entries().order_by(*ORDERS[self.sort][1])
+        entries = self.entries()
+        if self.order == RELEVANCE:
+            first = entries.order_by(*_LATEST).values("pk")[:RANKED]
+            entries = entries.annotate(rank=Case(When(pk__in=first, then=self._rank)))
+        return entries.order_by(*ORDERS[self.order][1])
+
+    def in_order(self, positions: Iterable[int], unranked: Iterable[int] = ()) -> QuerySet[FindingEntry, Any]:
+        """The entries at these positions, in its order; if it is by relevance, those `unranked` follow the others."""
+        ranked, others = list(positions), list(unranked)
+        entries: QuerySet[FindingEntry, Any] = FindingEntry.objects.filter(pk__in=[*ranked, *others])
+        if self.order == RELEVANCE:
+            rank = Case(When(pk__in=ranked, then=self._rank)) if others else self._rank
+            entries = entries.annotate(rank=rank)
+        return entries.order_by(*ORDERS[self.order][1])
+
+    @property
+    def _rank(self) -> Subquery:
+        """How well an entry fits the words."""
+        text = FindingText.objects.filter(pk=OuterRef("pk"))
+        return Subquery(text.values(fit=SearchRank(F("search"), self.search, weights=_WORTH)))
 
     @property
     def search(self) -> SearchQuery:
@@ -133,23 +172,18 @@ class Question:
 
     def query(self) -> str:
         """Its canonical query string, "" for the whole list: parameters in a fixed order, defaults left out."""
-        parameters = QueryDict(mutable=True)
-        if self.text:
-            parameters["q"] = self.text
-        for name in FILTERS:
-            if name in self.chosen:
-                parameters.setlist(name, list(self.chosen[name]))
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [(name, value) for name in FILTERS if name in self.chosen for value in self.chosen[name]]
         plain: Mapping[str, object | None] = {
             "from": self.since,
             "to": self.until,
-            "sort": self.sort if self.sort != DEFAULT_ORDER else None,
+            "sort": self.order if self.order != self.default_order else None,
             "as_of": self.as_of,
             "page": self.page if self.page > 1 else None,
         }
-        for name, value in plain.items():
-            if value is not None:
-                parameters[name] = str(value)
-        return parameters.urlencode(safe="/:")
+        pairs += [(name, str(value)) for name, value in plain.items() if value is not None]
+        # As QueryDict writes it, which is not made for the hundred links of a list.
+        return "&".join([f"{name}={quote(value, '/:')}" for name, value in pairs])
 
 
 def read_page(parameters: QueryDict) -> int:
@@ -239,8 +273,8 @@ def _read_bound(parameters: QueryDict, name: str, reasons: list[str]) -> Partial
 
 
 def _read_sort(parameters: QueryDict, reasons: list[str]) -> str:
-    sort = parameters.get("sort") or DEFAULT_ORDER
-    if sort in ORDERS:
+    sort = parameters.get("sort", "")
+    if not sort or sort in ORDERS:
         return sort
     reasons.append(_("“%(sort)s” is not an order. There are: %(known)s.") % {"sort": sort, "known": ", ".join(ORDERS)})
-    return DEFAULT_ORDER
+    return ""

@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
-from django.db.models import Case, F, FloatField, Max, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Greatest, RowNumber, Upper
+from django.db import connection
+from django.db.models import Case, Expression, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber, Upper
 
 from findings.models import Edition, SubjectEntry
 from findings.vocabulary import SubjectKind
 
 #: How alike a name and the words of a search must be to be called near (0 to 1, by word similarity of trigrams).
 NEAR = 0.45
-#: What a name that has the very words of a search is worth, at least; likeness is at most 1.
-EXACT = 1.0
+#: Names that are compared with each other at most, to show the best of them.
+COMPARED = 1000
 #: How many subjects of each kind a search shows beside the findings.
 PER_KIND = 5
 
@@ -54,44 +55,59 @@ class Target:
 
 
 def named(text: str, version: int | None = None, *, per_kind: int = PER_KIND) -> list[Hit]:
-    """Subjects other than findings whose names or numbers fit the text: the best of each kind. One statement.
+    """Subjects other than findings whose names or numbers fit the text: the best of each kind. Three statements.
 
     A number fits whole, with or without the words before it ("IMO 8705539"). A name fits by its words, or nearly: by
-    the likeness of trigrams, so that “Kwangsong Bank” finds Korea Kwangson Banking Corporation.
+    the likeness of trigrams, so that “Kwangsong Bank” finds Korea Kwangson Banking Corporation. Where a kind has names
+    with these very words, those that are only alike would be noise beside them.
     """
     words = " ".join(text.split())
     if not words:
         return []
+    entries = SubjectEntry.objects.in_force(version)
+    exact = _best(*_with_the_words(entries, words), per_kind)
+    near = _best(*_alike(entries.exclude(subject_kind__in={hit.kind for hit in exact}), words), per_kind)
+    return sorted([*exact, *near], key=lambda hit: hit.kind)
+
+
+def _with_the_words(entries: QuerySet[SubjectEntry], words: str) -> tuple[QuerySet[SubjectEntry], Expression]:
+    """The entries that have these words or this number, and how well they fit."""
     query = SearchQuery(words, search_type="websearch", config="simple")
-    number = _PREFIXES.sub("", words, count=1).upper()
-    likeness = TrigramWordSimilarity(words.upper(), Upper("names"))
-    found = (
-        SubjectEntry.objects.in_force(version)
-        .annotate(likeness=likeness)
-        .filter(Q(search=query) | Q(identifiers__overlap=[number, words.upper()]) | Q(likeness__gte=NEAR))
-        .annotate(
-            fit=Greatest(
-                Case(When(identifiers__overlap=[number, words.upper()], then=Value(3.0)), default=Value(0.0)),
-                Case(When(search=query, then=Value(EXACT)), default=Value(0.0)) + SearchRank(F("search"), query),
-                F("likeness") * Value(0.99),
-                output_field=FloatField(),
-            )
-        )
+    has_number = Q(identifiers__overlap=[_PREFIXES.sub("", words, count=1).upper(), words.upper()])
+    fit = Case(When(has_number, then=Value(3.0)), default=Value(0.0)) + SearchRank(F("search"), query)
+    return entries.filter(Q(search=query) | has_number), fit
+
+
+def _alike(entries: QuerySet[SubjectEntry], words: str) -> tuple[QuerySet[SubjectEntry], Expression]:
+    """The entries with a name that is alike, and how much. One statement before the one that reads them.
+
+    The index of trigrams answers an operator, whose threshold is a setting of the session; a comparison of likeness
+    with a number would compare each name there is.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(NEAR)])
+    alike = entries.annotate(capitals=Upper("names")).filter(capitals__trigram_word_similar=words.upper())
+    return alike, TrigramWordSimilarity(words.upper(), Upper("names"))
+
+
+def _best(entries: QuerySet[SubjectEntry], fit: Expression, per_kind: int) -> list[Hit]:
+    """The best of each kind, provisions apart from resolutions. Of thousands of names, COMPARED are looked at."""
+    compared = SubjectEntry.objects.filter(pk__in=entries.order_by("pk").values("pk")[:COMPARED])
+    ranked = (
+        compared.annotate(fit=ExpressionWrapper(fit, output_field=FloatField()))
         .annotate(
             place=Window(
                 RowNumber(),
                 partition_by=[F("subject_kind"), Case(When(part_of="", then=Value(0)), default=Value(1))],
-                order_by=[F("fit").desc(), F("name")],
+                order_by=[F("fit").desc(), F("name"), F("key")],
             )
         )
-        .annotate(best=Window(Max("fit"), partition_by=[F("subject_kind")]))
-        # Where a kind has names with these very words, those that are only alike would be noise beside them.
-        .filter(Q(best__lt=EXACT) | Q(fit__gte=EXACT), place__lte=per_kind)
-        .order_by("subject_kind", "-fit", "name")
+        .filter(place__lte=per_kind)
+        .order_by("subject_kind", "-fit", "name", "key")
     )
     return [
         Hit(SubjectKind(kind), key, part_of, name, names)
-        for kind, key, part_of, name, names in found.values_list("subject_kind", "key", "part_of", "name", "names")
+        for kind, key, part_of, name, names in ranked.values_list("subject_kind", "key", "part_of", "name", "names")
     ]
 
 

@@ -22,10 +22,14 @@ class SaidValue:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """“about petroleum or shipping”: the words that lead to the values, and the values, which are “or”."""
+    """“about petroleum or shipping”: the words that lead to the values, and the values, which are “or”.
+
+    `name` is that of the parameter: of a filter, q, from or to.
+    """
 
     preposition: str
     values: tuple[SaidValue, ...]
+    name: str
 
     def __str__(self) -> str:
         return f"{self.preposition} {_(' or ').join(value.words for value in self.values)}"
@@ -65,7 +69,7 @@ def sentence(question: Question, counts: Counts) -> Sentence:
     clauses = []
     if question.text:
         clauses.append(
-            Clause(_("with the words"), (SaidValue(f"“{question.text}”", replace(question, text="", page=1)),))
+            Clause(_("with the words"), (SaidValue(f"“{question.text}”", replace(question, text="", page=1)),), "q")
         )
     for name in FILTERS:
         if name in question.chosen:
@@ -76,14 +80,17 @@ def sentence(question: Question, counts: Counts) -> Sentence:
                         SaidValue(_inside(name, names.get((name, key), key)), question.toggled(name, key))
                         for key in question.chosen[name]
                     ),
+                    name,
                 )
             )
     if question.since:
         clauses.append(
-            Clause(_("from"), (SaidValue(question.since.in_words(), replace(question, since=None, page=1)),))
+            Clause(_("from"), (SaidValue(question.since.in_words(), replace(question, since=None, page=1)),), "from")
         )
     if question.until:
-        clauses.append(Clause(_("to"), (SaidValue(question.until.in_words(), replace(question, until=None, page=1)),)))
+        clauses.append(
+            Clause(_("to"), (SaidValue(question.until.in_words(), replace(question, until=None, page=1)),), "to")
+        )
     return Sentence(counts.total, tuple(clauses), question.as_of)
 
 

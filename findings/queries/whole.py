@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 
 from findings.documents import upgraded
-from findings.models import Edition
+from findings.models import Edition, FindingEntry
 from findings.queries.questions import Question
 from findings.queries.versions import Version, current_version
 from findings.vocabulary import EditionKind, SubjectKind, Support
@@ -88,16 +88,31 @@ def pinned(question: Question, version: Version | None) -> Question:
 
 def every_finding(question: Question) -> Iterator[WholeFinding]:
     """All findings that answer, in the order asked for, through a cursor of the server. Needs a snapshot."""
-    answers = question.ordered().values_list(
-        "edition__slug",
-        "edition__number",
-        "edition_kind",
-        "edition__published_at",
-        "edition__document_digest",
-        "edition__document",
-    )
-    for slug, number, kind, published_at, digest, document in answers.iterator(chunk_size=FETCHED_AT_ONCE):
-        yield WholeFinding(slug, number, kind, published_at, digest, upgraded(document))
+    for row in question.ordered().values_list(*_WHOLE).iterator(chunk_size=FETCHED_AT_ONCE):
+        yield _whole(row)
+
+
+def findings_at(positions: Sequence[int]) -> Iterator[WholeFinding]:
+    """The findings of these editions, in this order; of a redacted one none. One statement."""
+    rows = FindingEntry.objects.filter(pk__in=positions).values_list("pk", *_WHOLE)
+    found = {position: row for position, *row in rows}
+    return (_whole(found[position]) for position in positions if position in found)
+
+
+#: What a WholeFinding is made of, as an entry knows it.
+_WHOLE = (
+    "edition__slug",
+    "edition__number",
+    "edition_kind",
+    "edition__published_at",
+    "edition__document_digest",
+    "edition__document",
+)
+
+
+def _whole(row: Sequence[Any]) -> WholeFinding:
+    slug, number, kind, published_at, digest, document = row
+    return WholeFinding(slug, number, kind, published_at, digest, upgraded(document))
 
 
 def attestation(question: Question) -> Attestation:
@@ -118,16 +133,18 @@ def changed_findings(question: Question, *, size: int) -> list[ChangedFinding]:
     """
     editions = Edition.objects.of(SubjectKind.FINDING).filter(key=OuterRef("reference"))
     last_change = editions.filter(edition_kind__in=SIGNIFICANT, position__lte=OuterRef("pk"))
+    # Most editions are significant themselves: only of the others has the ledger to be asked.
+    changed = Case(
+        When(edition_kind__in=SIGNIFICANT, then=F("pk")), default=Subquery(last_change.values("position")[:1])
+    )
     first = (question.page - 1) * size
+    # Of each kind those that come first: so the whole answer is never sorted.
+    newest = question.entries().filter(edition_kind__in=SIGNIFICANT).order_by("-pk").values("pk")
+    updated = question.entries().filter(edition_kind=EditionKind.UPDATE).annotate(changed=changed)
+    updated = updated.order_by("-changed").values("pk")
     rows = list(
-        question.entries()
-        .annotate(
-            # Most editions are significant themselves: only of the others has the ledger to be asked.
-            changed=Case(
-                When(edition_kind__in=SIGNIFICANT, then=F("pk")), default=Subquery(last_change.values("position")[:1])
-            ),
-            first_published=Subquery(editions.filter(number=1).values("published_at")),
-        )
+        FindingEntry.objects.filter(pk__in=newest[: first + size].union(updated[: first + size]))
+        .annotate(changed=changed, first_published=Subquery(editions.filter(number=1).values("published_at")))
         .order_by("-changed")
         .values_list("changed", "first_published", "edition__slug", "edition__number", "edition__document")[
             first : first + size

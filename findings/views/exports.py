@@ -14,7 +14,7 @@ from findings.caching import PublicRequest, public
 from findings.exports import kept, tabular
 from findings.exports.addresses import filename, form_address, list_address, meta_address
 from findings.exports.described import LICENCE_ADDRESS, side_file
-from findings.exports.forms import MEDIA_TYPES, STREAMED, XLSX, XLSX_MEDIA_TYPE, Form, spreadsheet
+from findings.exports.forms import MEDIA_TYPES, STREAMED, XLSX, XLSX_MEDIA_TYPE, Form, file_facts, spreadsheet
 from findings.queries.lists import counts
 from findings.queries.questions import DEFAULT_ORDER, Question, UnanswerableError
 from findings.queries.whole import pinned, snapshot
@@ -68,7 +68,7 @@ def finding_file(request: PublicRequest, form: str) -> HttpResponseBase:
 def whole(request: PublicRequest, question: Question, streamed: Form) -> HttpResponseBase:
     """The whole answer to a question in a form: kept ready, or streamed."""
     form, version = streamed.name, request.dataset_version
-    keeps = streamed.is_kept and not question.is_filtered and question.as_of is None and question.sort == DEFAULT_ORDER
+    keeps = streamed.is_kept and not question.is_filtered and question.as_of is None and question.order == DEFAULT_ORDER
     if keeps and (ready := _kept(request, streamed)):
         return _described(ready, form, question, request)
     total = counts(question, facets=()).total  # it refuses keys of subjects that there are not
@@ -111,7 +111,9 @@ def finding_meta(request: PublicRequest, form: str) -> HttpResponseBase:
         return question
     version = request.dataset_version
     with snapshot():
-        described = side_file(form, MEDIA_TYPES[form], pinned(question, version), version)
+        asked = pinned(question, version)
+        facts = file_facts(form, asked, version)
+        described = side_file(form, MEDIA_TYPES[form], asked, version, facts)
     response = HttpResponse(json.dumps(described, ensure_ascii=False, indent=1) + "\n", content_type="application/json")
     links = [f'<{form_address(form, question)}>; rel="describes"', f'<{LICENCE_ADDRESS}>; rel="license"']
     return _with_links(response, links)

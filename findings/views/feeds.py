@@ -11,7 +11,6 @@ from findings.caching import PublicRequest
 from findings.exports.feeds import FEED_SIZE, Feed, atom, json_feed, title_of
 from findings.exports.forms import MEDIA_TYPES
 from findings.queries.lists import counts
-from findings.queries.questions import DEFAULT_ORDER
 from findings.queries.sentence import sentence
 from findings.queries.versions import version_of
 from findings.queries.whole import changed_findings
@@ -30,7 +29,7 @@ def feed(form: str, write: Callable[[Feed], bytes]) -> Callable[..., HttpRespons
         if isinstance(question, HttpResponseRedirect):
             return question
         # A feed has one order: the same question in another one is the same feed.
-        question = replace(question, sort=DEFAULT_ORDER)
+        question = replace(question, sort="")
         counted = counts(question, facets=())
         check_page(question.page, counted.total, FEED_SIZE)
         page = Feed(

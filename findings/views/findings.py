@@ -19,6 +19,7 @@ from findings.pages.pictures import map_of, strips, timeline
 from findings.pages.search import target_url
 from findings.queries.comparison import compare
 from findings.queries.lists import PAGE_SIZE, counts, references_digest, rows, withheld
+from findings.queries.nearby import near_to
 from findings.queries.pictures import by_month, by_place
 from findings.queries.questions import Question, UnanswerableError
 from findings.queries.search import lookup, named
@@ -46,7 +47,7 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         return _values(request, question, look)
     if look.view == "cite":
         return _citation(request, question)
-    counted = counts(question, size=FACET_SIZE)
+    counted = counts(question, size=FACET_SIZE, exact=False)
     check_page(question.page, counted.total, PAGE_SIZE)
     is_search = bool(question.text) and question.page == 1
     page = browse_page(
@@ -57,6 +58,7 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         current=request.dataset_version.number if request.dataset_version else 0,
         hits=named(question.text, question.as_of) if is_search else [],
         target=lookup(question.text) if is_search else None,
+        near=near_to(question, counted.total),
         withheld=withheld(question),
         pictures=_pictures(question, look),
     )

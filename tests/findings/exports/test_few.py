@@ -16,6 +16,7 @@ from findings.exports import tabular
 from findings.exports.forms import STREAMED, spreadsheet
 from findings.exports.jsons import plain
 from findings.exports.rows import every_row
+from findings.models import FindingText
 from findings.queries.questions import Question
 from findings.queries.versions import current_version
 from findings.queries.whole import snapshot
@@ -119,3 +120,13 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(db: None) -> None:
     assert len(summary) == tabular.CELL_CHARACTERS
     assert summary.endswith("xxx … (cut: a cell holds no more. The CSV has all of it.)")
     assert next(read_csv(written("csv", Question())))["summary"] == "x" * 40_000
+
+
+def test_csv_is_the_same_from_ready_lines_and_from_documents(db: None) -> None:
+    for n in range(3):
+        make.make_finding(title=f"Finding {n}", summary="A sign \ue010 in a text." if n == 1 else "No sign.")
+    publish_everything()
+    mixed = written("csv", Question())
+    FindingText.objects.update(line_format="an earlier release")
+    assert written("csv", Question()) == mixed
+    assert [row["title"] for row in read_csv(mixed)] == ["Finding 0", "Finding 1", "Finding 2"]

@@ -11,8 +11,8 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
+from findings.documents import lines
 from findings.documents.field_list import BY_NAME, FIELDS, LIST_SEPARATOR, FieldType, Value
-from findings.exports import tabular
 from findings.exports.forms import STREAMED, spreadsheet
 from findings.exports.rows import every_row
 from findings.queries.questions import Question
@@ -54,7 +54,7 @@ def test_csv_reads_back_as_the_values_of_the_field_list() -> None:
     assert data.endswith(b"\r\n")
     assert rows == [
         {
-            field.name: tabular.harmless(text) if field.type in {FieldType.STRING, FieldType.LIST} else text
+            field.name: lines.harmless(text) if field.type in {FieldType.STRING, FieldType.LIST} else text
             for field, value in zip(FIELDS, values, strict=True)
             for text in [as_text(field.type, value)]
         }
@@ -92,17 +92,17 @@ def test_no_cell_of_csv_is_run_and_no_text_is_lost() -> None:
     ],
 )
 def test_a_text_that_begins_like_a_formula_is_made_harmless(text: str, written: str) -> None:
-    assert tabular.harmless(text) == written
+    assert lines.harmless(text) == written
 
 
 def test_numbers_are_not_touched() -> None:
     low, edition = BY_NAME["quantity_low"], BY_NAME["edition"]
-    assert [tabular.csv_cell(low)(value) for value in (Decimal("-17413.96"), Decimal("2E+4"), None)] == [
+    assert [lines.csv_cell(low)(value) for value in (Decimal("-17413.96"), Decimal("2E+4"), None)] == [
         "-17413.96",
         "20000",
         "",
     ]
-    assert tabular.csv_cell(edition)(3) == "3"
+    assert lines.csv_cell(edition)(3) == "3"
 
 
 @pytest.mark.usefixtures("thirty")

@@ -31,8 +31,8 @@ def test_a_facet_chooses_and_lets_go() -> None:
             "category",
             "Category",
             (
-                FacetLink("Petroleum", "/findings/", 1200, True, "petroleum"),
-                FacetLink("Labor", "/findings/?category=petroleum&category=labor", 34, False, "labor"),
+                FacetLink("Petroleum", "/findings/", 1200, True, "category-petroleum"),
+                FacetLink("Labor", "/findings/?category=petroleum&category=labor", 34, False, "category-labor"),
             ),
             0,
             None,
@@ -40,7 +40,7 @@ def test_a_facet_chooses_and_lets_go() -> None:
         FacetPart(
             "actor",
             "Actor",
-            (FacetLink("DPRK", "/findings/?category=petroleum&actor=dprk", 9, False, "dprk"),),
+            (FacetLink("DPRK", "/findings/?category=petroleum&actor=dprk", 9, False, "actor-dprk"),),
             11,
             Link("All 12", everything),
         ),

@@ -75,7 +75,7 @@ WRONG = {
     "page=0": "“0” cannot be “page”. It is a number from 1 on.",
     "page=²": "“²” cannot be “page”. It is a number from 1 on.",
     "as_of=1e9": "“1e9” cannot be “as_of”. It is a number from 1 on.",
-    "sort=guilt": "“guilt” is not an order. There are: latest, earliest, published, reference.",
+    "sort=guilt": "“guilt” is not an order. There are: relevance, latest, earliest, published, reference.",
     "from=2025&to=2024": "The period ends before it begins: “from” lies after “to”.",
     "q=is:guilty": "“is:guilty” is not known. There are: disputed, second-hand, first-hand, corrected.",
     "q=%00": "The search text has a sign that no text can have (a zero byte).",
@@ -120,7 +120,7 @@ questions = st.builds(
     text=st.sampled_from(["", "refined petroleum", '"fuel oil" -coal', "é 한 العربية &=?#"]),
     since=st.sampled_from([None, PartialDate("2016"), PartialDate("2017-12-09")]),
     until=st.sampled_from([None, PartialDate("2024-03")]),
-    sort=st.sampled_from(["latest", "published"]),
+    sort=st.sampled_from(["", "published"]),
     as_of=st.sampled_from([None, 1, 12]),
 )
 
@@ -128,6 +128,23 @@ questions = st.builds(
 @given(questions)
 def test_the_canonical_address_of_a_question_asks_that_question(question: Question) -> None:
     assert read(question.query()) == question
+
+
+@pytest.mark.parametrize(
+    ("asked", "order", "query"),
+    [
+        ("", "latest", ""),
+        ("sort=latest", "latest", ""),
+        ("sort=relevance", "latest", ""),  # without words nothing fits better than another
+        ("q=oil", "relevance", "q=oil"),
+        ("q=oil&sort=relevance", "relevance", "q=oil"),
+        ("q=oil&sort=latest", "latest", "q=oil&sort=latest"),
+        ("q=category:petroleum", "latest", "category=petroleum"),  # a filter in words is no word
+        ("sort=earliest", "earliest", "sort=earliest"),
+    ],
+)
+def test_a_list_with_words_is_ordered_by_how_well_they_fit(asked: str, order: str, query: str) -> None:
+    assert (read(asked).order, read(asked).query()) == (order, query)
 
 
 @given(st.text(max_size=80))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from findings.queries import search
 from findings.queries.search import Target, lookup, named
 from findings.vocabulary import SubjectKind
 from tests import factories as make
@@ -70,6 +71,13 @@ def test_what_a_journalist_has_at_hand_leads_to_one_thing(text: str, target: Tar
     assert lookup(text) == target
 
 
-def test_a_search_is_one_statement(named_subjects: None, django_assert_num_queries) -> None:
-    with django_assert_num_queries(1):
+def test_a_search_is_three_statements(named_subjects: None, django_assert_num_queries) -> None:
+    with django_assert_num_queries(3):
         named("kum")
+
+
+def test_among_more_names_than_are_compared_some_are_shown(
+    named_subjects: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "COMPARED", 1)
+    assert [len(named(text)) for text in ("resolution", "2397", "kwangson")] == [1, 1, 1]

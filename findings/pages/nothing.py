@@ -1,0 +1,125 @@
+"""What a list says where nothing answers, or little: how the question was read, what is close, what is not there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from findings.pages.frames import detail_url, list_url
+from findings.pages.parts import Link
+from findings.queries.filters import FILTERS
+from findings.queries.nearby import Answered, Lifted, Missing, Near, is_about_time
+from findings.queries.questions import Question
+from findings.queries.sentence import Sentence
+from findings.vocabulary import SubjectKind
+
+#: The pieces of a search text as PostgreSQL reads them: a phrase in quotes, “or”, a word; a minus before takes out.
+_PIECE = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
+
+
+@dataclass(frozen=True, slots=True)
+class NothingPart:
+    """`read` says how each part of the question was understood; `lifted` are links to the question without one part.
+
+    `missing` are plain sentences about what the portal does not hold; `reports` are those without findings.
+    """
+
+    meant: Link | None
+    read: tuple[str, ...]
+    lifted: tuple[Link, ...]
+    missing: tuple[str, ...]
+    reports: tuple[Link, ...]
+
+
+def nothing_part(question: Question, said: Sentence, near: Near) -> NothingPart:
+    """What to say of a question that little or nothing answers."""
+    is_empty = said.total == 0
+    return NothingPart(
+        meant=_meant(near.meant),
+        read=_as_read(question, said) if is_empty else (),
+        lifted=tuple(_without(each) for each in near.lifted),
+        missing=_missing(question, near.missing) if near.missing else (),
+        reports=tuple(
+            Link(title, detail_url(SubjectKind.REPORT, slug))
+            for slug, title in (near.missing.reports if near.missing else ())
+        ),
+    )
+
+
+def _meant(other: Answered | None) -> Link | None:
+    if other is None:
+        return None
+    words = _("%(text)s (%(findings)s)") % {"text": other.question.text, "findings": _findings(other.total)}
+    return Link(words, list_url(other.question))
+
+
+def _as_read(question: Question, said: Sentence) -> tuple[str, ...]:
+    """Each word, and each filter with its values, as the search understood it."""
+    filters = [
+        f"{FILTERS[clause.name].label}: {_(' or ').join(value.words for value in clause.values)}"
+        for clause in said.clauses
+        if clause.name in FILTERS
+    ]
+    bounds = []
+    if question.since:
+        bounds.append(_("Period: it touches %s or a later time") % question.since.in_words())
+    if question.until:
+        bounds.append(_("Period: it touches %s or an earlier time") % question.until.in_words())
+    return (*_words_as_read(question.text), *filters, *bounds)
+
+
+def _words_as_read(text: str) -> list[str]:
+    read: list[str] = []
+    is_other = False
+    for minus, phrase, word in _PIECE.findall(text):
+        if word.lower() == "or" and not minus:
+            is_other = bool(read)
+            continue
+        if phrase:
+            said = _("the words “%s”, next to each other") % phrase
+        else:
+            said = _("the word “%s”, in any of its forms") % word
+        if minus:
+            said = _("not %s") % said
+        if is_other:
+            read[-1] = _("%(one)s, or %(other)s") % {"one": read[-1], "other": said}
+        else:
+            read.append(said)
+        is_other = False
+    return [each[:1].upper() + each[1:] for each in read]
+
+
+def _without(lifted: Lifted) -> Link:
+    names = {"q": _("the words"), "from": _("“from”"), "to": _("“to”")}
+    name = names.get(lifted.name) or str(FILTERS[lifted.name].label).lower()
+    words = _("Without %(name)s: %(findings)s") % {"name": name, "findings": _findings(lifted.without.total)}
+    return Link(words, list_url(lifted.without.question))
+
+
+def _missing(question: Question, missing: Missing) -> tuple[str, ...]:
+    said = []
+    if is_about_time(question) and missing.first_year is not None:
+        said.append(
+            _("The stated periods of all findings lie between %(first)s and %(last)s.")
+            % {"first": missing.first_year, "last": missing.last_year}
+        )
+    if is_about_time(question) and missing.undated:
+        said.append(
+            ngettext(
+                "One finding states no period, and answers no question about time.",
+                "%(n)s findings state no period, and answer no question about time.",
+                missing.undated,
+            )
+            % {"n": f"{missing.undated:,}"}
+        )
+    said.append(
+        _("The portal holds findings of reports, and not the reports themselves: what no finding records is not found.")
+    )
+    return tuple(said)
+
+
+def _findings(total: int) -> str:
+    return f"{total:,} {ngettext('finding', 'findings', total)}" if total else _("none")

@@ -1,0 +1,154 @@
+"""What is close to a question that nothing answers, or little: words that are nearly its own, and one condition less.
+
+It is asked only then, so it may take a few statements more than a list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from django.db import connection
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+
+from findings.models import Edition, FindingEntry
+from findings.queries.index import index_for
+from findings.queries.lists import total
+from findings.queries.questions import Question
+from findings.vocabulary import SubjectKind
+
+#: Up to so many findings, others with nearly the same words may be what was meant.
+LITTLE = 3
+#: Of so many words of a search, those that no finding has are looked up; of longer searches the first ones.
+MOST_WORDS = 8
+#: So many conditions are lifted, one at a time.
+MOST_LIFTED = 8
+#: Reports without findings that are named.
+MOST_REPORTS = 6
+
+_WORD = re.compile(r"[^\W\d_]{4,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Another question, and how many findings answer it."""
+
+    question: Question
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """A question without one of its conditions: `name` is that of a filter, or q, from or to."""
+
+    name: str
+    without: Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What the portal does not hold: findings of these reports (slug, title), or before and after these years.
+
+    `undated` is how many findings state no period.
+    """
+
+    reports: tuple[tuple[str, str], ...]
+    first_year: int | None
+    last_year: int | None
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What is close to a question: in other words, with one condition less; and what there is not."""
+
+    meant: Answered | None = None
+    lifted: tuple[Lifted, ...] = ()
+    missing: Missing | None = None
+
+
+def near_to(question: Question, found: int) -> Near | None:
+    """What is close to a question that `found` findings answer; None where they are more than a few."""
+    if found > LITTLE or not question.is_filtered:
+        return None
+    if found:
+        return Near(meant(question, found))
+    return Near(meant(question, found), tuple(lifted(question)), missing(question))
+
+
+def meant(question: Question, found: int) -> Answered | None:
+    """The question with words that findings have, in place of those that none has, if more than `found` answer it.
+
+    Two statements: the words, the findings. A word is offered for what findings in force say with it, whatever the
+    table of words remembers.
+    """
+    words = list(dict.fromkeys(_WORD.findall(question.text.lower())))[:MOST_WORDS]
+    if not words:
+        return None
+    near = _near(words)
+    text = _WORD.sub(lambda match: near.get(match[0].lower(), match[0]), question.text)
+    if text == question.text:
+        return None
+    other = replace(question, text=text, page=1)
+    answers = total(other)
+    return Answered(other, answers) if answers > found else None
+
+
+def lifted(question: Question) -> list[Lifted]:
+    """The question with one condition less, for each that it has. A statement each, or none with an index."""
+    whole = replace(question, page=1)
+    without: dict[str, Question] = {}
+    if question.text:
+        without["q"] = replace(whole, text="")
+    for name in question.chosen:
+        chosen = {each: values for each, values in question.chosen.items() if each != name}
+        without[name] = replace(whole, chosen=chosen)
+    if question.since:
+        without["from"] = replace(whole, since=None)
+    if question.until:
+        without["to"] = replace(whole, until=None)
+    if len(without) < 2:
+        return []  # without its one condition it is the list of all findings
+    return [Lifted(name, Answered(each, total(each))) for name, each in list(without.items())[:MOST_LIFTED]]
+
+
+def missing(question: Question) -> Missing:
+    """Two statements, or one with an index."""
+    reports = Edition.objects.of(SubjectKind.REPORT).in_force(question.as_of).readable().order_by("title", "key")
+    index = index_for(Question(as_of=question.as_of))
+    if index:
+        listed = reports.values_list("key", "slug", "title")
+        empty = [(slug, title) for key, slug, title in listed if index.sets["report"].get(key) is None]
+        first, last, undated = index.bounds()
+    else:
+        entries = FindingEntry.objects.in_force(question.as_of)
+        unsaid = reports.exclude(Exists(entries.filter(report=OuterRef("key"))))
+        empty = list(unsaid.values_list("slug", "title")[:MOST_REPORTS])
+        days = entries.aggregate(
+            first=Min("first_day"),
+            last=Max("last_day"),
+            undated=Count("pk", filter=Q(first_day__isnull=True, last_day__isnull=True)),
+        )
+        first, last, undated = days["first"], days["last"], days["undated"]
+    return Missing(tuple(empty[:MOST_REPORTS]), first.year if first else None, last.year if last else None, undated)
+
+
+def is_about_time(question: Question) -> bool:
+    return bool(question.since or question.until or "year" in question.chosen)
+
+
+def _near(words: list[str]) -> dict[str, str]:
+    """Word that no finding has → the one nearest to it that some have; words without one are absent. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT asked.word, near.word
+            FROM unnest(%s::varchar[]) AS asked (word), LATERAL (
+                SELECT known.word FROM findings_word known WHERE known.word %% asked.word
+                ORDER BY similarity(known.word, asked.word) DESC, known.editions DESC, known.word LIMIT 1
+            ) near
+            WHERE near.word <> asked.word
+            """,
+            [words],
+        )
+        return dict(cursor.fetchall())

@@ -1,0 +1,156 @@
+"""What is close to a question that nothing answers, or little."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from findings import publishing
+from findings.models import Word
+from findings.partial_dates import PartialDate
+from findings.queries.index import answering_from, finding_indexes
+from findings.queries.lists import rows
+from findings.queries.nearby import Answered, Lifted, Missing, lifted, meant, missing, near_to
+from findings.queries.questions import Question
+from findings.vocabulary import SubjectKind
+from tests import factories as make
+from tests.findings.publish import publish_everything
+
+
+@pytest.fixture
+def few(db: None) -> None:
+    """Three findings, one of them without a period, and a report without any."""
+    vessel = make.make_vessel("angara", name="Angara")
+    report = make.make_report("msmt-2025-1", title="First report")
+    make.make_report("empty", code="EMPTY/1", title="Read, and empty")
+    make.make_finding(
+        report=report,
+        title="Munitions by rail",
+        summary="Refined petroleum is mentioned.",
+        period_start="2023-09",
+        period_end=None,
+    )
+    make.make_finding(
+        report=report, title="Refined petroleum by sea", summary="Tankers.", period_start="2024", period_end=None
+    )
+    make.make_finding(
+        report=report,
+        title="A vessel calls",
+        summary="At a harbour.",
+        period_start=None,
+        period_end=None,
+        involvements=[(vessel, "carrier")],
+        citations=[(make.make_source("s", title="On petroleum"), "origin")],
+    )
+    publish_everything()
+
+
+MEANT = {
+    "refind petroleum": "refined petroleum",
+    "Tankrs": "tankers",
+    "angarra": "angara",
+    "petroleum": None,  # it is there
+    "submarine": None,  # nothing is near
+    "oil": None,  # too short to be told apart
+    "": None,
+}
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize(("text", "other"), MEANT.items())
+def test_a_misspelt_word_leads_to_one_that_findings_have(text: str, other: str | None) -> None:
+    found = meant(Question(text=text), 0)
+    assert (found.question.text if found else None) == other
+
+
+@pytest.mark.usefixtures("few")
+def test_a_word_is_offered_only_with_findings_that_answer_all_the_rest_too() -> None:
+    asked = Question(text="tankrs", since=PartialDate("2024"))
+    assert meant(asked, 0) == Answered(Question(text="tankers", since=PartialDate("2024")), 1)
+    assert meant(asked, 1) is None
+    assert meant(Question(text="tankrs", until=PartialDate("2023")), 0) is None
+
+
+def test_words_of_what_was_taken_away_are_gone_and_offered_to_nobody(db: None) -> None:
+    taken = make.make_finding(title="Zanzibar shipping", summary="Shared words.")
+    make.make_finding(title="Other", summary="Shared words.")
+    publish_everything()
+    assert meant(Question(text="zanzibr"), 0) is not None
+    publishing.redact(SubjectKind.FINDING, taken.reference, [1], editor="Lee", reason="By order of a court.")
+    assert meant(Question(text="zanzibr"), 0) is None
+    assert Word.objects.filter(word__in=["zanzibar", "shipping"]).count() == 0
+    assert Word.objects.get(word="shared").editions == 1
+
+
+@pytest.mark.usefixtures("few")
+def test_each_condition_is_lifted_alone() -> None:
+    asked = Question.of(report="msmt-2025-1", actor="angara")
+    asked = Question(asked.chosen, text="munitions", since=PartialDate("2030"))
+    assert [(each.name, each.without.total) for each in lifted(asked)] == [
+        ("q", 0),
+        ("report", 0),
+        ("actor", 0),
+        ("from", 0),
+    ]
+    asked = Question.of(actor="angara", year="2024")
+    assert lifted(asked) == [
+        Lifted("actor", Answered(Question.of(year="2024"), 1)),
+        Lifted("year", Answered(Question.of(actor="angara"), 1)),
+    ]
+    assert lifted(Question(text="submarine")) == []
+
+
+@pytest.mark.usefixtures("few")
+def test_what_is_not_there_is_computed_with_an_index_and_without() -> None:
+    stated = missing(Question())
+    finding_indexes.build()
+    try:
+        with answering_from(1):
+            indexed = missing(Question(text="whatever"))
+    finally:
+        finding_indexes.stop()
+    assert indexed == stated == Missing((("empty", "EMPTY/1"),), 2023, 2024, 1)
+
+
+@pytest.mark.usefixtures("few")
+def test_nothing_is_asked_where_enough_is_found(django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        assert near_to(Question(text="petroleum"), 4) is None
+        assert near_to(Question(), 0) is None
+
+
+@pytest.mark.usefixtures("few")
+def test_an_empty_list_says_how_it_was_asked_what_is_close_and_what_is_not_there(client: Client) -> None:
+    body = client.get("/findings/?q=tankrs+%22by+air%22+-coal&actor=angara&year=2024").content.decode()
+    for said in [
+        "The word “tankrs”, in any of its forms",
+        "The words “by air”, next to each other",
+        "Not the word “coal”, in any of its forms",
+        "Actor: Angara",
+        "Year: 2024",
+        "Without actor: none",
+        "The stated periods of all findings lie between 2023 and 2024.",
+        "One finding states no period, and answers no question about time.",
+        '<a href="/reports/empty/">EMPTY/1</a>',
+    ]:
+        assert said in body.replace("&#x27;", "'")
+
+
+@pytest.mark.usefixtures("few")
+def test_an_empty_search_offers_what_was_meant(client: Client) -> None:
+    body = client.get("/findings/?q=tankrs").content.decode()
+    assert 'Did you mean <a href="/findings/?q=tankers">tankers (1 finding)</a>' in body
+
+
+@pytest.mark.usefixtures("few")
+def test_a_hit_in_a_title_comes_before_one_in_a_summary_and_one_in_a_source() -> None:
+    def titles(question: Question) -> list[str]:
+        return [row.document["title"] for row in rows(question)]
+
+    asked = Question(text="petroleum")
+    assert titles(asked) == ["Refined petroleum by sea", "Munitions by rail", "A vessel calls"]
+    assert titles(Question(text="petroleum", sort="reference")) == [
+        "Munitions by rail",
+        "Refined petroleum by sea",
+        "A vessel calls",
+    ]
