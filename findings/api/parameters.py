@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,8 +16,8 @@ from findings.partial_dates import PartialDateError
 from findings.queries.dates import read_date
 from findings.queries.filters import FILTERS, Values
 from findings.queries.lists import FACET_SIZE, FACETS
-from findings.queries.questions import DEFAULT_ORDER, LONGEST_TEXT, ORDERS, OTHERS, Question, UnanswerableError
-from findings.queries.versions import Version, version_at, version_of, why_not_as_of, why_not_on
+from findings.queries.questions import LONGEST_TEXT, ORDERS, OTHERS, Question, UnanswerableError
+from findings.queries.versions import Version, check_as_of, number_on
 
 #: Results on a page unless told, and at most.
 PAGE_SIZE, LARGEST_PAGE = 25, 100
@@ -155,32 +156,28 @@ class _Reading:
         text = self.parameters.get("as_of", "").strip()
         if not text:
             return None
-        if _NUMBER.match(text):
-            # What this process believes to be the newest version may be a second old, and a link to a newer one good.
-            if (wrong := why_not_as_of(int(text), self.version)) and version_of(int(text)) is None:
-                self.reasons.append(wrong)
-            return int(text)
-        return self._as_of_day(text)
+        try:
+            if _NUMBER.match(text):
+                check_as_of(int(text), self.version)
+                return int(text)
+            day = self._day(text)
+            return number_on(day, self.version) if day else None
+        except UnanswerableError as error:
+            self.reasons += error.reasons
+            return None
 
-    def _as_of_day(self, text: str) -> int | None:
+    def _day(self, text: str) -> dt.date | None:
         try:
             date = read_date(text)
         except PartialDateError:
             date = None
-        if date is None or date.precision != "day":
-            self.reasons.append(
-                _("“%(text)s” cannot be “as_of”. It is the number of a dataset version, or a day: 2026-03-26.")
-                % {"text": text}
-            )
-            return None
-        if wrong := why_not_on(date.earliest, self.version):
-            self.reasons.append(wrong)
-            return None
-        found = version_at(date.earliest)
-        if found is None:
-            self.reasons.append(_("Nothing had been published on %(day)s yet.") % {"day": date.in_words()})
-            return None
-        return found.number
+        if date is not None and date.precision == "day":
+            return date.earliest
+        self.reasons.append(
+            _("“%(text)s” cannot be “as_of”. It is the number of a dataset version, or a day: 2026-03-26.")
+            % {"text": text}
+        )
+        return None
 
     def number(self, name: str, default: int, largest: int) -> int:
         text = self.parameters.get(name, "")
@@ -285,8 +282,9 @@ def other_parameters() -> dict[str, OpenApiParameter]:
         _one("to", date, _("Only findings whose stated period touches this year, month or day, or an earlier one.")),
         _one(
             "sort",
-            {"type": "string", "enum": list(ORDERS), "default": DEFAULT_ORDER},
-            f"{_('The order of the results.')}\n{orders}",
+            {"type": "string", "enum": list(ORDERS)},
+            f"{_('The order of the results: by relevance where there are words, else the latest period first.')}"
+            f"\n{orders}",
         ),
         as_of(),
     ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from findings.models import DatasetVersion
+from findings.queries.questions import UnanswerableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,23 @@ def why_not_on(day: dt.date, current: Version | None) -> str | None:
         "%(day)s is not over (UTC), so what was in force on it is not settled. "
         "Ask as of dataset version %(number)s, the newest one."
     ) % {"day": day.isoformat(), "number": current.number if current else 0}
+
+
+def check_as_of(number: int, current: Version | None) -> None:
+    """Raises UnanswerableError where there is no such dataset version. `current` is what this process believes it is.
+
+    That may be a second old: a link to a newer one, which another process has just made, is good.
+    """
+    reason = why_not_as_of(number, current)
+    if reason and version_of(number) is None:
+        raise UnanswerableError([reason])
+
+
+def number_on(day: dt.date, current: Version | None) -> int:
+    """The dataset version in force when a day ended, UTC (CITABLE C25). Raises UnanswerableError."""
+    if reason := why_not_on(day, current):
+        raise UnanswerableError([reason])
+    version = version_at(day)
+    if version is None:
+        raise UnanswerableError([_("Nothing had been published when %(day)s ended (UTC).") % {"day": day.isoformat()}])
+    return version.number

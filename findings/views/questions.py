@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest
 from findings.queries.questions import Question, UnanswerableError
-from findings.queries.versions import Version, version_at, version_of, why_not_as_of, why_not_on
+from findings.queries.versions import Version, check_as_of, number_on
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
@@ -29,11 +29,8 @@ def question_of(request: PublicRequest, beside: Iterable[str] = ()) -> Question 
     if asked and _DAY.match(asked[0]):
         return _at_the_number(request, asked[0], beside)
     question = Question.read(request.GET, beside=beside)
-    reason = why_not_as_of(question.as_of, request.dataset_version) if question.as_of is not None else None
-    # What this process believes to be the newest version may be a second old: a link to a newer one, which another
-    # process has just made, is good.
-    if reason and question.as_of is not None and version_of(question.as_of) is None:
-        raise UnanswerableError([reason])
+    if question.as_of is not None:
+        check_as_of(question.as_of, request.dataset_version)
     return question
 
 
@@ -56,9 +53,7 @@ def version_asked_for(request: PublicRequest) -> int:
     if number is None:
         sentence = _("The address names as_of %(times)s times, or names nothing by it. Write as_of=12, or a date.")
         raise UnanswerableError([sentence % {"times": len(asked)}])
-    reason = why_not_as_of(number, request.dataset_version)
-    if reason and version_of(number) is None:
-        raise UnanswerableError([reason])
+    check_as_of(number, request.dataset_version)
     return number
 
 
@@ -68,9 +63,4 @@ def _number_on(text: str, current: Version | None) -> int:
         day = dt.date.fromisoformat(text)
     except ValueError:
         raise UnanswerableError([_("“%(text)s” is a date that does not exist.") % {"text": text}]) from None
-    if reason := why_not_on(day, current):
-        raise UnanswerableError([reason])
-    version = version_at(day)
-    if version is None:
-        raise UnanswerableError([_("Nothing had been published when %(day)s ended (UTC).") % {"day": text}])
-    return version.number
+    return number_on(day, current)

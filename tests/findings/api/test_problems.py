@@ -64,7 +64,7 @@ def test_a_bad_question_is_told_every_reason(api: ApiClient, published: Publishe
             "“today” cannot be “as_of”. It is the number of a dataset version, or a day: 2026-03-26.",
         ),
         ("findings/?as_of=2024-02", "“2024-02” cannot be “as_of”."),
-        ("findings/?as_of=2020-01-01", "Nothing had been published on 1\xa0January 2020 yet."),
+        ("findings/?as_of=2020-01-01", "Nothing had been published when 2020-01-01 ended (UTC)."),
         ("facets/?facet=colour", "“colour” is not a facet. There are: category, report,"),
         ("facets/?page=2", "There is no parameter named “page”. There are: category, report,"),
         ("facets/?sort=latest", "There is no parameter named “sort”. There are: category, report,"),
