@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from findings.exports.citations import styles, texts
 from findings.exports.citations.cited import Cited, cited
 from findings.exports.citations.footnote import footnote
-from findings.exports.record_forms import edition_path, form_path
+from findings.exports.record_forms import edition_path, file_beside
 from findings.pages.parts import Link
 from findings.queries.editions import PublishedEdition
 
@@ -32,6 +33,16 @@ class CiteText:
     label: str
     html: SafeString
 
+    @property
+    def said(self) -> str:
+        """What is announced when it has been copied."""
+        return _("Copied: %s") % self.label
+
+    @property
+    def failed(self) -> str:
+        """What is announced where a script may not copy."""
+        return _("Selected, to be copied with the keyboard: %s") % self.label
+
 
 @dataclass(frozen=True, slots=True)
 class CitePart:
@@ -47,15 +58,12 @@ def cite_part(edition: PublishedEdition) -> CitePart | None:
     """None of an edition that cannot be cited: one that is withdrawn, or whose text was taken away (CITABLE C05)."""
     if edition.is_withdrawn or edition.redaction is not None:
         return None
-    what = cited(edition)
+    what, page = cited(edition), edition_path(edition)
     return CitePart(
         footnote=_text(texts.FOOTNOTE, _("Foot-note"), styles.escaped(footnote(what)), what),
         styles=in_styles(what),
-        files=tuple(
-            Link(str(label), form_path(edition.kind, edition.slug, form, edition.number))
-            for form, label in FILES.items()
-        ),
-        id=edition_path(edition),
+        files=tuple(Link(str(label), file_beside(page, form)) for form, label in FILES.items()),
+        id=page,
     )
 
 
@@ -64,6 +72,11 @@ def in_styles(what: Cited) -> tuple[CiteText, ...]:
     return tuple(
         _text(style, label, styles.as_html(what, style), what) for style, (label, _file) in styles.STYLES.items()
     )
+
+
+def in_words(text: str) -> CiteText:
+    """A citation in no style but the portal's own sentence."""
+    return CiteText("text", _("In words"), conditional_escape(text))
 
 
 def _text(name: str, label: str, html: str, what: Cited) -> CiteText:

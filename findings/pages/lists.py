@@ -14,7 +14,7 @@ from findings.drawing.timelines import Strips, Timeline
 from findings.exports.citations.cited import cited_list
 from findings.pages import words
 from findings.pages.citing import FILES as CITATION_FILES
-from findings.pages.citing import CiteText, in_styles
+from findings.pages.citing import CiteText, in_styles, in_words
 from findings.pages.comparison import Comparison
 from findings.pages.frames import absolute, list_url
 from findings.pages.looks import OFFERED, VIEWS, Look, comparable
@@ -229,7 +229,7 @@ class CitePage:
     """
 
     title: str
-    text: str
+    text: CiteText
     styles: tuple[CiteText, ...]
     files: tuple[Link, ...]
     address: str
@@ -254,7 +254,7 @@ def cite_page(question: Question, counts: Counts, version: Version, digest: str)
     }
     return CitePage(
         title=_("How to cite: %s") % str(said),
-        text=text,
+        text=in_words(text),
         styles=in_styles(cited_list(str(said), version, address)),
         files=tuple(Link(str(label), _file_url(form, question)) for form, label in CITATION_FILES.items()),
         address=address,

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from findings.exports.addresses import absolute
 from findings.exports.described import PORTAL
+from findings.exports.record_forms import edition_page
 from findings.queries.editions import PublishedEdition
 from findings.queries.questions import Question
 from findings.queries.versions import Version
@@ -71,7 +72,7 @@ def cited(edition: PublishedEdition) -> Cited:
         number=edition.number,
         title=_title(edition.kind, edition.document),
         published=edition.published_at.astimezone(dt.UTC).date(),
-        address=edition_addresses(edition.kind)(edition.slug, edition.number),
+        address=edition_page(edition),
         document=edition.document,
     )
 
@@ -84,7 +85,7 @@ def cited_list(words: str, version: Version, address: str) -> Cited:
 
 def every_cited(question: Question) -> Iterator[Cited]:
     """All findings that answer a question, in its order. Needs a snapshot."""
-    address_of = edition_addresses(SubjectKind.FINDING)
+    address_of = _edition_addresses()
     for found in every_finding(question):
         yield Cited(
             kind=SubjectKind.FINDING,
@@ -97,9 +98,9 @@ def every_cited(question: Question) -> Iterator[Cited]:
         )
 
 
-def edition_addresses(kind: SubjectKind) -> Callable[[str, int], str]:
-    """(slug, number) → the absolute address of the edition; the address is taken apart once, not for each of many."""
-    pattern = absolute(reverse(f"{kind.value}-edition", args=["SLUG", 987654321]))
+def _edition_addresses() -> Callable[[str, int], str]:
+    """(slug, number) → the absolute address of an edition of a finding, taken apart once and not for each of many."""
+    pattern = absolute(reverse("finding-edition", args=["SLUG", 987654321]))
     before, middle, end = re.split("SLUG|987654321", pattern)
     return lambda slug, number: f"{before}{slug}{middle}{number}{end}"
 
