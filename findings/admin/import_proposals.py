@@ -14,7 +14,7 @@ from findings.curation.table_proposals import in_words
 from findings.curation.tables import MODELS
 from findings.models import Actor, Proposal, Source
 from findings.models.imports import ImportKind, ProposalAction
-from findings.vocabulary import COUNTRIES, ActorKind, Authority, IdentifierScheme, Measure
+from findings.vocabulary import COUNTRIES, ActorKind, Authority, IdentifierScheme, Measure, SourceKind
 
 
 class ProposalForm(forms.Form):
@@ -72,7 +72,7 @@ def proposal_part(proposal: Proposal, *, whole: bool = False) -> ProposalPart:
     model = MODELS[proposal.record_kind]
     written: list[tuple[str, list[str]]] = []
     if proposal.action in {ProposalAction.CREATE, ProposalAction.CHANGE}:
-        written = [(_label(name), in_words(proposal.payload.get(name))) for name in model.reading_order()]
+        written = [(_label(name), told(name, proposal.payload.get(name))) for name in model.reading_order()]
     changes = [{**each, "label": _label(each["field"])} for each in proposal.evidence.get("changes", [])]
     return ProposalPart(
         summary=_summary(proposal),
@@ -87,15 +87,40 @@ def _summary(proposal: Proposal) -> str:
     payload = proposal.payload
     match proposal.action:
         case ProposalAction.IDENTIFIER:
-            return f"{IdentifierScheme(payload['scheme']).label} {payload['value']}"
+            return _identifier_in_words(payload)
         case ProposalAction.ALIAS:
             return payload["name"]
         case ProposalAction.DESIGNATION:
-            listed = f"{Authority(payload['authority']).label} {payload['list_reference']}"
-            return f"{listed}, {payload['designated']}, {Measure(payload['measure']).label}"
+            return _designation_in_words(payload)
         case ProposalAction.CHANGE:
             return ", ".join(_label(each["field"]) for each in proposal.evidence["changes"])
     return str(payload.get("name") or payload.get("title"))
+
+
+def told(field: str, value: Any) -> list[str]:
+    """The value of a field of a curated form in the words of the desk, in lines."""
+    match field:
+        case "kind" if value in ActorKind.values:
+            return [str(ActorKind(value).label)]
+        case "kind" if value in SourceKind.values:
+            return [str(SourceKind(value).label)]
+        case "country" if value in COUNTRIES:
+            return [COUNTRIES[value]]
+        case "identifiers":
+            return [_identifier_in_words(each) for each in value or ()]
+        case "designations":
+            return [f"{_designation_in_words(each)} ({each['source']})" for each in value or ()]
+    return in_words(value)
+
+
+def _identifier_in_words(row: dict[str, str]) -> str:
+    return f"{IdentifierScheme(row['scheme']).label} {row['value']}"
+
+
+def _designation_in_words(row: dict[str, str]) -> str:
+    listed = f"{Authority(row['authority']).label} {row.get('list_reference', '')}".strip()
+    told = f"{listed}, {row.get('designated') or _('undated')}, {Measure(row['measure']).label}"
+    return f"{told}, {_('delisted')} {row['delisted']}" if row.get("delisted") else told
 
 
 #: What an evidence is called on the page, in the order in which an editor reads it.
@@ -112,7 +137,7 @@ _EVIDENCE = {
 
 def _evidence(proposal: Proposal) -> list[tuple[str, list[str]]]:
     return [
-        (str(label), in_words(value)) for name, label in _EVIDENCE.items() if (value := proposal.evidence.get(name))
+        (str(label), told(name, value)) for name, label in _EVIDENCE.items() if (value := proposal.evidence.get(name))
     ]
 
 

@@ -23,7 +23,7 @@ from findings.curation.proposals import ProposalError, accept, accept_all, rejec
 from findings.curation.tables import COLUMNS, described, template
 from findings.curation.un_list import LARGEST, read_un_list
 from findings.models import ImportRun, Proposal
-from findings.models.imports import ProposalState
+from findings.models.imports import MatchedBy, ProposalState
 
 
 class UploadForm(forms.Form):
@@ -52,6 +52,8 @@ class UploadForm(forms.Form):
 
 class WorkAdmin(admin.ModelAdmin):
     """What came of work at the desk: nobody adds a row by hand, and nobody takes one away."""
+
+    change_list_template = "admin/findings/import_list.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -149,7 +151,7 @@ class ImportRunAdmin(WorkAdmin):
 
 @admin.register(Proposal)
 class ProposalAdmin(WorkAdmin):
-    list_display = ["label", "action", "written", "record", "matched_by", "score", "entry", "state"]
+    list_display = ["in_the_file", "action", "written", "record", "match", "state"]
     list_filter = [WorkFilter, "state", "action", "matched_by", "record_kind", "run__import_kind", "run"]
     search_fields = ["label", "entry", "record_key"]
     list_per_page = 50
@@ -157,8 +159,15 @@ class ProposalAdmin(WorkAdmin):
     ordering = ["-run", "position"]
     actions = ["accept_selected", "reject_selected"]
 
-    class Media:
-        css = {"all": ["css/work.css"]}
+    @admin.display(description=gettext_lazy("in the file"), ordering="label")
+    def in_the_file(self, proposal: Any) -> str:
+        return f"{proposal.label} ({proposal.entry})"
+
+    @admin.display(description=gettext_lazy("matched by"), ordering="-score")
+    def match(self, proposal: Any) -> str:
+        if proposal.matched_by == MatchedBy.SIMILAR:
+            return f"{proposal.get_matched_by_display()} ({proposal.score})"
+        return proposal.get_matched_by_display()
 
     @admin.display(description=gettext_lazy("would be written"))
     def written(self, proposal: Any) -> str:

@@ -19,10 +19,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from findings.admin.import_proposals import told
 from findings.admin.imports import WorkAdmin
 from findings.curation.merging import MODELS, Mergeable, MergeError, cautions, merge
 from findings.curation.proposals import current_form
-from findings.curation.table_proposals import in_words
 from findings.curation.tables import MODELS as SCHEMAS
 from findings.models import ActorSource, Asserter, Citation, Designation, Involvement, Merge, Report
 from findings.vocabulary import SubjectKind
@@ -61,7 +61,7 @@ class Line:
 
     @property
     def differs(self) -> bool:
-        return self.survivor != self.merged
+        return self.survivor != self.merged and self.label not in {"slug", "key"}
 
 
 class ChooseForm(forms.Form):
@@ -147,11 +147,13 @@ class MergeAdmin(WorkAdmin):
             return TemplateResponse(request, "admin/findings/merge_choose.html", context)
         survivor, merged = pair
         self._check_rights(request, survivor)
-        told, shown = cautions(survivor, merged), lines(survivor, merged)
+        doubts, shown = cautions(survivor, merged), lines(survivor, merged)
         sides = [side(survivor), side(merged)]
         contents = _digest(shown, sides)
         form = MergeForm(
-            request.POST if request.method == "POST" else None, has_cautions=bool(told), initial={"contents": contents}
+            request.POST if request.method == "POST" else None,
+            has_cautions=bool(doubts),
+            initial={"contents": contents},
         )
         if request.method == "POST" and form.is_valid() and (answer := self._merge(request, form, pair, contents)):
             return answer
@@ -165,7 +167,7 @@ class MergeAdmin(WorkAdmin):
             "merged": sides[1],
             "sides": sides,
             "lines": shown,
-            "cautions": told,
+            "cautions": doubts,
             "other_way": f"?{other_way}",
         }
         return TemplateResponse(request, "admin/findings/merge_sides.html", context)
@@ -220,7 +222,7 @@ def lines(survivor: Mergeable, merged: Mergeable) -> list[Line]:
     kind = survivor.kind.value
     one, other = (current_form(kind, record.key) or {} for record in (survivor, merged))
     found = [
-        Line(name.replace("_", " "), in_words(one.get(name)), in_words(other.get(name)))
+        Line(name.replace("_", " "), told(name, one.get(name)), told(name, other.get(name)))
         for name in SCHEMAS[kind].reading_order()
     ]
     return [line for line in found if line.survivor or line.merged]
