@@ -85,7 +85,7 @@ def test_a_superseded_edition_says_so_and_stays(portal: Finding, client: Client)
     old, new = client.get(f"{FINDING}v/1/"), client.get(FINDING)
     assert (old.status_code, new.status_code) == (200, 200)
     page = old.content.decode()
-    assert "Edition 1, superseded on" in page
+    assert "Edition 1 of 2, superseded on" in page
     assert f'<a href="{FINDING}">the newest edition is 2</a>' in page
     assert "Corrected words." not in page
     assert "superseded on" not in new.content.decode()
@@ -183,7 +183,8 @@ def test_the_page_of_a_finding_says_all_of_it(portal: Finding, client: Client) -
         "Nampo, Democratic People&#x27;s Republic of Korea",
         "editorial mapping",
         '<a href="/resolutions/2397/provisions/2397-5/">S/RES/2397 (2006)</a>, <span class="once">para. 5</span>',
-        '<b>Relays it:</b> The whole claim.; <span class="locator">p. 11, note 6</span>.',
+        "<b>Relays it:</b> The whole claim.; ",
+        '<span class="locator"><a href="/sources/an-account/at/p-11-note-6/">p. 11, note 6</a></span>.',
         "http://127.0.0.1:8000/",
         "1 of 1, in force",
     ):
