@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from findings.exports.addresses import absolute
 from findings.pages import words
 from findings.pages.citing import CitePart, cite_part
 from findings.pages.parts import Link
@@ -150,11 +150,6 @@ def list_url(question: Question) -> str:
     """The address that asks this question, in canonical form."""
     query = question.query()
     return f"{reverse('finding-list')}?{query}" if query else reverse("finding-list")
-
-
-def absolute(path: str) -> str:
-    """An address as it is cited: with the portal's own base, never with the host that a request named."""
-    return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 
 def address_in_pieces(url: str) -> tuple[str, ...]:

@@ -277,6 +277,7 @@ def test_the_side_file_says_what_the_number_leaves_out(client: Client) -> None:
         "file": {
             "media_type": MEDIA_TYPES["xlsx"],
             "address": f"{SITE}/findings.xlsx?category=category-1&as_of=1",
+            "note": "This form is not the same, byte for byte, each time that it is made.",
         },
     }
     assert next(each for each in fields if each["name"] == "support") == {
@@ -388,6 +389,30 @@ def test_a_file_that_cannot_be_kept_is_sent_all_the_same(
         assert (body(response), response.has_header("Content-Length")) == (whole_file, False)
 
 
+# What stands beside them
+
+
+@pytest.mark.usefixtures("thirty")
+@pytest.mark.parametrize("form", sorted(STREAMED))
+def test_a_side_file_has_length_and_digest_of_its_file(client: Client, form: str) -> None:
+    file = json.loads(client.get(f"/findings.{form}.meta.json?category=category-1").content)["file"]
+    data = body(client.get(file["address"].removeprefix(SITE)))
+    assert (file["length"], file["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+
+
+@pytest.mark.usefixtures("thirty")
+def test_a_side_file_says_why_it_has_none(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("findings.exports.forms.MEASURED", 7)
+    file = json.loads(client.get("/findings.csv.meta.json?category=category-1").content)["file"]
+    assert (file.get("length"), file["note"]) == (
+        None,
+        (
+            "Neither length nor digest: a file of more than 7 findings is made while it is sent. "
+            "That of all findings has both in its headers."
+        ),
+    )
+
+
 # How they are read
 
 
@@ -447,8 +472,8 @@ STATEMENTS = {
     "/findings.json?role=carrier": 9,
     "/findings.geojson?role=carrier": 9,
     "/findings.xlsx?role=carrier": 9,
-    # No cursor of rows, but one of references.
-    "/findings.csv.meta.json?role=carrier": 8,
+    # A cursor of references, and the file itself, for its length and digest.
+    "/findings.csv.meta.json?role=carrier": 13,
     # The version, the counts, the entries, the editions that changed them last.
     "/findings.atom?role=carrier": 4,
     "/findings.feed.json?role=carrier": 4,
