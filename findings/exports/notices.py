@@ -10,8 +10,9 @@ from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from findings.documents.lines import moment
 from findings.exports.addresses import absolute
-from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, moment
+from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL
 from findings.exports.rows import in_xml
 
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -152,6 +152,12 @@ class Edition(models.Model):
             # The latest editions of the home page and of the corrections: by kind, newest first.
             Index(fields=["subject_kind", "-position"], name="edition_latest"),
             Index(fields=["subject_kind", "slug"], name="edition_address"),
+            # The list of corrections: a few of very many editions.
+            Index(
+                fields=["-published_in"],
+                condition=Q(edition_kind__in=["correction", "withdrawal"]),
+                name="edition_corrected",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,18 @@
+"""An index of the editions that correct or withdraw: the list of corrections is a few of very many editions."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("findings", "0009_words")]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="edition",
+            index=models.Index(
+                condition=models.Q(("edition_kind__in", ["correction", "withdrawal"])),
+                fields=["-published_in"],
+                name="edition_corrected",
+            ),
+        ),
+    ]
