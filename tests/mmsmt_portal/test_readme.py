@@ -47,6 +47,18 @@ RUN_BY = {
         "tests/findings/assistants/test_server.py",
         "def test_it_offers_five_tools_that_only_read_and_answers_over_its_standard_streams",
     ),
+    ".venv/bin/python manage.py import_un_list FILE --dry-run": (
+        "tests/findings/curation/test_un_list_import.py",
+        "def test_a_dry_run_of_the_command_leaves_every_table_as_it_is",
+    ),
+    ".venv/bin/python manage.py import_un_list FILE": (
+        "tests/findings/curation/test_un_list_import.py",
+        "def test_the_real_list_is_proposed_once_and_once_accepted_proposes_nothing",
+    ),
+    ".venv/bin/python manage.py check_links": (
+        "tests/findings/admin/test_worklists_links.py",
+        "def test_the_command_tells_what_it_found",
+    ),
     ".venv/bin/python manage.py verify_editions": (
         "tests/findings/management/test_ledger_commands.py",
         "def test_it_says_how_many_editions_fit_and_which_digest_stands_for_all_of_them",

@@ -9,14 +9,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 from findings import publishing
+from findings.curation.comparing import as_curated
 from findings.curation.errors import CuratedErrors
-from findings.curation.forms import KINDS, pack
-from findings.curation.loader import LoadReport
-from findings.curation.reader import read
-from findings.curation.stored import stored
 from findings.publishing import Publication, PublicationError
 from findings.vocabulary import EditionKind, SubjectKind
 
@@ -90,23 +86,3 @@ def wanted(names: list[str], curated: Path | None, everything: bool) -> Iterable
         known = ", ".join(SubjectKind.values)
         raise WhichError(f"Name each subject by its kind and its key; a kind is one of these: {known}.")
     return [(SubjectKind(kind), key) for kind, key in zip(kinds, keys, strict=True)]
-
-
-def as_curated(directory: Path) -> list[SubjectName]:
-    """The subjects of the curated files that stand in the database exactly as the files have them.
-
-    A report with an event that is not so is left out: it would carry it. Raises CuratedErrors.
-    """
-    curated = read(directory)
-    report = LoadReport()
-    with transaction.atomic():
-        for kind in KINDS:
-            entries, same = curated.entries[kind], set()
-            for record in stored(kind):
-                if record.name not in entries:
-                    report.absent.append((kind, record.name))
-                elif pack(record.form) == entries[record.name].packed:
-                    same.add(record.name)
-            report.as_curated[kind] = [name for name in entries if name in same]
-            report.kept += [(kind, name) for name in entries if name not in same]
-    return report.subjects()
