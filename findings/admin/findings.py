@@ -38,7 +38,7 @@ class FindingAdmin(BulkChangeMixin, ReviewSelectedMixin, SubjectAdmin):
     form = FindingForm
     actions = [*SubjectAdmin.actions, "change_selected", "review_selected"]
     list_display = [
-        *("reference", "title", "edition", "category", "report_code", "period"),
+        *("reference", "title", "edition", "category", "period"),
         *("source_count", "recheck"),
     ]
     list_filter = [
@@ -64,10 +64,6 @@ class FindingAdmin(BulkChangeMixin, ReviewSelectedMixin, SubjectAdmin):
         cited = Citation.objects.order_by().filter(finding=OuterRef("pk")).values("finding")
         counted = Subquery(cited.annotate(n=Count("pk")).values("n"))
         return super().get_queryset(request).select_related("report", "category").annotate(cited=Coalesce(counted, 0))
-
-    @admin.display(description=gettext_lazy("report"), ordering="report")
-    def report_code(self, finding: Any) -> str:
-        return finding.report.code or finding.report.slug
 
     @admin.display(description=gettext_lazy("period"), ordering="period_start", empty_value="–")
     def period(self, finding: Any) -> str:

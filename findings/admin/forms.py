@@ -159,6 +159,7 @@ class PartForm(RulesMixin, forms.ModelForm):
                 self.initial["position"] = None
         for name, field in self.fields.items():
             self._explain(name, field)
+            field.widget.attrs["aria-label"] = capfirst(str(field.label or name))  # a table has heads, and no labels
             if isinstance(figure := self.initial.get(name), Decimal):
                 self.initial[name] = f"{figure.normalize():f}"  # 20000, where the column holds 20000.000000
         self.name_what_is_chosen()

@@ -41,6 +41,11 @@ class PartFormSet(BaseInlineFormSet):
             data = without_gone(data, prefix, present)
         super().__init__(data, *args, **kwargs)
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = gettext("Delete this row")
+
     def get_unique_error_message(self, unique_check: Any) -> str:
         names = [str(self.model._meta.get_field(name).verbose_name) for name in unique_check if name != self.fk.name]
         return gettext("Two of these rows have the same %(fields)s.") % {"fields": gettext(" and ").join(names)}

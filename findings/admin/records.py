@@ -57,6 +57,7 @@ class RecordAdmin(AutocompleteMixin, LikenessSearchMixin, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["css/admin.css"]}
+        js = ["js/records.js"]
 
     # The form
 

@@ -22,6 +22,10 @@ class KnownAutocomplete(AutocompleteSelect):
 
     known: dict[str, str]
 
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
+        """An empty box says what to do: its words are also all that a screen reader has to call it by."""
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": str(_("Type to choose"))}
+
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         known = getattr(self, "known", {})
         chosen = [each for each in value if each]
