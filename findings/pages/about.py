@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from findings import locators
+from findings.documents.tables import FINDINGS, TABLES, Table
 from findings.exports.citations.texts import NAMES
 from findings.exports.codebook import VOCABULARIES, DescribedField, vocabulary_name
 from findings.exports.described import PORTAL
@@ -118,10 +119,22 @@ class VocabularyPart:
 
 
 @dataclass(frozen=True, slots=True)
+class TablePart:
+    """A table of a release besides that of the findings. `references` are (field, the table that it is of)."""
+
+    name: str
+    meaning: str
+    fields: tuple[FieldRow, ...]
+    key: str
+    references: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CodebookPage:
     permalink: str
     json: Link
     fields: tuple[FieldRow, ...]
+    tables: tuple[TablePart, ...]
     vocabularies: tuple[VocabularyPart, ...]
 
 
@@ -186,10 +199,21 @@ def codebook_page(fields: list[DescribedField]) -> CodebookPage:
         permalink=absolute(reverse("codebook")),
         json=Link("JSON", reverse("codebook-json")),
         fields=tuple(_field_row(each) for each in fields),
+        tables=tuple(_table_part(table) for table in TABLES if table is not FINDINGS),
         vocabularies=tuple(
             VocabularyPart(vocabulary_name(terms).replace("-", " "), vocabulary_name(terms), term_rows(terms))
             for terms in VOCABULARIES
         ),
+    )
+
+
+def _table_part(table: Table) -> TablePart:
+    return TablePart(
+        name=table.name,
+        meaning=str(table.meaning),
+        fields=tuple(_field_row(DescribedField(field, None)) for field in table.fields),
+        key=", ".join(table.key),
+        references=tuple((each.field, each.table) for each in table.references),
     )
 
 

@@ -148,9 +148,9 @@ def _shown(request: PublicRequest, template: str, page: object, status: int = 20
 
 
 def _no_release(request: PublicRequest, wanted: str) -> HttpResponse:
-    """404, with what there is: one that is made later must be found at once."""
+    """404, with what there is."""
     told = {"wanted": wanted[:40], "releases": data_page(shelf.shelved(at_most=5), shelf.total()).releases}
-    return uncached(render(request, "data/no_release.html", told, status=404))
+    return render(request, "data/no_release.html", told, status=404)
 
 
 def _no_file(wanted: str, name: str, found: Shelved | None) -> HttpResponse:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from findings.documents.field_list import Document, Value
 from findings.documents.tables import FINDINGS
+from findings.exports.datasets.files import compact
 from findings.exports.jsons import plain
 
 
@@ -28,7 +28,7 @@ class Features:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         counted = {"total": self._total, "without_coordinates": self._unlocated}
-        self._file.write(f'\n],\n"findings":{_compact(counted)}}}\n')
+        self._file.write(f'\n],\n"findings":{compact(counted)}}}\n')
         self._file.close()
 
     def add(self, document: Document, values: list[Value]) -> None:
@@ -56,9 +56,5 @@ class Features:
                     **properties,
                 },
             }
-            self._file.write(f"{self._between}{_compact(feature)}")
+            self._file.write(f"{self._between}{compact(feature)}")
             self._between = ",\n"
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -10,7 +10,6 @@ its role besides (shared notes on interoperation, INTEROP section 3).
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +17,7 @@ from findings.documents.entries import printed
 from findings.documents.field_list import Document
 from findings.documents.lines import moment
 from findings.documents.table_rows import Row
+from findings.exports.datasets.files import compact
 from findings.vocabulary import ActorKind, CitationRelation, IdentifierScheme, Role, Topic
 
 type Entity = dict[str, Any]
@@ -56,7 +56,7 @@ _IDENTIFIERS = {
 
 
 def line(entity: Entity) -> str:
-    return f"{json.dumps(entity, ensure_ascii=False, sort_keys=True, separators=(',', ':'))}\n"
+    return f"{compact(entity)}\n"
 
 
 def of_finding(document: Document, permalink: str, published_at: dt.datetime) -> Iterator[Entity]:

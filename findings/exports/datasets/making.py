@@ -22,7 +22,7 @@ from findings.exports.datasets.gathering import Gathering
 from findings.exports.datasets.releases import RELEASE, NoReleaseError, Release, read_release
 from findings.exports.ledger import ledger_pieces
 from findings.queries import dataset
-from findings.queries.versions import current_version, why_not_as_of
+from findings.queries.versions import current_version
 from findings.queries.whole import snapshot
 
 
@@ -130,8 +130,11 @@ def _number(version: int | None) -> int:
         return current.number
     if version < 1:
         raise NotExportedError(_("Dataset versions are counted from 1."))
-    if sentence := why_not_as_of(version, current):
-        raise NotExportedError(sentence)
+    if version > current.number:
+        raise NotExportedError(
+            _("There is no dataset version %(number)s yet: the newest is %(newest)s.")
+            % {"number": version, "newest": current.number}
+        )
     return version
 
 

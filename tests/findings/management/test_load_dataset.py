@@ -201,10 +201,10 @@ def test_a_release_of_which_text_was_taken_out_later_is_refused(
 
 
 def changed(path: Path, change: Callable[[str], str]) -> None:
-    before = path.read_text(encoding="utf-8", newline="")
+    before = path.read_bytes().decode()
     after = change(before)
     assert after != before
-    path.write_text(after, encoding="utf-8", newline="")
+    path.write_bytes(after.encode())
 
 
 def write_sums_anew(folder: Path) -> None:
