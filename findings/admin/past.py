@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from pghistory.models import Context
 
 from findings import locators
-from findings.admin.trees import Model, changes_by_model, models_of
+from findings.admin.trees import Model, change_model, changes_by_model, models_of
 from findings.locators import LocatorStep
 from findings.models import ActorAlias, Citation, Designation, Identifier, Locator, Provision, Quantity
 from findings.vocabulary import LocatorKind
@@ -138,9 +137,11 @@ def values_of(model: Model, change: Any) -> Values:
 
 def _tell_who_and_why(acts: Iterable[Act]) -> None:
     """Who, why and by which door stand in the context of the changes; changes by hand have none."""
-    by_context = {change.pgh_context_id: act for act in acts for _model, change in act.changes if change.pgh_context_id}
-    for context in Context.objects.filter(pk__in=by_context):
-        act, said = by_context[context.pk], context.metadata
+    told = list(acts)
+    contexts = {change.pgh_context_id for act in told for _model, change in act.changes if change.pgh_context_id}
+    said_in = {context.pk: context.metadata for context in Context.objects.filter(pk__in=contexts)}
+    for act in told:
+        said = said_in.get(act.changes[0][1].pgh_context_id, {})
         act.who, act.why = str(said.get("by") or ""), str(said.get("reason") or "")
         act.door = f"manage.py {said['command']}" if said.get("command") else str(said.get("path") or "")
 
@@ -263,18 +264,33 @@ def _step(values: Values) -> LocatorStep:
 
 
 def record_name(model: Model, past: Past) -> str:
-    """What a record that is gone was called."""
-    last = next(change for each, change in reversed(past.changes) if each is model)
-    plain = {each.attname: getattr(last, each.attname) for each in model._meta.concrete_fields}
-    return str(model(**plain))
+    """What a record is called, or was before it was deleted."""
+    return name_in(model, next(change for each, change in reversed(past.changes) if each is model))
+
+
+def name_in(model: Model, change: Any) -> str:
+    return str(model(**values_of(model, change)))
 
 
 def is_there(model: Model, pk: int) -> bool:
     return model._default_manager.filter(pk=pk).exists()
 
 
-def gone(model: type[models.Model]) -> list[Any]:
-    """The last change of each record of a kind that was deleted and is not there again, the latest deletion first."""
-    changes: Any = model.pgh_event_model.objects  # type: ignore[attr-defined]
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A record that was deleted: its id, what it was called, and how it was deleted."""
+
+    pk: int
+    name: str
+    act: Act
+
+
+def gone(model: Model, most: int) -> list[Gone]:
+    """The records of a kind that were deleted and are not there again, the latest first: `most` of them, in two queries."""
+    changes = change_model(model).objects
     deleted = changes.filter(pgh_label="delete").exclude(pgh_obj_id__in=model._default_manager.values("pk"))
-    return list(deleted.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id"))
+    last = deleted.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id").values("pgh_id")
+    found = changes.filter(pk__in=last).order_by("-pgh_id")[:most]
+    acts = [Act(change.pgh_id, change.pgh_created_at, changes=[(model, change)], is_deleted=True) for change in found]
+    _tell_who_and_why(acts)
+    return [Gone(act.changes[0][1].pgh_obj_id, name_in(model, act.changes[0][1]), act) for act in acts]

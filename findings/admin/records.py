@@ -28,6 +28,8 @@ from findings.admin.trees import lock, version_of
 
 #: The name under which a form sends back the version of the record that it shows.
 VERSION = "record_version"
+#: How many deleted records the list of them shows.
+DELETED_AT_MOST = 200
 
 
 class WhyForm(forms.Form):
@@ -236,21 +238,16 @@ class RecordAdmin(AutocompleteMixin, LikenessSearchMixin, admin.ModelAdmin):
         """Records that were deleted, the latest first, each with the way to its history, where it can be restored."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        found = []
-        for last in sorted(gone(self.model), key=lambda change: -change.pgh_id):
-            past = Past(self.model, last.pgh_obj_id)
-            found.append(
-                {
-                    "name": record_name(self.model, past),
-                    "act": next(act for act in past.acts() if act.is_deleted),
-                    "url": self._address("history", last.pgh_obj_id),
-                }
-            )
+        found = [
+            {"name": each.name, "act": each.act, "url": self._address("history", each.pk)}
+            for each in gone(self.model, DELETED_AT_MOST)
+        ]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Deleted: %(kind)s") % {"kind": self.opts.verbose_name_plural},
             "opts": self.opts,
             "deleted": found,
+            "most": DELETED_AT_MOST if len(found) == DELETED_AT_MOST else 0,
         }
         return TemplateResponse(request, "admin/findings/deleted.html", context)
 

@@ -127,4 +127,7 @@ def lock(model: Model, pk: int) -> bool:
     tables = ", ".join(connection.ops.quote_name(each._meta.db_table) for each in models_of(model))
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {tables} IN ROW EXCLUSIVE MODE")
+    for branch in TREES[model]:
+        if branch.model in TREES:  # it has a form of its own too
+            list(branch.model._default_manager.select_for_update().filter(**{branch.owner: pk}).values_list("pk"))
     return model._default_manager.select_for_update().filter(pk=pk).exists()

@@ -256,6 +256,19 @@ def test_deleted_records_are_listed_and_restored_with_their_rows(client: Client)
     assert client.get(reverse("admin:findings_actor_deleted")).context["deleted"] == []
 
 
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_list_of_deleted_ones_asks_the_same_number_of_questions_however_long_it_is(client: Client, n: int) -> None:
+    places = [make.make_place(name=f"Place {number}") for number in range(n)]
+    with pghistory.context(by="lee", reason="Not places"):
+        Place.objects.all().delete()
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(reverse("admin:findings_place_deleted"))
+    assert sum('"findings_' in each["sql"] or '"pghistory_' in each["sql"] for each in asked) == 2
+    assert [(each["name"], each["act"].why) for each in response.context["deleted"]] == [
+        (f"{place.name} (KP)", "Not places") for place in reversed(places)
+    ]
+
+
 def test_what_was_published_cannot_be_taken_away_by_going_back(client: Client) -> None:
     resolution = make.make_resolution()
     make.make_provision("1718-8", resolution=resolution)
