@@ -184,12 +184,18 @@ class _Answer:
         request.document_digest = ""
 
     def of(self, view: _View, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The answer. Its header Server-Timing (W3C) tells whether it was made for it, kept, or unchanged (304)."""
+        response, state = self._found(view, *args, **kwargs)
+        response.headers["Server-Timing"] = f"cache;desc={'unchanged' if response.status_code == 304 else state}"
+        return response
+
+    def _found(self, view: _View, *args: Any, **kwargs: Any) -> tuple[HttpResponseBase, str]:
         if not self.is_edition and (unchanged := self._unchanged(self.etag)):
-            return unchanged
+            return unchanged, "unchanged"
         key = _key(self.request)
         if self.may_be_known and (kept := kept_pages.find(self.etag, key)):
             response = kept.response()
-            return self._unchanged(response.headers["ETag"]) or response
+            return self._unchanged(response.headers["ETag"]) or response, "kept"
         with answering_from(self.version.number if self.version else None):
             made = view(self.request, *args, **kwargs)
         etag = validator(self.version, self.request.document_digest)
@@ -199,8 +205,8 @@ class _Answer:
             if self.request.method == "GET" and self.may_be_known:
                 kept_pages.keep(self.etag, key, KeptPage(made.content, tuple(made.headers.items())))
         if self.is_edition and made.status_code == 200:
-            return self._unchanged(etag) or made
-        return made
+            return self._unchanged(etag) or made, "made"
+        return made, "made"
 
     def _unchanged(self, etag: str) -> HttpResponseBase | None:
         """The 304 that answers a conditional request, if its condition says that the reader has the page."""

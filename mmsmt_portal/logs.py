@@ -2,17 +2,31 @@
 
 At a terminal: a line for a person. Anywhere else: one JSON object a line, for a machine that collects them. Nothing
 that a reader typed is logged: an access line has the path without its query, no address of the reader, no cookie.
+What it has beside is told by the answer's own headers: the request's identifier, which the proxy may have given
+(mmsmt_portal/headers.py), the dataset version it was answered from, and whether the page was made for it.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
-#: gunicorn's names for what an access line has (its `access_log_format`), and ours. U is the path without the query.
-ACCESS_FIELDS = {"m": "method", "U": "path", "s": "status", "B": "bytes", "D": "microseconds"}
+#: gunicorn's names for what an access line has (its `access_log_format`), and ours. U is the path without the query;
+#: what stands in braces is a header of the answer.
+ACCESS_FIELDS = {
+    "m": "method",
+    "U": "path",
+    "s": "status",
+    "B": "bytes",
+    "D": "microseconds",
+    "{x-request-id}o": "request_id",
+    "{dataset-version}o": "dataset_version",
+}
+#: The header that tells how a page came about, and the word of it that an access line has: made, kept or unchanged.
+TIMING, _CACHE = "{server-timing}o", re.compile(r"cache;desc=(\w+)")
 
 
 class JsonLine(JsonFormatter):
@@ -34,6 +48,8 @@ class AccessLine(JsonLine):
     def format(self, record: logging.LogRecord) -> str:
         atoms = record.args if isinstance(record.args, dict) else {}
         fields = {name: atoms.get(atom) for atom, name in ACCESS_FIELDS.items()}
+        told = _CACHE.search(str(atoms.get(TIMING, "")))
+        fields["cache"] = told[1] if told else None
         return super().format(
             logging.makeLogRecord(
                 {

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 #: A request passes these on its way in, and its answer on its way out, in every role.
 PUBLIC_MIDDLEWARE = [
     "findings.views.methods.HeadMiddleware",
+    "mmsmt_portal.headers.HeadersMiddleware",
     "mmsmt_portal.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -19,6 +19,7 @@ from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
+from tests.lasting import lasting_headers
 
 
 @pytest.fixture(autouse=True)
@@ -47,8 +48,8 @@ def test_a_kept_page_is_the_page(
     with django_assert_num_queries(0):
         kept = client.get(address, headers=headers)
         head = client.head(address, headers=headers)
-    assert (kept.status_code, kept.content, dict(kept.headers)) == (200, made.content, dict(made.headers))
-    assert (head.status_code, head.content, dict(head.headers)) == (200, b"", dict(made.headers))
+    assert (kept.status_code, kept.content, lasting_headers(kept)) == (200, made.content, lasting_headers(made))
+    assert (head.status_code, head.content, lasting_headers(head)) == (200, b"", lasting_headers(made))
     assert kept.headers["Content-Length"] == str(len(kept.content))
 
 
@@ -56,12 +57,12 @@ def test_each_encoding_gets_its_own_bytes(finding: Finding, client: Client) -> N
     plain = client.get("/findings/")
     compressed = client.get("/findings/", headers={"Accept-Encoding": "gzip"})
     again = client.get("/findings/")
-    assert (again.content, dict(again.headers)) == (plain.content, dict(plain.headers))
+    assert (again.content, lasting_headers(again)) == (plain.content, lasting_headers(plain))
     assert gzip.decompress(compressed.content) == plain.content
     assert len(kept_pages) == 2
     differing = {"Content-Length", "Content-Encoding", "ETag"}
-    assert {name: value for name, value in compressed.headers.items() if name not in differing} == {
-        name: value for name, value in plain.headers.items() if name not in differing
+    assert {name: value for name, value in lasting_headers(compressed).items() if name not in differing} == {
+        name: value for name, value in lasting_headers(plain).items() if name not in differing
     }
     assert {name: compressed.headers[name] for name in differing} == {
         "Content-Length": str(len(compressed.content)),
@@ -143,7 +144,7 @@ def test_nothing_is_kept_while_a_developer_works(finding: Finding, client: Clien
 def test_a_script_that_swaps_a_list_gets_the_same_page(finding: Finding, client: Client) -> None:
     made = client.get("/findings/")
     kept = client.get("/findings/", headers={"HX-Request": "true"})
-    assert (kept.content, dict(kept.headers), len(kept_pages)) == (made.content, dict(made.headers), 1)
+    assert (kept.content, lasting_headers(kept), len(kept_pages)) == (made.content, lasting_headers(made), 1)
 
 
 def with_a_cookie() -> HttpResponse:
@@ -253,3 +254,33 @@ def test_a_new_validator_empties_the_store() -> None:
 
 def test_the_process_keeps_what_the_setting_says() -> None:
     assert kept_pages._most_bytes == getattr(settings, "KEPT_PAGES_BYTES", caching.KEPT_BYTES)
+
+
+def told(response: HttpResponse) -> str:
+    """What an answer says of how it came about, without the time it took."""
+    return response.headers["Server-Timing"].partition(", ")[2]
+
+
+def test_an_answer_tells_whether_it_was_made_kept_or_unchanged(finding: Finding, client: Client) -> None:
+    made = client.get("/findings/")
+    known = {"If-None-Match": made.headers["ETag"]}
+    edition = client.get("/findings/msmt-2025-1-001/v/1/")
+    has_edition = {"If-None-Match": edition.headers["ETag"]}
+    answers = {
+        "made": made,
+        "kept": client.get("/findings/"),
+        "known": client.get("/findings/", headers=known),
+        "an edition made": edition,
+        "an edition kept": client.get("/findings/msmt-2025-1-001/v/1/"),
+        "an edition known": client.get("/findings/msmt-2025-1-001/v/1/", headers=has_edition),
+        "nothing there": client.get("/findings/msmt-2025-1-999/"),
+    }
+    assert {name: (answer.status_code, told(answer)) for name, answer in answers.items()} == {
+        "made": (200, "cache;desc=made"),
+        "kept": (200, "cache;desc=kept"),
+        "known": (304, "cache;desc=unchanged"),
+        "an edition made": (200, "cache;desc=made"),
+        "an edition kept": (200, "cache;desc=kept"),
+        "an edition known": (304, "cache;desc=unchanged"),
+        "nothing there": (404, ""),
+    }

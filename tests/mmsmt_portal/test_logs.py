@@ -48,7 +48,10 @@ except ValueError:
 def test_an_access_line_has_no_query_and_no_address_and_probes_have_none() -> None:
     assert lines("""
 access = logging.getLogger("gunicorn.access")
-access.info("%(m)s %(U)s", {"m": "GET", "U": "/findings/", "q": "q=name", "s": "200", "B": 5, "D": 9, "h": "10.0.0.7"})
+access.info("%(m)s %(U)s", {
+    "m": "GET", "U": "/findings/", "q": "q=name", "s": "200", "B": 5, "D": 9, "h": "10.0.0.7", "{cookie}i": "sessionid",
+    "{x-request-id}o": "5f0c", "{dataset-version}o": "7", "{server-timing}o": "app;dur=0.4, cache;desc=kept",
+})
 access.info("%(m)s %(U)s", {"m": "GET", "U": "/health/ready"})
 """) == [
         {
@@ -60,5 +63,8 @@ access.info("%(m)s %(U)s", {"m": "GET", "U": "/health/ready"})
             "status": "200",
             "bytes": 5,
             "microseconds": 9,
+            "request_id": "5f0c",
+            "dataset_version": "7",
+            "cache": "kept",
         }
     ]

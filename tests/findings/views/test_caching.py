@@ -14,15 +14,17 @@ from findings import publishing
 from findings.caching import POLLING_SECONDS, version_poll
 from findings.models import DatasetVersion, Edition, Finding
 from findings.vocabulary import SubjectKind
+from mmsmt_portal.headers import PERMISSIONS_POLICY
 from tests.findings.publish import publish_everything
 from tests.findings.views.test_addresses import ADDRESSES, SUBJECTS
+from tests.lasting import lasting_headers
 
 CACHED = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-#: Every header of a page in either role, apart from its length.
+#: Every header of a page in either role, apart from its length and what is of one answer alone.
 HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": CACHED,
@@ -33,6 +35,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": PERMISSIONS_POLICY,
 }
 
 
@@ -55,7 +59,7 @@ def test_a_page_has_exactly_these_headers(portal: Finding, in_every_role: str) -
             expected["ETag"] = f'"{settings.RELEASE}-1-{edition.document_digest}"'
             expected["Memento-Datetime"] = http_date(edition.published_at.timestamp())
         # What is linked is told where links are tested; that there are some, and not too many, of every page.
-        headers = dict(response.headers)
+        headers = lasting_headers(response)
         assert len(headers.pop("Link", "").encode()) < 4096
         assert headers == expected
         assert response.cookies == {}
@@ -169,4 +173,4 @@ def test_nothing_is_kept_while_a_developer_works(portal: Finding, client: Client
 def test_a_cookie_that_is_sent_changes_nothing(portal: Finding, in_every_role: str, cookie: str) -> None:
     with_cookie = Client(headers={"Cookie": cookie}).get("/findings/")
     without = Client().get("/findings/")
-    assert (with_cookie.content, dict(with_cookie.headers)) == (without.content, dict(without.headers))
+    assert (with_cookie.content, lasting_headers(with_cookie)) == (without.content, lasting_headers(without))

@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from findings.models import Finding
 from findings.views.methods import HeadMiddleware
 from tests.findings.views.test_addresses import ADDRESSES
+from tests.lasting import lasting_headers
 
 FINDING = "/findings/msmt-2025-1-001"
 
@@ -20,7 +21,7 @@ def answered(method: str, path: str) -> tuple[int, dict[str, str], bytes]:
     """What a server of WSGI is given for a request: status, headers, body. Django's test client would cut the body."""
     environ = RequestFactory().generic(method, path, SERVER_NAME="127.0.0.1", HTTP_HOST="127.0.0.1:8000").environ
     response = WSGIHandler().get_response(WSGIRequest(environ))
-    return response.status_code, dict(response.headers), b"".join(response)
+    return response.status_code, lasting_headers(response), b"".join(response)
 
 
 @pytest.mark.parametrize(
