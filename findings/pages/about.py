@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from findings import locators
 from findings.documents.tables import FINDINGS, TABLES, Table
 from findings.exports.citations.texts import NAMES
 from findings.exports.codebook import VOCABULARIES, DescribedField, vocabulary_name
 from findings.exports.described import PORTAL
 from findings.exports.ledger import VERIFY_PROGRAM
+from findings.locators import GRAMMAR
 from findings.pages.frames import absolute, list_url
 from findings.pages.parts import Link
 from findings.queries.lists import Counts
@@ -21,21 +21,6 @@ from findings.vocabulary import CitationRelation, EditionKind, Qualifier, Report
 
 #: What is counted on these pages.
 FACETS = ("report", "support", "hand", "disputed", "edition")
-#: Printed places that show the grammar of locators: what editors write; canonical forms are computed from them.
-PRINTED_PLACES = (
-    "para. 21",
-    "paras. 26-28",
-    "p. 25",
-    "pp. 57-59",
-    "p. 11, note 6",
-    "table 2",
-    "Tables 2 and 3",
-    "figure 4",
-    "box 1",
-    "annex 30, figure 4",
-    "section IV",
-    "entry 12",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +160,9 @@ def about_page(path: str, counted: Counts) -> AboutPage:
         edition_kinds=term_rows(EditionKind),
         styles=tuple(NAMES.items()),
         places=tuple(
-            PlaceRow(printed, ", ".join(locators.canonical(locators.parse(printed)))) for printed in PRINTED_PLACES
+            PlaceRow(printed, canonical)
+            for row in GRAMMAR
+            for printed, canonical in zip(row.printed, row.canonical, strict=True)
         ),
     )
 

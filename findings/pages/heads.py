@@ -17,7 +17,7 @@ from findings.exports.addresses import absolute, address_of
 from findings.exports.described import LICENCE_ADDRESS, PORTAL, moment
 from findings.exports.every_form import RECORD_FORMS
 from findings.exports.linked_data import portal, subjects
-from findings.exports.linked_data.works import place_in, symbol_of
+from findings.exports.linked_data.works import place_in
 from findings.exports.record_forms import file_beside
 from findings.exports.signposting import LINKSET, Signpost, cite_as, signposts
 from findings.pages.indexes import IndexPage
@@ -25,6 +25,7 @@ from findings.pages.lists import BrowsePage
 from findings.queries.editions import PublishedEdition
 from findings.queries.pictures import Months
 from findings.queries.versions import Version
+from findings.un_symbols import symbol_of
 from findings.vocabulary import ActorKind, SubjectKind
 
 #: Signs that a description has at least and at most (C32).
@@ -135,7 +136,7 @@ def description(edition: PublishedEdition) -> str:
 def source_in_short(document: dict[str, Any]) -> str:
     """The first source that can be pointed into, as “S/2024/215, para. 92”; "" if there is none."""
     for citation in document["citations"]:
-        symbol, place = symbol_of(citation["source"]["url"]), place_in(citation["locators"])
+        symbol, place = symbol_of(citation["source"]), place_in(citation["locators"])
         if symbol and place:
             return f"{symbol}, {place}"
     return ""
@@ -159,9 +160,7 @@ def dublin_core(edition: PublishedEdition, title: str, cited: str) -> tuple[tupl
     sources: list[str] = []
     if edition.kind is SubjectKind.FINDING:
         sources = [
-            ", ".join(
-                filter(None, [symbol_of(each["source"]["url"]) or each["source"]["title"], place_in(each["locators"])])
-            )
+            ", ".join(filter(None, [symbol_of(each["source"]) or each["source"]["title"], place_in(each["locators"])]))
             for each in document["citations"]
         ]
     cited_as = _("%(portal)s. %(title)s. Edition %(number)s. %(address)s") % {

@@ -12,13 +12,17 @@ READ = 60
 
 def examples(*, at_most: int = READ) -> list[WholeFinding]:
     """Findings in force, as a list of all of them begins. One statement."""
-    found = Question().ordered().values_list(
-        "edition__slug",
-        "edition__number",
-        "edition__edition_kind",
-        "edition__published_at",
-        "edition__document_digest",
-        "edition__document",
+    found = (
+        Question()
+        .ordered()
+        .values_list(
+            "edition__slug",
+            "edition__number",
+            "edition__edition_kind",
+            "edition__published_at",
+            "edition__document_digest",
+            "edition__document",
+        )
     )
     return [
         WholeFinding(slug, number, kind, published_at, digest, upgraded(document))

@@ -15,6 +15,7 @@ from findings import locators
 from findings.exports.citations.cited import Cited, author, in_one_line
 from findings.locators import LocatorStep
 from findings.partial_dates import PartialDate
+from findings.un_symbols import symbol_of
 from findings.vocabulary import CitationRelation, LocatorKind, ReportKind, SubjectKind
 
 type Document = dict[str, Any]
@@ -24,7 +25,7 @@ ACCOUNTS_NAMED = 3
 NOT_READ = "not read by the editors"
 
 #: The symbol of a document, as titles of sources end with it: (S/2019/171), (MSMT/2025/1), (S/RES/2397 (2017)).
-_SYMBOL = re.compile(r"\(([A-Z]+(?:/[A-Za-z0-9.]+)+(?: ?\([0-9]{4}\))?)\)\Z")
+_NUMBER = re.compile(r"\(([A-Z]+(?:/[A-Za-z0-9.]+)+(?: ?\([0-9]{4}\))?)\)\Z")
 
 
 def footnote(cited: Cited) -> str:
@@ -85,8 +86,10 @@ def _origin(citation: Document, asserted_by: str) -> str:
 
 
 def _symbol(source: Document) -> str:
-    """The symbol of a source, or "" where it has none."""
-    match = _SYMBOL.search(source["title"])
+    """The symbol of a source, or the number that another body gave it in its title; "" where it has none."""
+    if symbol := symbol_of(source):
+        return symbol
+    match = _NUMBER.search(source["title"])
     return match[1] if match else ""
 
 

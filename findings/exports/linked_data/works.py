@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
-from urllib.parse import unquote
 
 from findings import locators
 from findings.documents.field_list import Document
 from findings.exports.addresses import address_of
 from findings.exports.linked_data.portal import Node, stated
 from findings.locators import LocatorStep
+from findings.un_symbols import symbol_of
 from findings.vocabulary import CitationRelation, LocatorKind, SourceKind
 
 #: Kind of source → type. What has no type of its own is a CreativeWork.
@@ -21,14 +20,6 @@ _TYPES = {
     SourceKind.NEWS: "NewsArticle",
     SourceKind.DATASET: "Dataset",
 }
-#: The symbol of a UN document stands in its permalink, in every language: https://docs.un.org/en/S/2024/215.
-_SYMBOL = re.compile(r"https://docs\.un\.org/(?:(?:ar|en|es|fr|ru|zh)/)?([AS]/[^?#]+)\Z")
-
-
-def symbol_of(address: str) -> str:
-    """The symbol of a UN document by its permalink; "" for any other address."""
-    match = _SYMBOL.match(address)
-    return unquote(match[1]) if match else ""
 
 
 def source_work(source: Document) -> Node:
@@ -38,7 +29,7 @@ def source_work(source: Document) -> Node:
             "@type": _TYPES.get(SourceKind(source["source_kind"]), "CreativeWork"),
             "@id": address_of("source-detail", source["key"]),
             "name": source["title"],
-            "reportNumber": symbol_of(source["url"]) if is_report(source) else "",
+            "reportNumber": symbol_of(source),
             "datePublished": source["published"],
             "inLanguage": source["language"],
             # As they are printed: a name is never split, and whether it is a person's is not recorded.

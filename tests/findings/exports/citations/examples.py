@@ -15,7 +15,15 @@ SITE = "http://127.0.0.1:8000"
 
 
 def source(title: str, publisher: str = "United Nations", *, consulted: bool = True, published: str = "") -> Document:
-    return {"title": title, "publisher": publisher, "consulted": consulted, "published": published or None}
+    kind = "un_document" if publisher == "United Nations" else "news"
+    return {
+        "source_kind": kind,
+        "url": "",
+        "title": title,
+        "publisher": publisher,
+        "consulted": consulted,
+        "published": published or None,
+    }
 
 
 def citation(source: Document, relation: str = "origin", at: str = "") -> Document:
