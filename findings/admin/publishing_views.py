@@ -20,7 +20,7 @@ from findings.admin.publishing_forms import PublishForm, RedactForm
 from findings.caching import version_poll
 from findings.models import DatasetVersion, DeskSettings, Edition
 from findings.pages.differences import DifferencePart, difference_parts
-from findings.pages.frames import detail_url
+from findings.pages.frames import detail_url, edition_url
 from findings.publishing import PublicationError, Standing, carrying, contents_digest, standings
 from findings.publishing.acts import RECORDS
 from findings.publishing.mentions import Mention, mentions
@@ -198,7 +198,8 @@ def _tell(request: HttpRequest, subjects: list[SubjectName], version: DatasetVer
             '{} <a href="{}">{}</a>',
             _("Published: edition %(number)s, in dataset version %(version)s.")
             % {"number": edition.number, "version": version.number},
-            detail_url(SubjectKind(edition.subject_kind), edition.slug),
+            # Its own address: at the permanent one the editor's browser may have kept what stood there, for a minute.
+            edition_url(SubjectKind(edition.subject_kind), edition.slug, edition.number),
             _("The public page"),
         ),
     )
