@@ -10,7 +10,7 @@ import dj_database_url
 from django.db import Error, NotSupportedError, OperationalError, ProgrammingError, connections
 from psycopg.errors import InsufficientPrivilege
 
-from mmsmt_portal.environment import SiteRole, without_password
+from mmsmt_portal.environment import SiteRole, with_hosts_as_options, without_password
 
 #: The oldest server the portal is tested with (DESIGN: PostgreSQL 15+), as `server_version_num` counts.
 OLDEST_SERVER = 150000
@@ -40,10 +40,11 @@ def configuration(url: str | None, role: SiteRole) -> dict[str, Any]:
     if url is None:
         entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", "NAME": "portal", "HOST": NO_ADDRESS}
     else:
-        entry = dict(dj_database_url.parse(url))
+        entry = dict(dj_database_url.parse(with_hosts_as_options(url)))
     options = dict(entry.get("OPTIONS", {}))
-    # The directory of a socket is given as ?host=, because a host's capitals would not survive.
+    # The directory of a socket is given as ?host=, because a host's capitals would not survive; so are several hosts.
     entry["HOST"] = options.pop("host", entry["HOST"])
+    entry["PORT"] = str(options.pop("port", entry.get("PORT", "")))
     options.setdefault("connect_timeout", CONNECT_TIMEOUT)
     options.setdefault("tcp_user_timeout", TCP_USER_TIMEOUT)
     options.setdefault("application_name", f"portal-{role}")

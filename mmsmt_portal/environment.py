@@ -33,6 +33,12 @@ HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 #: A mail address, or an address of the web under TLS; nothing that could end the attribute it is printed in.
 CONTACT = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|https://[^\s\"'<>]+")
 DATABASE_SCHEMES = {"postgres", "postgresql"}
+#: An address with several hosts, as libpq takes it: user and password, hosts, database, the rest.
+SEVERAL_HOSTS = re.compile(
+    r"(?P<begin>[^:/?#]+://(?:[^/?#]*@)?)(?P<hosts>[^/?#@]*,[^/?#@]*)(?P<database>(?:/[^?#]*)?)(?:\?(?P<options>[^#]*))?"
+)
+#: One of its hosts: a name or an address, with a port or without.
+ONE_HOST = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^:\[\]]*)(?::(?P<port>[0-9]*))?")
 
 
 class SiteRole(StrEnum):
@@ -135,7 +141,7 @@ def hosts(value: str) -> list[str]:
 def check_database_url(value: str) -> str | None:
     form = "It has the form postgresql://USER:PASSWORD@HOST:5432/NAME."
     try:
-        parts = urlsplit(value)
+        parts = urlsplit(with_hosts_as_options(value))
         port = parts.port
     except ValueError:
         return (
@@ -150,6 +156,24 @@ def check_database_url(value: str) -> str | None:
     if not parts.path.strip("/"):
         return f"DATABASE_URL is {shown!r}, which names no database. {form}"
     return None
+
+
+def with_hosts_as_options(url: str) -> str:
+    """An address with its hosts, where it has several, as the options `host` and `port` after the question mark.
+
+    `postgresql://u@one:5432,two:5433/portal` is an address to libpq (its manual, "Specifying Multiple Hosts"), which
+    tries one after the other; to parsers of addresses of the web it is none. Raises ValueError where a port is none.
+    """
+    found = SEVERAL_HOSTS.fullmatch(url)
+    if found is None:
+        return url
+    each = [ONE_HOST.fullmatch(host) for host in found["hosts"].split(",")]
+    hosts = [one["host"].strip("[]") if one else "" for one in each]
+    ports = [(one["port"] or "5432") if one else "" for one in each]
+    if not all(hosts) or not all(1 <= int(port) <= 65535 for port in ports):
+        raise ValueError("not a list of hosts")
+    options = f"host={','.join(hosts)}&port={','.join(ports)}" + (f"&{found['options']}" if found["options"] else "")
+    return f"{found['begin']}{found['database']}?{options}"
 
 
 def check_secret_key(value: str) -> str | None:

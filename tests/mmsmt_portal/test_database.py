@@ -150,6 +150,13 @@ def test_a_public_process_cannot_write(server: str) -> None:
         cursor.execute("CREATE TABLE written ()")
 
 
+def test_an_address_may_name_several_servers_and_which_of_them_is_wanted() -> None:
+    url = "postgresql://u:p@one:5433,two/d?target_session_attrs=prefer-standby"
+    entry = database.configuration(url, SiteRole.PUBLIC)
+    assert (entry["HOST"], entry["PORT"], entry["NAME"]) == ("one,two", "5433,5432", "d")
+    assert entry["OPTIONS"]["target_session_attrs"] == "prefer-standby"
+
+
 def test_an_address_keeps_the_capitals_of_its_folder_and_the_options_it_brought() -> None:
     entry = database.configuration("postgresql://u@/d?host=/tmp/My-Folder&options=-c%20jit%3Doff", SiteRole.PUBLIC)
     assert (entry["HOST"], entry["OPTIONS"]["options"]) == (

@@ -86,10 +86,35 @@ FORM = "It has the form postgresql://USER:PASSWORD@HOST:5432/NAME."
                 f"user or password needs percent-encoding. {FORM}"
             ),
         ),
+        (
+            "postgres://u:pw@one:5432,two:99999/d",
+            (
+                "DATABASE_URL cannot be taken apart: its port is not a number up to 65535, or a character of its "
+                f"user or password needs percent-encoding. {FORM}"
+            ),
+        ),
+        ("postgres://u:pw@one,two/", f"DATABASE_URL is 'postgres://u@one,two/', which names no database. {FORM}"),
     ],
 )
 def test_a_database_url_that_cannot_be_one(value: str, sentence: str) -> None:
     assert sentences(DATABASE_URL=value) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("value", "taken_apart"),
+    [
+        (
+            "postgresql://u:p@one:5433,two/d?target_session_attrs=prefer-standby",
+            "postgresql://u:p@/d?host=one,two&port=5433,5432&target_session_attrs=prefer-standby",
+        ),
+        ("postgresql://u:p@[::1]:5433,127.0.0.1:5432/d", "postgresql://u:p@/d?host=::1,127.0.0.1&port=5433,5432"),
+        ("postgresql://u:a,b@one/d", "postgresql://u:a,b@one/d"),
+        ("postgresql://u:p@one:5432/d", "postgresql://u:p@one:5432/d"),
+    ],
+)
+def test_a_database_url_may_name_several_hosts(value: str, taken_apart: str) -> None:
+    assert environment.read({"DATABASE_URL": value}).database_url == value
+    assert environment.with_hosts_as_options(value) == taken_apart
 
 
 @pytest.mark.parametrize(
