@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django_otp.oath import TOTP
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from findings.caching import version_poll
 from findings.models import Category, Edition, Finding, Report
@@ -31,11 +31,13 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
     context.set_default_timeout(15_000)
     page = context.new_page()
     page.refused = []  # type: ignore[attr-defined]
-    # What the content security policy refuses is told here, and is a mistake of the page.
-    page.on(
-        "console",
-        lambda told: page.refused.append(told.text) if "Content Security Policy" in told.text else None,  # type: ignore[attr-defined]
-    )
+
+    def told(message: ConsoleMessage) -> None:
+        """What the content security policy refuses is told here, and is a mistake of the page."""
+        if "Content Security Policy" in message.text:
+            page.refused.append(message.text)  # type: ignore[attr-defined]
+
+    page.on("console", told)
     yield page
     context.close()
 
@@ -43,7 +45,7 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
 def accessible(page: Page) -> None:
     """axe finds nothing, in either of the admin's colour schemes, and nothing was refused by the policy."""
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(400)  # links fade from one scheme into the other
         violations = Axe().run(page).response["violations"]
         assert [(page.url, scheme, each["id"], [n["html"] for n in each["nodes"]]) for each in violations] == []

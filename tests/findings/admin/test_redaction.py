@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -44,7 +45,7 @@ def redacted_soon(db: None) -> Finding:
     report = make.make_report("msmt-2025-1", code="MSMT/2025/1", reference_prefix="MSMT-2025-1", source=source)
     provision = make.make_provision("2397-5", resolution=make.make_resolution("2397"), paragraph="5")
     place = make.make_place("nampo", name="Nampo")
-    common = {"report": report, "category": category, "places": [place], "provisions": [provision]}
+    common: dict[str, Any] = {"report": report, "category": category, "places": [place], "provisions": [provision]}
     make.make_finding("MSMT-2025-1-002", **common, title="Something that stays", citations=[(source, "origin")])
     finding = make.make_finding(
         REFERENCE,
