@@ -151,14 +151,14 @@ def _done(request: HttpRequest, subjects: list[SubjectName], form: PublishForm) 
     """Do what the form says, or keep it for somebody else, or for its time. Raises PublicationError."""
     data, kind, desk = form.cleaned_data, form.act, DeskSettings.objects.current()
     more = {"replaced_by": data.get("replaced_by", ""), "again": data.get("again", False)}
-    if contents_digest(standings(subjects)) != data["contents"]:
-        raise PublicationError([_("A record has changed since this page was made. Look at the differences again.")])
     found = standings(subjects)
+    if contents_digest(found) != data["contents"]:
+        raise PublicationError([_("A record has changed since this page was made. Look at the differences again.")])
     if reasons := refusals(found, kind, again=more["again"]):
         raise PublicationError(reasons)
     due_at, user = data.get("due_at"), request.user
     if not _submits(request, desk) and due_at is None:
-        version = act(subjects, kind, editor=_editor(request), note=data["note"], **more)
+        version = act(subjects, kind, editor=_editor(request), note=data["note"], seen=data["contents"], **more)
         version_poll.forget()
         _tell(request, subjects, version)
         return HttpResponseRedirect(_record_url(*subjects[0]) if len(subjects) == 1 else reverse("admin:index"))

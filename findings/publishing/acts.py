@@ -25,7 +25,15 @@ from findings.publishing.changes import Change, SubjectName, changes_of, differi
 from findings.publishing.ledger import Draft, Ledger
 from findings.publishing.merges import publish_merges
 from findings.publishing.projection import forget
-from findings.publishing.refusals import PublicationError, key_taken, no_replacement, not_public, nothing_to_redact
+from findings.publishing.refusals import (
+    PublicationError,
+    changed_meanwhile,
+    key_taken,
+    no_replacement,
+    not_public,
+    nothing_to_redact,
+)
+from findings.publishing.standing import contents_digest, standings
 from findings.vocabulary import EditionKind, SubjectKind
 
 type Progress = Callable[[int, int], None]
@@ -64,6 +72,7 @@ def publish(
     note: str,
     kind: EditionKind = EditionKind.UPDATE,
     again: bool = False,
+    seen: str | None = None,
     progress: Progress | None = None,
 ) -> Publication | None:
     """Publish what has changed of these subjects, as one dataset version; None where nothing has.
@@ -71,7 +80,9 @@ def publish(
     `subjects` are (kind, permanent key); they are taken in their order, a thousand at a time, so a generator of any
     length will do. `kind` is update or correction; a subject without an edition gets its first one whatever it says.
     `note` is the public reason. One that was withdrawn, or whose edition in force is redacted, is passed over unless an
-    editor says `again`. `progress` is called with (subjects done, subjects in all, 0 where that is not known).
+    editor says `again`. `seen` is the digest of what somebody has looked at (`contents_digest`): if the subjects, then
+    a list, say something else by now, nothing is published. `progress` is called with (subjects done, subjects in all, 0
+    where that is not known).
 
     Raises PublicationError, and publishes nothing, if any of them is unknown, lacks what it needs, or would stand at
     the address of another one. Call it outside of other transactions, so that it sees the records as of one moment.
@@ -82,6 +93,8 @@ def publish(
     done = unchanged = 0
     with transaction.atomic():
         ledger = Ledger(editor=editor, note=note)
+        if seen is not None and contents_digest(standings(subjects)) != seen:
+            raise PublicationError([changed_meanwhile()])
         for size, changes in changes_of(subjects, again=again):
             if changes:
                 drafts = [_draft(each, kind) for each in changes]

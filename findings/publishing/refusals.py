@@ -49,6 +49,10 @@ def missing(compiled: Compiled) -> list[str]:
     return []
 
 
+def changed_meanwhile() -> str:
+    return _("A record, or what is published of it, has changed since it was looked at. Look at it again.")
+
+
 def address_taken(compiled: Compiled, holder: str) -> str:
     """`holder` is the key of the subject that has the address under which this one would be published."""
     return _(

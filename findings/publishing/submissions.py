@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from findings.models import DatasetVersion, DeskSettings, Submission
 from findings.publishing.acts import publish, withdraw
 from findings.publishing.changes import SubjectName
-from findings.publishing.refusals import PublicationError, unsaid
+from findings.publishing.refusals import PublicationError, changed_meanwhile, unsaid
 from findings.publishing.standing import Standing, contents_digest, standings
 from findings.vocabulary import EditionKind
 
@@ -135,6 +135,7 @@ def carry_out(submission: Submission) -> DatasetVersion | None:
         note=submission.note,
         replaced_by=submission.replaced_by,
         again=submission.again,
+        seen=submission.contents,
     )
     Submission.objects.filter(pk=submission.pk).update(state=Submission.State.PUBLISHED, published_in=version)
     return version
@@ -148,12 +149,16 @@ def act(
     note: str,
     replaced_by: str = "",
     again: bool = False,
+    seen: str | None = None,
 ) -> DatasetVersion | None:
-    """Publish or withdraw. None where nothing has changed."""
+    """Publish or withdraw. None where nothing has changed.
+
+    `seen` is the digest of what was looked at; a withdrawal takes nothing from the record, so it needs none.
+    """
     if kind == EditionKind.WITHDRAWAL:
         ((subject_kind, key),) = subjects
         return withdraw(subject_kind, key, editor=editor, note=note, replaced_by=replaced_by or None).version
-    publication = publish(subjects, editor=editor, note=note, kind=kind, again=again)
+    publication = publish(subjects, editor=editor, note=note, kind=kind, again=again, seen=seen)
     return publication.version if publication else None
 
 
@@ -179,10 +184,6 @@ def put_back(submission: Submission, reasons: list[str]) -> None:
     Submission.objects.filter(pk=submission.pk).update(
         state=Submission.State.WAITING, decided_by=None, decided_at=None, outcome="\n".join(reasons)
     )
-
-
-def changed_meanwhile() -> str:
-    return _("A record, or what is published of it, has changed since it was looked at. Look at it again.")
 
 
 def waiting_for(user: Any) -> int:

@@ -244,6 +244,16 @@ def test_what_changed_since_the_page_was_made_is_looked_at_first(published: Find
     assert DatasetVersion.objects.count() == 2
 
 
+def test_what_is_saved_in_the_last_moment_is_not_published_unseen(published: Finding, publisher: Client) -> None:
+    """The publication itself compares, in its own snapshot: between the page's look and its act nothing slips in."""
+    change(published, title="Over 30,000 containers")
+    seen = contents_in(look(publisher, published))
+    change(published, title="Over 90,000 containers")
+    with pytest.raises(publishing.PublicationError, match="has changed since it was looked at"):
+        publishing.publish([published.subject], editor="Kim", note="More.", seen=seen)
+    assert DatasetVersion.objects.count() == 1
+
+
 def test_there_is_nothing_to_publish_of_what_has_not_changed(published: Finding, publisher: Client) -> None:
     page = look(publisher, published)
     assert "It says what edition 1 says, which is in force." in page
