@@ -286,7 +286,7 @@ class Gone:
 
 
 def gone(model: Model, most: int) -> list[Gone]:
-    """The records of a kind that were deleted and are not there again, `most` at most, the latest first. Two queries."""
+    """The deleted records of a kind that are not there again, the latest first; `most` at most. Two queries."""
     changes = change_model(model).objects
     deleted = changes.filter(pgh_label="delete").exclude(pgh_obj_id__in=model._default_manager.values("pk"))
     last = deleted.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id").values("pgh_id")
