@@ -32,6 +32,8 @@ RELEASE = re.compile(r"[A-Za-z0-9._+-]{1,64}")
 HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 #: A mail address, or an address of the web under TLS; nothing that could end the attribute it is printed in.
 CONTACT = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|https://[^\s\"'<>]+")
+#: The variable in which prometheus_client is told the folder that processes share.
+METRICS_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 DATABASE_SCHEMES = {"postgres", "postgresql"}
 #: An address with several hosts, as libpq takes it: user and password, hosts, database, the rest.
 SEVERAL_HOSTS = re.compile(
@@ -80,6 +82,7 @@ class Environment:
     security_contact: str | None  #: where a weakness of the portal is reported, in the same form
     releases_dir: str | None = None  #: the folder of the releases of the dataset that are served
     export_dir: str | None = None  #: the folder of whole files that are kept ready
+    metrics_dir: str | None = None  #: the folder in which processes of this machine add up what they count
 
     def missing_in_production(self) -> list[str]:
         """One line for each variable that a production process needs and does not have."""
@@ -116,6 +119,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         security_contact=values["SECURITY_CONTACT"] or None,
         releases_dir=values["RELEASES_DIR"] or None,
         export_dir=values["EXPORT_DIR"] or None,
+        metrics_dir=values["METRICS_DIR"] or None,
     )
 
 
@@ -127,6 +131,25 @@ def with_changes(**changes: str) -> dict[str, str]:
 def choose_settings() -> None:
     """Name the settings to Django, for a process that was started without manage.py."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmsmt_portal.settings")
+
+
+def share_metrics(make_folder: Callable[[], str]) -> str | None:
+    """Let processes forked from this one add up what they count: in METRICS_DIR, or in a folder made for them.
+
+    prometheus_client reads the variable as it is imported, so this comes before. Returns the folder that was made, for
+    whoever made it to remove. Where nobody could read the numbers, in a public process by itself, there is none.
+    """
+    os.environ.pop(METRICS_VARIABLE, None)  # of the process that started this one, in an upgrade (USR2)
+    given = os.environ.get("METRICS_DIR", "").strip()
+    if not given and os.environ.get("SITE_ROLE", "").strip() == SiteRole.PUBLIC:
+        return None
+    made = None if given else make_folder()
+    os.environ[METRICS_VARIABLE] = made or given
+    return made
+
+
+def shares_metrics() -> bool:
+    return METRICS_VARIABLE in os.environ
 
 
 def is_continuous_integration() -> bool:
@@ -284,5 +307,6 @@ CHECKS: dict[str, Callable[[str], str | None]] = {
     "SECURITY_CONTACT": check_security_contact,
     "RELEASES_DIR": partial(check_folder, "RELEASES_DIR"),
     "EXPORT_DIR": partial(check_folder, "EXPORT_DIR"),
+    "METRICS_DIR": partial(check_folder, "METRICS_DIR"),
 }
 NAMES = tuple(CHECKS)

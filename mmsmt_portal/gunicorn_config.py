@@ -5,12 +5,15 @@
 What differs between machines (address, number of workers) is given on the command line.
 """
 
+import shutil
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.utils.module_loading import import_string
 
-from mmsmt_portal import logs
+from mmsmt_portal import environment, logs
 
 wsgi_app = "mmsmt_portal.wsgi"
 # The application is loaded once, before the workers are forked: they share its memory, and what is wrong with the
@@ -26,6 +29,8 @@ keepalive = 5  # seconds a connection may idle; longer waits are for the proxy i
 control_socket_disable = True
 # Workers say that they live by touching a file; in memory, where a container's disk may be slow or read-only.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn makes a fresh file there
+# Workers add up what they count in files of such a folder (mmsmt_portal/metrics.py).
+metrics_folder = environment.share_metrics(lambda: tempfile.mkdtemp(prefix="portal-metrics-", dir=worker_tmp_dir))
 logconfig_dict = logs.configuration(terminal=sys.stderr.isatty())
 accesslog = "-"
 # The atoms that logs.AccessLine picks from; no query, no address of the reader.
@@ -43,3 +48,14 @@ def post_worker_init(worker: object) -> None:
     By its dotted name, as `wsgi_app`, because gunicorn reads this before there are settings.
     """
     import_string("findings.queries.index.finding_indexes").start()
+
+
+def child_exit(server: object, worker: Any) -> None:
+    """What a worker counted stays; what it was at last, such as its index, ends with it."""
+    if environment.shares_metrics():
+        import_string("prometheus_client.multiprocess.mark_process_dead")(worker.pid)
+
+
+def on_exit(server: object) -> None:
+    if metrics_folder:
+        shutil.rmtree(metrics_folder, ignore_errors=True)

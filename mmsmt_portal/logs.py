@@ -25,7 +25,7 @@ ACCESS_FIELDS = {
     "{x-request-id}o": "request_id",
     "{dataset-version}o": "dataset_version",
 }
-#: The header that tells how a page came about, and the word of it that an access line has: made, kept or unchanged.
+#: The header that tells how a page came about, and the word of it that an access line has.
 TIMING, _CACHE = "{server-timing}o", re.compile(r"cache;desc=(\w+)")
 
 
@@ -48,8 +48,7 @@ class AccessLine(JsonLine):
     def format(self, record: logging.LogRecord) -> str:
         atoms = record.args if isinstance(record.args, dict) else {}
         fields = {name: atoms.get(atom) for atom, name in ACCESS_FIELDS.items()}
-        told = _CACHE.search(str(atoms.get(TIMING, "")))
-        fields["cache"] = told[1] if told else None
+        fields["cache"] = cache_state(str(atoms.get(TIMING, "")))
         return super().format(
             logging.makeLogRecord(
                 {
@@ -62,6 +61,12 @@ class AccessLine(JsonLine):
                 }
             )
         )
+
+
+def cache_state(timing: str) -> str | None:
+    """How a public page came about, as its header Server-Timing tells it: made, kept or unchanged."""
+    found = _CACHE.search(timing)
+    return found[1] if found else None
 
 
 class Readers(logging.Filter):

@@ -367,6 +367,12 @@ class FindingIndexes:
             self._thread.join()
         self._thread, self._kept, self._wanted = None, (), 0
 
+    @property
+    def version(self) -> int:
+        """The newest dataset version that this process has an index of, 0 while it has none."""
+        kept = self._kept
+        return kept[0].version if kept else 0
+
     def at(self, version: int) -> FindingIndex | None:
         """The index of a dataset version, None while there is none. May wait PATIENCE for one that is on its way."""
         found = self._find(version)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client, RequestFactory, override_settings
 
 from findings import caching, publishing
@@ -256,7 +256,7 @@ def test_the_process_keeps_what_the_setting_says() -> None:
     assert kept_pages._most_bytes == getattr(settings, "KEPT_PAGES_BYTES", caching.KEPT_BYTES)
 
 
-def told(response: HttpResponse) -> str:
+def told(response: HttpResponseBase) -> str:
     """What an answer says of how it came about, without the time it took."""
     return response.headers["Server-Timing"].partition(", ")[2]
 
