@@ -61,5 +61,9 @@ class _Flattened:
 
 
 def in_xml(text: str) -> str:
-    """The text with signs that XML cannot hold replaced by U+FFFD, the sign that says so."""
-    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    """The text with signs that XML cannot hold replaced by U+FFFD, the sign that says so, and one kind of line break.
+
+    A reader of XML takes every line break for a line feed (section 2.11); some writers keep a carriage return all the
+    same, so the file would hang on which one is installed.
+    """
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
