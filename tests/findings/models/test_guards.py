@@ -391,7 +391,8 @@ def guards() -> list[tuple[str, str, str]]:
     """(table, trigger, when it fires) of every trigger that a migration made. "A" is: in every session."""
     return execute(
         "SELECT tgrelid::regclass::text, tgname::text, tgenabled::text FROM pg_trigger"
-        " WHERE NOT tgisinternal AND tgrelid::regclass::text LIKE 'findings\\_%' ORDER BY 1, 2"
+        " WHERE NOT tgisinternal AND tgrelid::regclass::text LIKE 'findings\\_%' AND tgname NOT LIKE 'pgtrigger\\_%'"
+        " ORDER BY 1, 2"
     )
 
 
