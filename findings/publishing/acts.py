@@ -81,8 +81,8 @@ def publish(
     length will do. `kind` is update or correction; a subject without an edition gets its first one whatever it says.
     `note` is the public reason. One that was withdrawn, or whose edition in force is redacted, is passed over unless an
     editor says `again`. `seen` is the digest of what somebody has looked at (`contents_digest`): if the subjects, then
-    a list, say something else by now, nothing is published. `progress` is called with (subjects done, subjects in all, 0
-    where that is not known).
+    a list, say something else by now, nothing is published. `progress` is called with (subjects done, subjects in all,
+    0 where that is not known).
 
     Raises PublicationError, and publishes nothing, if any of them is unknown, lacks what it needs, or would stand at
     the address of another one. Call it outside of other transactions, so that it sees the records as of one moment.
