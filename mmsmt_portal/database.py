@@ -26,6 +26,9 @@ TCP_USER_TIMEOUT = 2500
 #: Milliseconds one statement of a request may take, by role. Pages are made to need a hundredth of it; an editor may
 #: publish much at once.
 STATEMENT_TIMEOUT = {SiteRole.PUBLIC: 5_000, SiteRole.EDITORS: 30_000, SiteRole.ALL: 30_000}
+#: Milliseconds a statement may wait for a lock. Readers wait for nothing but a migration, which holds a table for a
+#: moment or gives up (management/commands/migrate.py); editors wait for each other's publications too.
+LOCK_TIMEOUT = {SiteRole.PUBLIC: 2_000, SiteRole.EDITORS: 15_000, SiteRole.ALL: 15_000}
 #: Milliseconds a transaction may lie idle: a worker that hangs must not hold back the cleaning of tables.
 IDLE_IN_TRANSACTION_TIMEOUT = 60_000
 
@@ -56,6 +59,7 @@ def configuration(url: str | None, role: SiteRole) -> dict[str, Any]:
 def limit_for_requests(entry: dict[str, Any], role: SiteRole) -> None:
     """Give an entry of DATABASES the time limits of a web process. Commands, which may load for long, have none."""
     add_session_setting(entry["OPTIONS"], "statement_timeout", str(STATEMENT_TIMEOUT[role]))
+    add_session_setting(entry["OPTIONS"], "lock_timeout", str(LOCK_TIMEOUT[role]))
     add_session_setting(entry["OPTIONS"], "idle_in_transaction_session_timeout", str(IDLE_IN_TRANSACTION_TIMEOUT))
 
 

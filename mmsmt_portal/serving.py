@@ -25,7 +25,6 @@ from typing import Protocol
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.commands.migrate import Command as Migrate
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
@@ -33,6 +32,7 @@ from django.db.migrations.migration import Migration
 from findings.vocabulary import SubjectKind
 from mmsmt_portal import database, environment, static
 from mmsmt_portal.embedded_postgres import PrivateServer
+from mmsmt_portal.management.commands.migrate import Command as Migrate
 from mmsmt_portal.processes import Process, end, end_child, tethered
 from mmsmt_portal.steps import Steps
 

@@ -159,6 +159,9 @@ def test_a_web_process_has_time_limits() -> None:
         **PRODUCTION,
     )
     assert (done.stdout, done.stderr) == (
-        "-c default_transaction_read_only=on -c statement_timeout=5000 -c idle_in_transaction_session_timeout=60000\n",
+        (
+            "-c default_transaction_read_only=on -c statement_timeout=5000 -c lock_timeout=2000 "
+            "-c idle_in_transaction_session_timeout=60000\n"
+        ),
         "",
     )
