@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -97,8 +98,24 @@ class KeptPages:
 kept_pages = KeptPages(most_bytes=getattr(settings, "KEPT_PAGES_BYTES", KEPT_BYTES))
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a server said of the dataset version, and when (monotonic seconds); or that it did not answer."""
+
+    at: float
+    version: Version | None
+    error: OperationalError | InterfaceError | None = None
+
+
 class VersionPoll:
-    """The current dataset version, asked of the database at most once in POLLING_SECONDS by this process."""
+    """The current dataset version, asked of a database at most once in POLLING_SECONDS by this process.
+
+    Where DATABASE_URL names several servers, the threads of a process may be connected to different ones, and a replica
+    may lag behind. So each server is asked for itself: a page is promised the version of the server it is read from.
+
+    That a server did not answer is believed for as long, too. Otherwise each thread in turn would wait for it until the
+    connection's time limit, and a server that is away would stop a process that could have said so at once.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -106,18 +123,38 @@ class VersionPoll:
 
     def forget(self) -> None:
         """Ask anew at the next call, and make pages anew: for tests, and for the process that has just published."""
-        self._asked_at = float("-inf")
-        self._version: Version | None = None
+        self.ask_again()
         kept_pages.clear()
+
+    def ask_again(self) -> None:
+        """Ask anew at the next call, as a second later."""
+        self._asked: dict[tuple[str, int] | None, _Asked] = {}
 
     def current(self) -> Version | None:
         """None while nothing has been published. Raises the database's own error if it cannot be asked."""
         with self._lock:
-            now = time.monotonic()
-            if now - self._asked_at >= POLLING_SECONDS:
-                self._version = current_version()
-                self._asked_at = now
-            return self._version
+            asked = self._asked.get(connected_server())
+            if asked is None or time.monotonic() - asked.at >= POLLING_SECONDS:
+                asked = self._ask()
+            if asked.error is not None:
+                raise asked.error
+            return asked.version
+
+    def _ask(self) -> _Asked:
+        server, began = connected_server(), time.monotonic()
+        try:
+            asked = _Asked(began, current_version())
+        except (OperationalError, InterfaceError) as error:
+            asked = self._asked[server] = _Asked(time.monotonic(), None, error)
+        else:
+            self._asked[connected_server()] = asked
+        return asked
+
+
+def connected_server() -> tuple[str, int] | None:
+    """Host and port that this thread is connected to; None where it is not connected yet."""
+    made = connection.connection
+    return None if made is None or made.closed else (made.info.host, made.info.port)
 
 
 version_poll = VersionPoll()
