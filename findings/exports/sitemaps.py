@@ -35,6 +35,7 @@ _SINGLE = (
     "about-citing",
     "about-corrections",
     "codebook",
+    "data",
 )
 
 

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from findings.documents.tables import TABLE_BY_NAME
+from findings.documents.tables import TABLE_BY_NAME, Table
 from findings.exports.datasets import linked
-from findings.exports.datasets.files import SUMS
+from findings.exports.datasets.descriptions import side_name
+from findings.exports.datasets.files import SUMS, csv_name, jsonl_name
 from findings.exports.datasets.shelf import ReleasedFile, Shelved
 from findings.exports.datasets.texts import FILES, NOTICE
 from findings.exports.linked_data import portal
@@ -61,20 +62,28 @@ class FileRow:
     link: Link
     what: str
     size: str
-    sha256: str
-    short_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A table of the release; `files` are its CSV, its JSON Lines and the description of the CSV, with their sizes."""
+
+    name: str
+    rows: int
+    meaning: str
+    files: tuple[tuple[Link, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReleasePage:
-    """`data` is the inside of its block of JSON-LD. `tables` are (name, rows, meaning)."""
+    """`data` is the inside of its block of JSON-LD. `files` are all but those of the tables."""
 
     permalink: str
     row: ReleaseRow
     description: str
     head: tuple[str, ...]
     since: int
-    tables: tuple[tuple[str, int, str], ...]
+    tables: tuple[TableRow, ...]
     files: tuple[FileRow, ...]
     bibtex: str
     redactions: tuple[str, ...]
@@ -103,11 +112,11 @@ def release_page(shelved: Shelved) -> ReleasePage:
         head=tuple(release.head[at : at + 8] for at in range(0, 64, 8)),
         since=release.since,
         tables=tuple(
-            (name, count, str(TABLE_BY_NAME[name].meaning))
+            TableRow(name, count, str(TABLE_BY_NAME[name].meaning), _files_of(TABLE_BY_NAME[name], shelved))
             for name, count in release.counts.items()
             if name in TABLE_BY_NAME
         ),
-        files=() if shelved.withheld else tuple(_file(shelved, each) for each in _ordered(shelved.files)),
+        files=() if shelved.withheld else tuple(_file(shelved, each) for each in _others(shelved.files)),
         bibtex=release.bibtex,
         redactions=tuple(
             _("%(kind)s %(key)s, edition %(numbers)s: %(reason)s")
@@ -142,35 +151,35 @@ def _row(shelved: Shelved) -> ReleaseRow:
     )
 
 
-def _ordered(files: tuple[ReleasedFile, ...]) -> list[ReleasedFile]:
-    """What has a line of its own in README first, then the tables by name."""
-    first = ["README.txt", *FILES, NOTICE]
-    return sorted(files, key=lambda file: (first.index(file.name) if file.name in first else len(first), file.name))
+def _others(files: tuple[ReleasedFile, ...]) -> list[ReleasedFile]:
+    """All but those of the tables, in the order of README."""
+    names = ["README.txt", *FILES, NOTICE]
+    return sorted((file for file in files if file.name in names), key=lambda file: names.index(file.name))
+
+
+def _files_of(table: Table, shelved: Shelved) -> tuple[tuple[Link, str], ...]:
+    if shelved.withheld:
+        return ()
+    words_of = {csv_name(table): "CSV", jsonl_name(table): "JSON Lines", side_name(table): "CSVW"}
+    found = [(words, file) for name, words in words_of.items() if (file := shelved.file(name)) is not None]
+    return tuple((Link(words, _address(shelved, file)), size_in_words(file.size)) for words, file in found)
 
 
 def _file(shelved: Shelved, file: ReleasedFile) -> FileRow:
+    told = {
+        **FILES,
+        "README.txt": _("what this is, how to read it, and whether it is whole"),
+        NOTICE: _("what was taken out of this release, and why"),
+    }
     return FileRow(
-        link=Link(file.name, reverse("release-file", args=[shelved.release.version, file.name])),
-        what=_what(file.name),
+        link=Link(file.name, _address(shelved, file)),
+        what=told[file.name],
         size=size_in_words(file.size),
-        sha256=file.sha256,
-        short_sha256=file.sha256[:16],
     )
 
 
-def _what(name: str) -> str:
-    if name in FILES:
-        return FILES[name]
-    if name == "README.txt":
-        return _("what this is, how to read it, and whether it is whole")
-    if name == NOTICE:
-        return _("what was taken out of this release, and why")
-    table = TABLE_BY_NAME.get(name.partition(".")[0].lower())
-    if table is None:
-        return ""
-    if name.endswith("-metadata.json"):
-        return _("the columns of %s.csv, for CSV on the Web") % table.name
-    return str(table.meaning)
+def _address(shelved: Shelved, file: ReleasedFile) -> str:
+    return reverse("release-file", args=[shelved.release.version, file.name])
 
 
 def size_in_words(size: int) -> str:

@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
@@ -21,6 +22,7 @@ from pytest_django.live_server_helper import LiveServer
 from findings import publishing
 from findings.caching import version_poll
 from findings.curation.loader import load
+from findings.exports.datasets.making import export
 from findings.models import Category, Finding, Report, Source
 from findings.vocabulary import SubjectKind
 from tests import factories as make
@@ -99,6 +101,10 @@ PAGES = {
     "how to cite": "/about/citing/",
     "how mistakes are mended": "/about/corrections/",
     "code book": "/data/codebook/",
+    "data": "/data/",
+    "release": "/data/releases/5/",
+    "release that holds redacted text": "/data/releases/1/",
+    "no such release": "/data/releases/3/",
     "verify": "/about/verify/",
     "checks": "/about/conformance/",
     "quality": "/data/quality/",
@@ -119,11 +125,19 @@ def beside_an_event_loop() -> Iterator[None]:
 
 
 @pytest.fixture(scope="package")
-def site(beside_an_event_loop: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+def site(
+    beside_an_event_loop: None,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Site]:
     """The real findings and some that try the page, served on a port of this machine."""
-    with django_db_blocker.unblock():
+    releases = tmp_path_factory.mktemp("releases")
+    with django_db_blocker.unblock(), override_settings(RELEASES_DIR=releases):
         publishing.publish(load(FIXTURES).subjects(), editor="Kim", note="First publication.")
+        export(releases / "1")
         publish_what_the_files_do_not_have()
+        export(releases / "5")
         version_poll.forget()
         server = LiveServer("127.0.0.1")
         try:

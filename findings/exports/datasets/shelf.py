@@ -91,8 +91,9 @@ def at(version: int) -> Shelved | None:
 def on(day: dt.date) -> Shelved | None:
     """The last release whose dataset version was published on this day or before it (UTC)."""
     for version in _numbers():
-        found = at(version)
-        if found is not None and found.release.published_at.astimezone(dt.UTC).date() <= day:
+        read = _read(version)
+        is_early = read is not None and read[0].published_at.astimezone(dt.UTC).date() <= day
+        if is_early and (found := at(version)) is not None:
             return found
     return None
 
