@@ -57,7 +57,7 @@ def send(page: Page, site: Site, what: str, name: str, content: bytes) -> None:
 def is_for_everybody(page: Page) -> None:
     """No rule of WCAG is broken, light or dark, and nothing runs out of a narrow window."""
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(300)  # the admin's links change their colour slowly
         violations = Axe().run(page, options=AXE).response["violations"]
         assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == [], scheme

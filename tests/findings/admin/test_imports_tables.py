@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from findings.curation.errors import CuratedErrors
 from findings.curation.proposals import ProposalError, accept, accept_all
