@@ -229,3 +229,13 @@ def test_a_secret_is_never_part_of_a_sentence() -> None:
 )
 def test_an_address_is_shown_without_its_password(url: str, shown: str) -> None:
     assert environment.without_password(url) == shown
+
+
+@pytest.mark.parametrize("name", ["RELEASES_DIR", "EXPORT_DIR"])
+def test_a_folder_is_named_by_its_absolute_path(name: str) -> None:
+    assert sentences(**{name: "releases"}) == [
+        f"{name} is 'releases'; it is the absolute path of a folder, such as /srv/portal/releases."
+    ]
+    read = environment.read({name: "/srv/portal/files"})
+    assert getattr(read, name.lower()) == "/srv/portal/files"
+    assert getattr(environment.read({}), name.lower()) is None
