@@ -33,12 +33,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if file := config.getoption("--conformance"):
+    # Where tests run in several processes, the first one hears of them all, and writes.
+    if (file := config.getoption("--conformance")) and not hasattr(config, "workerinput"):
         config.pluginmanager.register(conformance.Results(file))
     config.addinivalue_line("markers", "serve: starts the whole portal as a process; a few seconds each")
     # Pages are tested without a run of collectstatic: names without a hash, files straight from where they lie.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    # Whole files that are kept ready are each process's own, and go with it.
+    folder = tempfile.TemporaryDirectory(prefix="portal-tests-exports-")
+    config.add_cleanup(folder.cleanup)
+    settings.EXPORT_DIR = Path(folder.name)
     # Passwords are made to be slow to check; no test is about that.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
