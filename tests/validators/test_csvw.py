@@ -12,7 +12,12 @@ csvw = pytest.importorskip("csvw")
 from findings.documents.tables import TABLES  # noqa: E402 - behind the skip
 from findings.exports.datasets.descriptions import CSVW, side_name  # noqa: E402
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+#: A warning is how it tells itself of a value that is wrong.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("always::UserWarning:csvw"),
+]
 
 
 def is_valid(path: Path) -> bool:

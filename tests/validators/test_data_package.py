@@ -11,6 +11,7 @@ frictionless = pytest.importorskip("frictionless")
 
 #: They warn about their own future, and not about ours.
 pytestmark = [
+    pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::FutureWarning"),
 ]

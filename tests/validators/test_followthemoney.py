@@ -10,7 +10,7 @@ import pytest
 
 followthemoney = pytest.importorskip("followthemoney")
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
 
 def entities(release: Path) -> list[dict[str, Any]]:
