@@ -8,6 +8,10 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 
+#: Why its holding of tables is no harm (tests/test_migrations.py).
+WHY = "A sequence is made beside the tables, and holds none of them."
+
+
 class Migration(migrations.Migration):
 
     dependencies = [

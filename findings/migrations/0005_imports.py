@@ -6,6 +6,10 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 
+#: Why its holding of tables is no harm (tests/test_migrations.py).
+WHY = "Sources are records of the editors, of which no public page reads any, and few enough to be read at once."
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("findings", "0004_changes"),

@@ -3,6 +3,10 @@
 from django.db import migrations, models
 
 
+#: Why its holding of tables is no harm (tests/test_migrations.py).
+WHY = "Only publishing writes editions, and it waits for no longer than one reading of their table takes."
+
+
 class Migration(migrations.Migration):
     dependencies = [("findings", "0009_words")]
 
