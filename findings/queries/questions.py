@@ -22,6 +22,10 @@ from findings.queries.filters import FILTERS
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
 #: Signs that a search text may have at most.
 LONGEST_TEXT = 400
+#: Words that it may have at most: each is a search of its own, and a sentence copied whole has fewer.
+MOST_WORDS = 60
+#: Values that the filters of one question may have, all together. A value costs little; thousands would not.
+MOST_VALUES = 100
 
 _LATEST: list[OrderBy | str] = [F("last_day").desc(nulls_last=True), "reference"]
 #: Name → (label, the columns that decide). The reference decides last, so an order is the same everywhere.
@@ -91,6 +95,9 @@ class Question:
             reasons += [wrong for value in wanted if (wrong := values.wrong(value, name))]
             if wanted:
                 chosen[name] = wanted
+        if (values_chosen := sum(map(len, chosen.values()))) > MOST_VALUES:
+            told = {"chosen": values_chosen, "most": MOST_VALUES}
+            reasons.insert(0, _("The filters have %(chosen)s values in all. A question has at most %(most)s.") % told)
         question = cls(
             chosen=chosen,
             page=_read_number(parameters, "page", reasons) or 1,
@@ -230,8 +237,11 @@ def _read_text(text: str, reasons: list[str]) -> tuple[str, dict[str, list[str]]
         operators.setdefault(name, []).append(_as_value(name, value))
         return ""
 
-    words = _OPERATOR.sub(take, text)
-    return " ".join(words.split()), operators
+    words = _OPERATOR.sub(take, text).split()
+    if len(words) > MOST_WORDS:
+        told = {"words": len(words), "most": MOST_WORDS}
+        reasons.append(_("The search text has %(words)s words. It can have at most %(most)s.") % told)
+    return " ".join(words), operators
 
 
 def _as_value(name: str, value: str) -> str:

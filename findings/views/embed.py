@@ -58,6 +58,7 @@ def finding_embed(request: PublicRequest, slug: str, number: int) -> HttpRespons
         status = 451 if edition.redaction is not None else 410 if edition.is_withdrawn else 200
         response = render(request, "embed/v1/finding.html", {"card": card}, status=status)
     response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 

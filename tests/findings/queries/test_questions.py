@@ -80,6 +80,10 @@ WRONG = {
     "q=is:guilty": "“is:guilty” is not known. There are: disputed, second-hand, first-hand, corrected.",
     "q=%00": "The search text has a sign that no text can have (a zero byte).",
     f"q={'x' * 401}": "The search text is longer than 400 signs.",
+    f"q={'a+' * 61}": "The search text has 61 words. It can have at most 60.",
+    "&".join(f"actor=a-{n}&year={1900 + n}" for n in range(51)): (
+        "The filters have 102 values in all. A question has at most 100."
+    ),
     "actor=%00": "“\x00” cannot be a value of actor. One is written like “kum-un-san-3”.",
 }
 
@@ -89,6 +93,12 @@ def test_what_cannot_be_answered_is_told_in_a_sentence(query: str, sentence: str
     with pytest.raises(UnanswerableError) as refused:
         read(query)
     assert [each for each in refused.value.reasons if sentence in {each, None}] == refused.value.reasons
+
+
+def test_as_much_as_a_question_may_have_is_answered() -> None:
+    text, values = " ".join(["oil"] * 60), tuple(f"a-{n}" for n in range(100))
+    asked = "&".join([f"q={text}", *(f"actor={value}" for value in [*values, *values])])
+    assert read(asked) == Question({"actor": values}, text=text)
 
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:
