@@ -92,7 +92,7 @@ TAMPERED: dict[str, tuple[str, int, str | None]] = {
         3,
         f"{FINDING}: its date or its note is not that of its dataset version.",
     ),
-    "schema": ("2", 3, f"{FINDING}: {WRONG_COPIES}"),
+    "schema": ("schema + 1", 3, f"{FINDING}: {WRONG_COPIES}"),
     "document": ("jsonb_set(document, '{title}', '\"Another claim\"')", 3, f"{FINDING}: {WRONG_DOCUMENT}"),
     "document_digest": ("repeat('0', 64)", 3, f"{FINDING}: {WRONG_DOCUMENT}"),
     "digest": ("repeat('0', 64)", 3, f"{FINDING}: {WRONG_DIGEST}"),
