@@ -87,7 +87,7 @@ YAML_WORDS = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("loader", {marked._LOADER, yaml.SafeLoader}, ids=lambda loader: loader.__name__)
+@pytest.mark.parametrize("loader", dict.fromkeys([marked._LOADER, yaml.SafeLoader]), ids=lambda loader: loader.__name__)
 @given(text=st.lists(YAML_WORDS, max_size=25).map("".join))
 def test_any_text_is_read_or_refused_with_a_sentence(loader: type, text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
