@@ -24,7 +24,7 @@ backend one {
     .port = "8001";
     .probe = ready;
     .connect_timeout = 2s;
-    .first_byte_timeout = 35s;
+    .first_byte_timeout = 15s;
 }
 
 backend two {
@@ -32,7 +32,7 @@ backend two {
     .port = "8002";
     .probe = ready;
     .connect_timeout = 2s;
-    .first_byte_timeout = 35s;
+    .first_byte_timeout = 15s;
 }
 
 sub vcl_init {

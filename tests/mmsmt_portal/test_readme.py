@@ -113,6 +113,10 @@ RUN_BY = {
         "def test_the_command_of_the_image_is_that_of_readme",
     ),
     "pg_dump --format=custom": ("tests/mmsmt_portal/test_readme.py", "def test_a_backup_can_be_restored"),
+    "manage.py verify_editions": (
+        "tests/operations/test_backups.py",
+        "def test_a_dump_is_restored_with_the_same_ledger",
+    ),
 }
 PROGRAMS = ("python3 ", "python ", "bash ", "docker ", "gunicorn ", "pg_dump ", "pip ", ".venv/", "manage.py ")
 
@@ -155,7 +159,7 @@ def test_versions_agree() -> None:
 
 
 def test_the_files_it_names_are_there() -> None:
-    named = set(re.findall(r"`((?:requirements|\.ci|fixtures)/[\w./]*)`", README)) | {"LICENSE"}
+    named = set(re.findall(r"`((?:requirements|\.ci|fixtures|docs)/[\w./]*)`", README)) | {"LICENSE"}
     assert {name for name in named if not (ROOT / name).exists()} == set()
     arguments = {part for command in RUN_BY for part in shlex.split(command) if part.startswith("requirements/")}
     assert {name for name in arguments if not (ROOT / name).is_file()} == set()

@@ -27,7 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = ROOT / "docs" / "operations"
 ENDING = ((signal.SIGTERM, 15.0), (signal.SIGKILL, 5.0))
 EDITOR = "operations"
-#: As README has it; the address to bind and the number of workers are what differs between machines.
+#: As README has it; the address to bind and the number of workers differ between machines. (The program itself,
+#: not `python -m gunicorn`: an upgrade by USR2 starts again what stands here, and finds no module that way.)
 GUNICORN = ["gunicorn", "--config=python:mmsmt_portal.gunicorn_config", "--bind=0.0.0.0:8000", "--workers=2"]
 
 
@@ -134,7 +135,12 @@ class Process:
         serving = [part.replace("0.0.0.0:8000", f"127.0.0.1:{self.port}") for part in GUNICORN[:-1]]
         with self.log_file.open("ab") as log:
             self.process = tethered(
-                [sys.executable, "-m", *serving, f"--workers={self.workers}", f"--pid={self.pid_file}"],
+                [
+                    Path(sys.executable).with_name(serving[0]),
+                    *serving[1:],
+                    f"--workers={self.workers}",
+                    f"--pid={self.pid_file}",
+                ],
                 on_our_end=signal.SIGTERM,
                 cwd=self.portal.folder,
                 stdout=log,
