@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from pathlib import PurePath
@@ -70,8 +70,9 @@ class UnusableEnvironmentError(Exception):
 class Environment:
     """What the environment says. An empty variable counts as one that is not set."""
 
-    database_url: str | None
-    secret_key: str | None
+    # Neither is part of its text: Django's page of a developer shows every setting.
+    database_url: str | None = field(repr=False)
+    secret_key: str | None = field(repr=False)
     allowed_hosts: tuple[str, ...]
     site_url: str | None  #: scheme and host, without a slash at the end
     site_role: SiteRole

@@ -203,6 +203,9 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+# A browser takes a cookie of such a name over https alone, whoever sets it.
+SESSION_COOKIE_NAME = "__Secure-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Secure-csrftoken" if HTTPS else "csrftoken"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # The admin's cookies go to the admin alone: no public page is ever asked for with one.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"

@@ -75,6 +75,13 @@ def _accepting(user: Any, token: str) -> Device | None:
     return None
 
 
+class CodeInput(forms.TextInput):
+    """A code is typed anew each time: no page repeats one, which may be right for half a minute yet."""
+
+    def format_value(self, value: Any) -> None:
+        return None
+
+
 class LogInForm(AdminAuthenticationForm):
     """User name, password and code on one page, and one sentence for whatever of them is wrong."""
 
@@ -83,7 +90,7 @@ class LogInForm(AdminAuthenticationForm):
         required=False,
         max_length=20,
         help_text=_("Six digits from your authenticator app, or a recovery code. None yet? Leave it empty."),
-        widget=forms.TextInput(
+        widget=CodeInput(
             attrs={"autocomplete": "one-time-code", "spellcheck": "false", "aria-describedby": "token-help"}
         ),
     )

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from findings.admin.access import has_second_factor
+from findings.admin.access import CodeInput, has_second_factor
 
 RECOVERY_CODES = 10
 
@@ -29,7 +29,7 @@ class CodeForm(forms.Form):
     token = forms.CharField(
         label=gettext_lazy("Code that the app shows now"),
         max_length=10,
-        widget=forms.TextInput(
+        widget=CodeInput(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", "autofocus": True}
         ),
     )

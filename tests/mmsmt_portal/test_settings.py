@@ -35,6 +35,9 @@ print(json.dumps({
     "https": [settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS, settings.SESSION_COOKIE_SECURE,
               settings.CSRF_COOKIE_SECURE, settings.SECURE_PROXY_SSL_HEADER],
     "problems": [str(each) for each in run_checks(include_deployment_checks=True) if not each.is_silenced()],
+    "cookies": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_PATH,
+                settings.CSRF_COOKIE_PATH, settings.SESSION_COOKIE_HTTPONLY, settings.CSRF_COOKIE_HTTPONLY,
+                settings.SESSION_COOKIE_SAMESITE, settings.CSRF_COOKIE_SAMESITE],
     "debug": settings.DEBUG,
     "key": settings.SECRET_KEY,
     "release": settings.RELEASE,
@@ -102,6 +105,11 @@ def test_apps_are_equal_in_all_roles(by_role: dict[str, dict[str, Any]]) -> None
 def test_https_is_what_site_url_says(by_role: dict[str, dict[str, Any]]) -> None:
     assert by_role["public"]["https"] == [True, 31_536_000, True, True, ["HTTP_X_FORWARDED_PROTO", "https"]]
     assert read(SITE_URL="http://127.0.0.1:8000")["https"] == [False, 0, False, False, None]
+
+
+def test_cookies_are_for_the_admin_and_over_https_alone(by_role: dict[str, dict[str, Any]]) -> None:
+    expected = ["__Secure-sessionid", "__Secure-csrftoken", "/admin/", "/admin/", True, True, "Lax", "Lax"]
+    assert {role: each["cookies"] for role, each in by_role.items()} == dict.fromkeys(by_role, expected)
 
 
 def test_without_variables_nothing_is_baked_in() -> None:
