@@ -19,10 +19,10 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from findings.documents import upgraded
-from findings.models import Edition, FindingEntry, SubjectEntry
+from findings.models import Edition, FindingEntry, KeyAlias, SubjectEntry
 from findings.queries.filters import FILTERS, Values
 from findings.queries.index import SORTED_BY_DATABASE, UNINDEXED, FindingIndex, index_for, text_of
-from findings.queries.questions import DEFAULT_ORDER, RANKED, RELEVANCE, Question, UnanswerableError
+from findings.queries.questions import DEFAULT_ORDER, RANKED, RELEVANCE, OtherKeysError, Question, UnanswerableError
 from findings.vocabulary import SubjectKind
 
 #: How many findings a page of a list holds.
@@ -328,10 +328,22 @@ def _without_findings(name: str, keys: list[str], version: int | None) -> list[F
         subjects = SubjectEntry.objects.in_force(version).filter(subject_kind=_kind_of_names(name), key__in=keys)
         names = dict(subjects.values_list("key", "name"))
     if unknown := [key for key in keys if key not in names]:
+        lead_to = _keys_of_today(values.subject, unknown, version) if values.subject else {}
+        if len(lead_to) == len(unknown):
+            raise OtherKeysError(name, lead_to)
         raise UnanswerableError(
             [_("There is no %(name)s “%(key)s” in the portal.") % {"name": name, "key": key} for key in unknown]
         )
     return [FacetValue(key, names[key], 0, chosen=True) for key in keys]
+
+
+def _keys_of_today(kind: SubjectKind, old: list[str], version: int | None) -> dict[str, str]:
+    """Keys merged into others, and addresses that are no keys → the key that each leads to; others are absent."""
+    known = SubjectEntry.objects.in_force(version).filter(subject_kind=kind).values("key")
+    aliases = KeyAlias.objects.in_force(version).filter(subject_kind=kind, old__in=old, key__in=known)
+    addresses = Edition.objects.of(kind).in_force(version).readable().filter(slug__in=old)
+    found = {**dict(aliases.values_list("old", "key")), **dict(addresses.values_list("slug", "key"))}
+    return {address: key for address, key in found.items() if address != key}
 
 
 def _place_names(keys: list[str], version: int | None) -> dict[str, str]:

@@ -57,6 +57,16 @@ class UnanswerableError(Exception):
         self.reasons = reasons
 
 
+class OtherKeysError(UnanswerableError):
+    """A filter `name` is given keys, or addresses, that lead to other keys today: `lead_to` is old → key of today."""
+
+    def __init__(self, name: str, lead_to: dict[str, str]) -> None:
+        sentence = _("The %(name)s “%(old)s” is found under “%(key)s” now: ask for %(name)s=%(key)s.")
+        super().__init__([sentence % {"name": name, "old": old, "key": key} for old, key in lead_to.items()])
+        self.name = name
+        self.lead_to = lead_to
+
+
 @dataclass(frozen=True)
 class Question:
     """`chosen`: filter name → values, each once, in the order chosen; names without a value are absent.

@@ -13,12 +13,23 @@ from django.utils.translation import gettext as _
 from findings.caching import CACHE_CONTROL, uncached
 from findings.pages.frames import detail_url
 from findings.pages.parts import Link
+from findings.queries.questions import OtherKeysError, UnanswerableError
 from findings.views.responses import NothingHereError, canonical_path, redirect_for_ever
 from findings.vocabulary import SubjectKind
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 #: How many reasons a page tells at once: a question can be wrong in a thousand ways.
 REASONS = 10
+
+
+def unanswerable(request: HttpRequest, error: UnanswerableError) -> HttpResponse:
+    """400 with its sentences; 301 to the same address with the keys of today, where that is all that is wrong."""
+    if isinstance(error, OtherKeysError) and set(error.lead_to) <= set(request.GET.getlist(error.name)):
+        parameters = request.GET.copy()
+        keys = [error.lead_to.get(key, key) for key in parameters.getlist(error.name)]
+        parameters.setlist(error.name, list(dict.fromkeys(keys)))
+        return redirect_for_ever(request, request.path, query=parameters.urlencode(safe="/:"))
+    return bad_question(request, error.reasons)
 
 
 def bad_question(request: HttpRequest, reasons: list[str]) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from findings.caching import uncached
 from findings.queries.questions import UnanswerableError
-from findings.views.errors import bad_question
+from findings.views.errors import unanswerable
 
 RETRY_AFTER_SECONDS = 10
 
@@ -32,7 +32,7 @@ class ExceptionPagesMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, UnanswerableError):
-            return bad_question(request, exception.reasons)
+            return unanswerable(request, exception)
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
         logger.error("The database did not answer: %s", str(exception).partition("\n")[0])

@@ -18,7 +18,7 @@ from findings.exports.forms import MEDIA_TYPES, STREAMED, XLSX, XLSX_MEDIA_TYPE,
 from findings.queries.lists import counts
 from findings.queries.questions import DEFAULT_ORDER, Question, UnanswerableError
 from findings.queries.whole import pinned, snapshot
-from findings.views.errors import bad_question
+from findings.views.errors import unanswerable
 from findings.views.questions import question_of
 
 type View = Callable[..., HttpResponseBase]
@@ -39,7 +39,7 @@ def open_to_all(view: View) -> View:
         try:
             response = public_view(request, *args, **kwargs)
         except UnanswerableError as error:
-            response = bad_question(request, error.reasons)
+            response = unanswerable(request, error)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = (
             "Content-Digest, Content-Disposition, Dataset-Version, ETag, Link"

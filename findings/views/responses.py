@@ -65,9 +65,9 @@ def canonical_path(path: str, ends: str = "/") -> str:
     return f"{path.lower().rstrip('/')}{ends}"
 
 
-def redirect_for_ever(request: HttpRequest, path: str) -> HttpResponse:
-    """301 to the path, with the query that was asked."""
-    query = request.META.get("QUERY_STRING", "")
+def redirect_for_ever(request: HttpRequest, path: str, *, query: str | None = None) -> HttpResponse:
+    """301 to the path, with the query that was asked, or with this one."""
+    query = request.META.get("QUERY_STRING", "") if query is None else query
     return HttpResponsePermanentRedirect(
         escape_uri_path(path) + (f"?{query}" if query else ""), headers={"Cache-Control": CACHE_CONTROL}
     )

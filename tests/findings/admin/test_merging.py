@@ -217,6 +217,28 @@ def test_readers_are_led_from_the_one_to_the_other_for_ever(client: Client) -> N
     assert publishing.pending(publishing.every_record()) == []
 
 
+def test_a_list_that_was_asked_for_by_the_merged_one_is_that_of_the_survivor(client: Client) -> None:
+    one, other = make_actor("one", name="One"), make_actor("other", name="Other")
+    finding = make_finding("CTX-001", involvements=[(other, "carrier")], citations=[(make_source(), "origin")])
+    publish_all()
+    merged(ACTOR, "one", "other")
+    publishing.publish([one.subject, finding.subject], editor="ed", note="They were one.")
+    version_poll.forget()
+
+    for path in ("/findings/", "/findings.csv", "/findings.atom", "/findings.feed.json", "/findings.bib"):
+        response = client.get(f"{path}?actor=other&actor=one&sort=reference")
+        assert (response.status_code, response["Location"]) == (301, f"{path}?actor=one&sort=reference")
+    assert client.get("/findings/?actor=other&view=table")["Location"] == "/findings/?actor=one&view=table"
+    # What is not a parameter that can be replaced is told in a sentence.
+    sentence = "The actor “other” is found under “one” now: ask for actor=one."
+    assert sentence in client.get("/findings/?q=actor:other").content.decode()
+    assert client.get("/api/v1/findings/?actor=other").json()["reasons"] == [sentence]
+    assert client.get("/findings/?actor=other&actor=nobody").status_code == 400
+    # As of a time when they were two, it is asked for by its own name.
+    then = client.get("/findings/?actor=other&as_of=1")
+    assert (then.status_code, "CTX-001" in then.content.decode()) == (200, True)
+
+
 def test_publishing_the_survivor_again_withdraws_nothing_again() -> None:
     one, _other = make_actor("one"), make_actor("other")
     publish_all()
