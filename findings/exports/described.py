@@ -139,6 +139,14 @@ def version_as_json(version: Version | None) -> dict[str, Any] | None:
     return {"number": version.number, "published_at": moment(version.published_at), "head": version.head}
 
 
+def head_in_words(version: Version | None) -> str:
+    """What vouches for everything published until then, to be kept and compared; "" before anything is published."""
+    if version is None:
+        return ""
+    told = {"number": version.number, "head": version.head}
+    return _("Dataset version %(number)s. Head of the ledger: %(head)s") % told
+
+
 def _caveats(question: Question, missing: int) -> tuple[str, ...]:
     """What this answer leaves out or does not say, in plain sentences."""
     counted = attestation(question)

@@ -22,7 +22,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from findings.documents.field_list import Document
 from findings.documents.lines import moment
 from findings.exports.addresses import absolute, edition_address, finding_address, form_address, list_address
-from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, version_as_json
+from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, head_in_words, version_as_json
 from findings.exports.rows import in_xml
 from findings.partial_dates import PartialDate, period_in_words
 from findings.queries.questions import Question
@@ -76,6 +76,8 @@ def atom(feed: Feed) -> bytes:
     # All pages are one feed, so they have one id.
     _text(xml, "id", feed.address("atom"))
     _text(xml, "title", f"{feed.title} – {PORTAL}")
+    if feed.version:
+        _text(xml, "subtitle", head_in_words(feed.version))
     _text(xml, "updated", moment(feed.updated))
     _open(xml, "author")
     _text(xml, "name", str(PORTAL))

@@ -12,8 +12,9 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from findings.documents.lines import moment
 from findings.exports.addresses import absolute
-from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL
+from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, head_in_words
 from findings.exports.rows import in_xml
+from findings.queries.versions import Version
 
 _ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
@@ -36,7 +37,8 @@ class Notice:
 class NoticeFeed:
     """A page of a feed. Addresses are absolute; those of `pages` are (relation, address): self, first, next …
 
-    `updated` is the time of its newest notice, or of what it would tell of while there is none.
+    `updated` is the time of its newest notice, or of what it would tell of while there is none; `version` the dataset
+    version whose head the feed carries, None while nothing has been published.
     """
 
     id: str
@@ -45,6 +47,7 @@ class NoticeFeed:
     updated: dt.datetime
     pages: tuple[tuple[str, str], ...]
     notices: tuple[Notice, ...]
+    version: Version | None
 
 
 def notices_as_atom(feed: NoticeFeed) -> bytes:
@@ -53,6 +56,8 @@ def notices_as_atom(feed: NoticeFeed) -> bytes:
     xml.startDocument()
     xml.startElement("feed", AttributesImpl({"xmlns": _ATOM, "xml:lang": "en"}))
     _text(xml, [("id", feed.id), ("title", f"{feed.title} – {PORTAL}"), ("updated", moment(feed.updated))])
+    if feed.version:
+        _text(xml, [("subtitle", head_in_words(feed.version))])
     xml.startElement("author", AttributesImpl({}))
     _text(xml, [("name", str(PORTAL)), ("uri", absolute("/"))])
     xml.endElement("author")

@@ -35,6 +35,7 @@ def corrections_atom(request: PublicRequest) -> HttpResponse:
         updated=newest or (version.published_at if version else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)),
         pages=paged(address, number, max(-(-answer.total // CORRECTIONS_SIZE), 1)),
         notices=correction_notices(answer),
+        version=version,
     )
     return HttpResponse(notices_as_atom(feed), content_type=MEDIA_TYPE)
 

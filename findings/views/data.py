@@ -138,6 +138,7 @@ def release_feed(request: PublicRequest) -> HttpResponse:
         updated=newest or dt.datetime(1970, 1, 1, tzinfo=dt.UTC),
         pages=(("self", address),),
         notices=linked.notices(releases),
+        version=version,
     )
     return _Unkept(notices_as_atom(feed), content_type=MEDIA_TYPE)
 

@@ -63,6 +63,7 @@ def history_atom(kind: SubjectKind) -> View:
             updated=newest.published_at,
             pages=paged(address, number, max(-(-answer.total // HISTORY_SIZE), 1)),
             notices=notices_of(answer),
+            version=request.dataset_version,
         )
         return HttpResponse(notices_as_atom(feed), content_type=MEDIA_TYPE)
 

@@ -80,6 +80,14 @@ def test_a_correction_moves_an_entry_and_an_update_does_not(monkeypatch: pytest.
     assert [list(dates(Question(as_of=version)).items()) for version in (1, 2)] == [as_before, as_before]
 
 
+@pytest.mark.usefixtures("two_findings")
+def test_a_feed_carries_the_head_of_the_ledger() -> None:
+    version = current_version()
+    assert version is not None
+    assert feedparser.parse(atom(feed())).feed.subtitle == f"Dataset version 1. Head of the ledger: {version.head}"
+    assert json.loads(json_feed(feed()))["_answer"]["dataset_version"]["head"] == version.head
+
+
 def test_an_entry_says_who_asserts_the_claim_and_how_well_it_is_attested(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from findings.caching import CACHE_CONTROL, version_poll
+from findings.queries.versions import current_version
 from tests.findings.exports.thirty import thirty_published
 from tests.lasting import lasting_headers
 
@@ -80,3 +81,20 @@ def test_a_feed_in_another_order_is_the_same_feed(client: Client) -> None:
 def test_head_has_the_headers_of_a_feed(client: Client, form: str) -> None:
     head, get = client.head(f"/findings.{form}"), client.get(f"/findings.{form}")
     assert (head.status_code, head.content, lasting_headers(head)) == (200, b"", lasting_headers(get))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/findings.atom",
+        "/findings.feed.json?role=carrier",
+        "/findings/msmt-2025-1-001/history.atom",
+        "/corrections.atom",
+        "/data/releases.atom",
+    ],
+)
+def test_every_feed_carries_the_head_of_the_ledger(client: Client, address: str) -> None:
+    """As the page says that tells how to check that nothing was changed."""
+    version = current_version()
+    assert version is not None
+    assert version.head in client.get(address).content.decode()
