@@ -145,7 +145,8 @@ class VersionPoll:
         try:
             asked = _Asked(began, current_version())
         except (OperationalError, InterfaceError) as error:
-            asked = self._asked[server] = _Asked(time.monotonic(), None, error)
+            # The connection is lost as well, so the same thread comes back without one.
+            asked = self._asked[server] = self._asked[None] = _Asked(time.monotonic(), None, error)
         else:
             self._asked[connected_server()] = asked
         return asked
