@@ -160,7 +160,9 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 # Words and time
 
 LANGUAGE_CODE = "en"
-USE_I18N = True
+# Every string is marked for translation; until there is a second language, looking each one up would take a page some
+# 200 look-ups that find nothing.
+USE_I18N = False
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import JSONObject
+from django.db import connection
+from django.db.models import Count, F, OuterRef, Subquery, Window
 
 from findings.documents import upgraded
 from findings.models import Edition, FindingEntry, KeyAlias
@@ -97,54 +97,77 @@ class SourceWithFindings:
 MOST_FORMER = 100
 
 
+# One statement, written once: making it from expressions took longer than PostgreSQL takes to answer it.
+_FRAMED = """
+    SELECT edition.subject_kind, edition.key, edition.slug, edition.title, edition.number, edition.edition_kind,
+           edition.note, edition.published_at, edition.published_in, edition.superseded_in, edition.document::text,
+           edition.document_digest, edition.digest, ended.published_at, redaction.reason, one.published_at,
+           newest.number, newest.edition_kind,
+           (SELECT jsonb_agg(jsonb_build_object(
+                       'number', number, 'published_at', published_at, 'note', note) ORDER BY number)::text
+              FROM findings_edition
+             WHERE subject_kind = edition.subject_kind AND key = edition.key
+               AND number <= edition.number AND edition_kind = 'correction'),
+           (SELECT jsonb_agg(jsonb_build_object(
+                       'slug', old, 'reason', reason, 'is_merged', alias_kind = 'merge') ORDER BY id)::text
+              FROM (SELECT * FROM findings_keyalias
+                     WHERE subject_kind = edition.subject_kind AND key = edition.key
+                       AND superseded_in IS NULL AND old <> edition.slug
+                     ORDER BY id LIMIT %(most_former)s) AS former)
+      FROM findings_edition AS edition
+      JOIN findings_edition AS one
+        ON one.subject_kind = edition.subject_kind AND one.key = edition.key AND one.number = 1
+      JOIN findings_edition AS newest
+        ON newest.subject_kind = edition.subject_kind AND newest.key = edition.key AND newest.superseded_in IS NULL
+      LEFT JOIN findings_datasetversion AS ended ON ended.number = edition.superseded_in
+      LEFT JOIN findings_redaction AS redaction ON redaction.dataset_version_id = edition.redacted_in
+     WHERE edition.subject_kind = %(kind)s
+"""
+_IN_FORCE = f"{_FRAMED} AND edition.slug = %(slug)s AND edition.superseded_in IS NULL"
+_NUMBERED = f"""{_FRAMED} AND edition.number = %(number)s
+       AND edition.key = (SELECT key FROM findings_edition
+                           WHERE subject_kind = %(kind)s AND slug = %(slug)s AND superseded_in IS NULL)"""  # noqa: S608 - of constants
+
+
 def edition_in_force(kind: SubjectKind, slug: str) -> PublishedEdition | Moved | None:
     """The current edition of the subject at this address. One statement; two where the address is not current.
 
     One that was merged into another is withdrawn, and its address leads to the survivor for ever (CITABLE C06).
     """
-    row = _rows(Edition.objects.at(kind, slug).in_force()).first()
-    if row is None:
+    edition = _framed(_IN_FORCE, kind, slug)
+    if edition is None:
         return _moved(kind, slug)
-    edition = _edition(row)
     return (edition.is_withdrawn and _moved(kind, slug)) or edition
 
 
 def newest_edition(kind: SubjectKind, slug: str) -> PublishedEdition | Moved | None:
     """As `edition_in_force`; of a subject that was merged into another its own last edition, the withdrawal."""
-    row = _rows(Edition.objects.at(kind, slug).in_force()).first()
-    return _edition(row) if row else _moved(kind, slug)
+    return _framed(_IN_FORCE, kind, slug) or _moved(kind, slug)
 
 
 def source_in_force(slug: str, *, at_most: int = 50) -> SourceWithFindings | Moved | None:
-    """The current edition of a source, and the findings that rest on it, latest period first. One statement.
+    """The current edition of a source, and the findings that rest on it, latest period first. Two statements.
 
-    What a reader wants of a source is the places in it, and these are few: so they come with its row.
+    What a reader wants of a source is the places in it, and these are few: so they come with it.
     """
-    resting = FindingEntry.objects.in_force().filter(sources__contains=[OuterRef("key")])
-    documents = resting.order_by(F("last_day").desc(nulls_last=True), "reference").values("edition__document")
-    editions = Edition.objects.at(SubjectKind.SOURCE, slug).in_force()
-    row = _rows(
-        editions.annotate(
-            findings=ArraySubquery(documents[:at_most]),
-            total=Subquery(resting.order_by().values(n=Func(Value(1), function="count"))),
-        ),
-        "findings",
-        "total",
-    ).first()
-    if row is None:
-        return _moved(SubjectKind.SOURCE, slug)
-    findings, total = row.pop("findings"), row.pop("total")
-    edition = _edition(row)
-    if edition.is_withdrawn and (survivor := _moved(SubjectKind.SOURCE, slug)):
-        return survivor
-    return SourceWithFindings(edition, tuple(upgraded(document) for document in findings), total or 0)
+    edition = edition_in_force(SubjectKind.SOURCE, slug)
+    if not isinstance(edition, PublishedEdition):
+        return edition
+    resting = (
+        FindingEntry.objects.in_force()
+        .filter(sources__contains=[edition.key])
+        .order_by(F("last_day").desc(nulls_last=True), "reference")
+        .annotate(total=Window(Count("*")))
+        .values_list("edition__document", "total")
+    )
+    found = list(resting[:at_most])
+    documents = tuple(upgraded(document) for document, _total in found)
+    return SourceWithFindings(edition, documents, found[0][1] if found else 0)
 
 
 def numbered_edition(kind: SubjectKind, slug: str, number: int) -> PublishedEdition | Moved | None:
     """Edition `number` of the subject that is at this address today. One statement; two where it is not current."""
-    key = Edition.objects.at(kind, slug).in_force().values("key")[:1]
-    row = _rows(Edition.objects.of(kind).filter(key=Subquery(key), number=number)).first()
-    return _edition(row) if row else _moved(kind, slug)
+    return _framed(_NUMBERED, kind, slug, number) or _moved(kind, slug)
 
 
 def closest_addresses(kind: SubjectKind, slug: str, *, at_most: int = 5) -> list[tuple[str, str]]:
@@ -159,66 +182,45 @@ def closest_addresses(kind: SubjectKind, slug: str, *, at_most: int = 5) -> list
     return []
 
 
-def _rows(editions: QuerySet[Edition], *more: str) -> QuerySet[Any, Any]:
-    same = Edition.objects.filter(subject_kind=OuterRef("subject_kind"), key=OuterRef("key"))
-    corrections = same.filter(number__lte=OuterRef("number"), edition_kind=EditionKind.CORRECTION).order_by("number")
-    former = KeyAlias.objects.in_force().filter(subject_kind=OuterRef("subject_kind"), key=OuterRef("key"))
-    return editions.annotate(
-        latest=Subquery(same.order_by("-number").values("number")[:1]),
-        first_published_at=Subquery(same.filter(number=1).values("published_at")),
-        corrections=ArraySubquery(
-            corrections.values(each=JSONObject(number="number", published_at="published_at", note="note"))
-        ),
-        former=ArraySubquery(
-            former.exclude(old=OuterRef("slug"))
-            .order_by("pk")
-            .values(each=JSONObject(slug="old", reason="reason", kind="alias_kind"))[:MOST_FORMER]
-        ),
-        latest_kind=Subquery(same.order_by("-number").values("edition_kind")[:1]),
-        superseded_at=F("superseded_in__published_at"),
-        redaction=F("redacted_in__redaction__reason"),
-    ).values(
-        "subject_kind",
-        "key",
-        "slug",
-        "title",
-        "number",
-        "latest",
-        "edition_kind",
-        "note",
-        "published_at",
-        "published_in",
-        "superseded_at",
-        "superseded_in",
-        "redaction",
-        "document",
-        "document_digest",
-        "digest",
-        "first_published_at",
-        "corrections",
-        "former",
-        "latest_kind",
-        *more,
-    )
-
-
-def _edition(row: dict[str, Any]) -> PublishedEdition:
-    stored, former = row.pop("document"), row.pop("former")
+def _framed(statement: str, kind: SubjectKind, slug: str, number: int = 0) -> PublishedEdition | None:
+    """The edition that the statement finds, with what its page says of it."""
+    asked: dict[str, str | int] = {"kind": kind.value, "slug": slug, "number": number, "most_former": MOST_FORMER}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, asked)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    *facts, corrections, former = row
+    (_kind, key, slug, title, number, edition_kind, note, published_at, published_in, superseded_in) = facts[:10]
+    (document, document_digest, digest, superseded_at, redaction, first, latest, latest_kind) = facts[10:]
+    stored = json.loads(document)
+    aliases = json.loads(former or "[]")
     return PublishedEdition(
-        kind=SubjectKind(row.pop("subject_kind")),
-        edition_kind=EditionKind(row.pop("edition_kind")),
+        kind=kind,
+        key=key,
+        slug=slug,
+        title=title,
+        number=number,
+        latest=latest,
+        edition_kind=EditionKind(edition_kind),
+        note=note,
+        published_at=published_at,
+        published_in=published_in,
+        superseded_at=superseded_at,
+        superseded_in=superseded_in,
+        redaction=redaction,
         document=upgraded(stored),
-        stored=stored,
+        document_digest=document_digest,
+        digest=digest,
+        first_published_at=first,
         corrections=tuple(
             Correction(each["number"], dt.datetime.fromisoformat(each["published_at"]), each["note"])
-            for each in row.pop("corrections")
+            for each in json.loads(corrections or "[]")
         ),
-        former_slugs=tuple(each["slug"] for each in former),
-        former=tuple(
-            Former(each["slug"], each["reason"], each["kind"] == KeyAlias.Reason.MERGE.value) for each in former
-        ),
-        ends_withdrawn=row.pop("latest_kind") == EditionKind.WITHDRAWAL,
-        **row,
+        former_slugs=tuple(each["slug"] for each in aliases),
+        stored=stored,
+        former=tuple(Former(**each) for each in aliases),
+        ends_withdrawn=latest_kind == EditionKind.WITHDRAWAL,
     )
 
 

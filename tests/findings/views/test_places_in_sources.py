@@ -117,7 +117,7 @@ def test_a_source_lists_its_places_with_their_findings(
     panel: Source, client: Client, django_assert_num_queries
 ) -> None:
     version_poll.current()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         html = client.get("/sources/s-2024-215/").content.decode()
     assert re.findall(r'<li><a href="/sources/s-2024-215/at/([^"]*)/">[^<]*</a> <span[^>]*>(\d)</span>', html) == [
         ("para-90-95", "1"),

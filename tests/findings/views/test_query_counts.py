@@ -32,7 +32,7 @@ def content(request: pytest.FixtureRequest, db: None) -> None:
 PAGES = {
     "/findings/msmt-2025-1-001/": 2,
     "/findings/msmt-2025-1-001/v/1/": 2,
-    "/sources/source-1/": 3,
+    "/sources/source-1/": 4,
     "/sources/source-1/v/1/": 2,
     "/findings/msmt-2025-1-001/history/": 3,
     "/findings/msmt-2025-1-001/history.atom": 3,
