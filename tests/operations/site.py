@@ -11,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -288,8 +287,3 @@ def running(*things: Server | Process | Nginx) -> Iterator[None]:
     finally:
         for thing in reversed(things):
             thing.stop()
-
-
-def sleep_until_polled() -> None:
-    """A process asks for the dataset version at most once a second."""
-    time.sleep(1.2)
