@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -134,23 +135,23 @@ def choose_settings() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmsmt_portal.settings")
 
 
-def share_metrics(make_folder: Callable[[], str]) -> str | None:
-    """Let processes forked from this one add up what they count: in METRICS_DIR, or in a folder made for them.
+def metrics_folder_of(parent: str) -> tuple[str, bool]:
+    """Where the workers of a gunicorn that starts add up what they count, and whether that is for this start alone.
 
-    prometheus_client reads the variable as it is imported, so this comes before. Returns the folder that was made, for
-    whoever made it to remove. Where nobody could read the numbers, in a public process by itself, there is none.
+    It is METRICS_DIR, or else a new name in `parent`; "" where nobody could read the numbers, in a public process by
+    itself. Nothing is made yet. prometheus_client is told by METRICS_VARIABLE, which it reads as it is imported.
     """
-    os.environ.pop(METRICS_VARIABLE, None)  # of the process that started this one, in an upgrade (USR2)
     given = os.environ.get("METRICS_DIR", "").strip()
-    if not given and os.environ.get("SITE_ROLE", "").strip() == SiteRole.PUBLIC:
-        return None
-    made = None if given else make_folder()
-    os.environ[METRICS_VARIABLE] = made or given
-    return made
+    if given:
+        return given, False
+    if os.environ.get("SITE_ROLE", "").strip() == SiteRole.PUBLIC:
+        return "", False
+    return str(PurePath(parent) / f"portal-metrics-{os.getpid()}-{secrets.token_hex(8)}"), True
 
 
-def shares_metrics() -> bool:
-    return METRICS_VARIABLE in os.environ
+def metrics_folder() -> str:
+    """The folder in which this process adds to what others count, "" where it counts for itself."""
+    return os.environ.get(METRICS_VARIABLE, "")
 
 
 def is_continuous_integration() -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.module_loading import import_string
 
 from mmsmt_portal import environment, logs
+from mmsmt_portal.processes import PROC
 
 wsgi_app = "mmsmt_portal.wsgi"
 # The application is loaded once, before the workers are forked: they share its memory, and what is wrong with the
@@ -30,7 +31,8 @@ control_socket_disable = True
 # Workers say that they live by touching a file; in memory, where a container's disk may be slow or read-only.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn makes a fresh file there
 # Workers add up what they count in files of such a folder (mmsmt_portal/metrics.py).
-metrics_folder = environment.share_metrics(lambda: tempfile.mkdtemp(prefix="portal-metrics-", dir=worker_tmp_dir))
+metrics_folder, metrics_end_with_us = environment.metrics_folder_of(worker_tmp_dir or tempfile.gettempdir())
+raw_env = [f"{environment.METRICS_VARIABLE}={metrics_folder}"] if metrics_folder else []
 logconfig_dict = logs.configuration(terminal=sys.stderr.isatty())
 accesslog = "-"
 # The atoms that logs.AccessLine picks from; no query, no address of the reader.
@@ -40,6 +42,13 @@ access_log_format = " ".join(f"%({atom})s" for atom in (*logs.ACCESS_FIELDS, log
 limit_request_line = 8190  # bytes; gunicorn's greatest
 limit_request_fields = 64  # headers; a browser sends about 20, proxies and networks add as many
 limit_request_field_size = 8190  # bytes of one header
+
+
+def on_starting(server: object) -> None:
+    """Remove the numbers of a start that was killed, and so could not remove them itself."""
+    for left in Path(metrics_folder).parent.glob("portal-metrics-*-*") if metrics_end_with_us and PROC.is_dir() else ():
+        if not (PROC / left.name.split("-")[2]).exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def post_worker_init(worker: object) -> None:
@@ -52,10 +61,10 @@ def post_worker_init(worker: object) -> None:
 
 def child_exit(server: object, worker: Any) -> None:
     """What a worker counted stays; what it was at last, such as its index, ends with it."""
-    if environment.shares_metrics():
+    if metrics_folder:
         import_string("prometheus_client.multiprocess.mark_process_dead")(worker.pid)
 
 
 def on_exit(server: object) -> None:
-    if metrics_folder:
+    if metrics_end_with_us:
         shutil.rmtree(metrics_folder, ignore_errors=True)

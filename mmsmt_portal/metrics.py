@@ -12,13 +12,14 @@ not exist. What public processes count is told all the same, where they share a 
 machine (METRICS_DIR). A label is never anything that a reader typed: an address that does not exist is "none".
 
 The workers of a gunicorn share their numbers through files (prometheus_client's multiprocess mode, which
-gunicorn_config.py turns on before this is imported); any other process counts for itself.
+gunicorn turns on before this is imported, by gunicorn_config.py); any other process counts for itself.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
@@ -41,6 +42,9 @@ type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 ADDRESS = "/metrics"
 #: Bounds of the histogram, seconds: a page is made in a few hundredths; a statement may take five seconds.
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+
+if settings.METRICS_FOLDER:
+    Path(settings.METRICS_FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 requests_total = Counter("portal_requests_total", "Answers.", ["kind", "status"])
 request_seconds = Histogram("portal_request_seconds", "Seconds until an answer began.", ["kind"], buckets=BOUNDS)
@@ -96,7 +100,7 @@ def count(kind: str, response: HttpResponseBase, seconds: float) -> None:
 def told() -> HttpResponse:
     """The numbers of all processes that share a folder with this one; of this one where none is shared."""
     registry = REGISTRY
-    if settings.METRICS_SHARED:
+    if settings.METRICS_FOLDER:
         registry = CollectorRegistry()
         multiprocess.MultiProcessCollector(registry)
     return HttpResponse(

@@ -47,8 +47,8 @@ SECURITY_CONTACT = ENVIRONMENT.security_contact or ""
 RELEASES_DIR = Path(ENVIRONMENT.releases_dir) if ENVIRONMENT.releases_dir else PORTAL_DIR / "releases"
 #: Where the files of all findings are kept ready; without one, a folder of this user's own among temporary files.
 EXPORT_DIR = ENVIRONMENT.export_dir
-#: Whether what workers count is added up in files (mmsmt_portal/metrics.py); gunicorn_config.py decides it.
-METRICS_SHARED = environment.shares_metrics()
+#: Where what workers count is added up (mmsmt_portal/metrics.py), "" for nowhere; gunicorn_config.py decides it.
+METRICS_FOLDER = environment.metrics_folder()
 DEBUG = ENVIRONMENT.debug
 # Without one, a key for this process alone: nothing is baked in, and wsgi.py refuses to start on it.
 SECRET_KEY = ENVIRONMENT.secret_key or secrets.token_urlsafe(50)

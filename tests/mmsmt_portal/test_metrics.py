@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import socket
 import subprocess
 import sys
+import tempfile
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -15,11 +21,13 @@ from prometheus_client import REGISTRY
 from pytest_django.fixtures import Settings
 
 from findings.caching import version_poll
-from mmsmt_portal import environment, metrics
+from mmsmt_portal import environment, gunicorn_config, metrics
 from mmsmt_portal.metrics import MetricsMiddleware
 from tests import factories as make
 from tests.findings.publish import publish_everything
+from tests.mmsmt_portal.test_environment import PRODUCTION
 
+SERVING = ("--config=python:mmsmt_portal.gunicorn_config", "--workers=2")
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -111,10 +119,7 @@ def test_forked_processes_add_up(tmp_path: Path) -> None:
     """As gunicorn's workers do; each test process counts for itself, so this one is another."""
     statements = """
 import os
-from django.conf import settings
 import django
-from mmsmt_portal import environment
-assert environment.share_metrics(lambda: "not asked for") is None
 django.setup()
 from mmsmt_portal import metrics
 for _worker in range(3):
@@ -128,7 +133,7 @@ print(metrics.told().content.decode())
         [sys.executable, "-c", statements],
         cwd=ROOT,
         env=environment.with_changes(
-            DJANGO_SETTINGS_MODULE="mmsmt_portal.settings", METRICS_DIR=str(tmp_path), SITE_ROLE="editors"
+            DJANGO_SETTINGS_MODULE="mmsmt_portal.settings", PROMETHEUS_MULTIPROC_DIR=str(tmp_path / "new")
         ),
         capture_output=True,
         text=True,
@@ -138,26 +143,73 @@ print(metrics.told().content.decode())
     assert 'portal_requests_total{kind="home",status="200"} 3.0' in done.stdout.splitlines()
 
 
+@pytest.mark.serve
+def test_the_workers_of_gunicorn_add_up_and_leave_nothing_behind(tmp_path: Path) -> None:
+    """Its database is away, which is no matter for these addresses; a folder of numbers is made, and removed."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    variables = PRODUCTION | {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/portal", "SITE_ROLE": "editors"}
+    killed = Path(gunicorn_config.worker_tmp_dir or tempfile.gettempdir()) / f"portal-metrics-{2**22 + 1}-0"
+    killed.mkdir()  # of a process whose number no process can have
+    before = set(folders())
+    with subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", *SERVING, f"--bind=127.0.0.1:{port}"],
+        cwd=ROOT,
+        env=environment.with_changes(**variables),
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        try:
+            wait_for(port)
+            for _request in range(20):
+                asked(port, "/health/live")
+            said = asked(port, "/metrics")
+            made = set(folders()) - before
+        finally:
+            server.send_signal(signal.SIGTERM)
+            _, logged = server.communicate(timeout=30)
+    assert 'portal_requests_total{kind="health",status="200"} 20.0' in said.splitlines()
+    assert (len(made), set(folders()) & {*made, killed}, "Traceback" in logged) == (1, set(), False)
+
+
+def folders() -> list[Path]:
+    return list(Path(gunicorn_config.worker_tmp_dir or tempfile.gettempdir()).glob("portal-metrics-*"))
+
+
+def wait_for(port: int) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+
+
+def asked(port: int, path: str) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as response:
+        return response.read().decode()
+
+
 @pytest.mark.parametrize(
-    ("role", "given", "made", "told"),
+    ("role", "given", "told"),
     [
-        ("public", "", None, None),
-        ("public", "/run/portal", None, "/run/portal"),
-        ("editors", "", "/made", "/made"),
-        ("", "", "/made", "/made"),
-        ("editors", "/run/portal", None, "/run/portal"),
+        ("public", "", r""),
+        ("public", "/run/portal", r"/run/portal"),
+        ("editors", "/run/portal", r"/run/portal"),
+        ("editors", "", rf"/memory/portal-metrics-{os.getpid()}-[0-9a-f]{{16}}"),
+        ("", "", rf"/memory/portal-metrics-{os.getpid()}-[0-9a-f]{{16}}"),
     ],
 )
-def test_a_folder_is_made_where_somebody_could_read_it(
-    monkeypatch: pytest.MonkeyPatch, role: str, given: str, made: str | None, told: str | None
+def test_numbers_are_shared_where_somebody_could_read_them(
+    monkeypatch: pytest.MonkeyPatch, role: str, given: str, told: str
 ) -> None:
     monkeypatch.setenv("SITE_ROLE", role)
     monkeypatch.setenv("METRICS_DIR", given)
-    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "/of/the/process/before")
-    assert environment.share_metrics(lambda: "/made") == made
-    assert environment.os.environ.get("PROMETHEUS_MULTIPROC_DIR") == told
-    assert environment.shares_metrics() is (told is not None)
+    folder, ends_with_us = environment.metrics_folder_of("/memory")
+    assert re.fullmatch(told, folder)
+    assert ends_with_us is ("portal-metrics" in told)
 
 
 def test_this_process_shares_nothing() -> None:
-    assert settings.METRICS_SHARED is False
+    assert settings.METRICS_FOLDER == ""
