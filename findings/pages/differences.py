@@ -281,8 +281,11 @@ def _whole(name: str, item: Any) -> str:
 
 # How the words fare
 
-#: A word, or a sign; a word of a script that sets no spaces is a sign each.
-_PIECES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|\s+|[^\w\s]")
+#: A figure with its commas and points (20,000; 1.5; 2024-03-26), a word, or a sign; a word of a script that sets no
+#: spaces is a sign each.
+_PIECES = re.compile(
+    r"\d+(?:[.,:/-]\d+)+(?!\w)|[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|\s+|[^\w\s]"
+)
 #: Texts of more pieces than this are set one after the other: matching them takes time that grows with their square.
 _MOST_PIECES = 2000
 #: Two texts that share less than this part of their words read better one after the other.
