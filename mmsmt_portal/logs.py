@@ -99,6 +99,8 @@ def configuration(*, terminal: bool) -> dict[str, Any]:
             # Django's default handlers would write each line a second time, or mail it.
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+            # Each log-in is kept in its tables; the lines would say so a second time, with the user's name.
+            "axes": {"level": "WARNING", "propagate": True},
             # Its level is that of gunicorn's --log-level, which is INFO unless given.
             "gunicorn.error": {"handlers": [], "propagate": True},
             # A person who tries the portal out at a terminal is not told every request.

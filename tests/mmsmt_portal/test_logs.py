@@ -34,6 +34,13 @@ def test_a_record_is_one_line() -> None:
     ) == [{"level": "WARNING", "logger": "findings", "message": "Two\nlines", "subject": "MSMT-2025-1-001"}]
 
 
+def test_a_log_in_writes_no_name_and_a_weakness_of_its_guard_does() -> None:
+    assert lines("""
+logging.getLogger("axes.handlers.database").info("AXES: Successful login by noor.")
+logging.getLogger("axes.apps").warning("AXES: not configured")
+""") == [{"level": "WARNING", "logger": "axes.apps", "message": "AXES: not configured"}]
+
+
 def test_a_traceback_stays_in_its_line() -> None:
     (line,) = lines("""
 try:
