@@ -9,11 +9,20 @@ from django.contrib import admin
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Left
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings.models import Edition
 from findings.vocabulary import EditionKind
+
+
+class NamedListMixin:
+    """A list that is headed by what it lists."""
+
+    def changelist_view(self: Any, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})  # type: ignore[misc]
 
 
 class EditionColumnMixin:

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from findings.admin.columns import NamedListMixin
 from findings.admin.publishing import PUBLISH
 from findings.admin.publishing_views import Reason, subject_row
+from findings.admin.worklists import WorkFilter
 from findings.caching import version_poll
 from findings.models import DeskSettings, Submission
 from findings.publishing import PublicationError, contents_digest, standings
@@ -21,11 +23,11 @@ from findings.publishing.submissions import approve, decline, why_not_decide
 
 
 @admin.register(Submission)
-class SubmissionAdmin(admin.ModelAdmin):
+class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
     """A list to look through, and one page each to decide on."""
 
     list_display = ["submission", "state", "submitted_by", "submitted_at", "due_at", "decided_by"]
-    list_filter = ["state", "edition_kind"]
+    list_filter = [WorkFilter, "state", "edition_kind"]
     search_fields = ["subjects", "note"]
     date_hierarchy = "submitted_at"
     list_select_related = ["submitted_by", "decided_by"]

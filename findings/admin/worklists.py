@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
+from django.db import connection
 from django.db.models import DateTimeField, Exists, ExpressionWrapper, Model, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,10 +16,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from findings import publishing
-from findings.admin.trees import TREES, Branch, change_model
+from findings.admin.trees import TREES, Branch, change_model, models_of
 from findings.models import (
     Actor,
     Category,
+    DatasetVersion,
     Edition,
     Finding,
     Merge,
@@ -29,7 +31,9 @@ from findings.models import (
     Resolution,
     Review,
     Source,
+    Submission,
 )
+from findings.vocabulary import SubjectKind
 
 #: A finding that nobody has published or reviewed for so long is due for a look.
 YEAR = dt.timedelta(days=365)
@@ -73,8 +77,33 @@ def _open_proposals() -> QuerySet[Any]:
     return Proposal.objects.open()
 
 
+def _with_earlier_names() -> QuerySet[Any]:
+    """Findings whose edition carries a name or title that another edition has changed since."""
+
+    def compared() -> list[str]:
+        again = Edition.objects.in_force().order_by().filter(number__gt=1).exclude(subject_kind=SubjectKind.FINDING)
+        renamed = [(SubjectKind(kind), key) for kind, key in again.values_list("subject_kind", "key")]
+        return [key for _kind, key in publishing.carrying(renamed)]
+
+    return Finding.objects.filter(reference__in=_remembered("earlier names", compared))
+
+
 #: In the order in which they are shown, after what is unpublished.
 WORK: tuple[WorkList, ...] = (
+    WorkList(
+        "decide",
+        Submission,
+        gettext_lazy("Submissions to decide"),
+        gettext_lazy("What one editor wants published, and another has to look at."),
+        lambda: Submission.objects.waiting(),
+    ),
+    WorkList(
+        "names",
+        Finding,
+        gettext_lazy("Findings with an earlier name"),
+        gettext_lazy("Something they name was renamed since. They carry its new name once they are published again."),
+        _with_earlier_names,
+    ),
     WorkList(
         "recheck",
         Finding,
@@ -121,7 +150,7 @@ WORK: tuple[WorkList, ...] = (
         "dead",
         Source,
         gettext_lazy("Dead links"),
-        gettext_lazy("The address, or that of the copy, led nowhere when check_links last looked."),
+        gettext_lazy("The address, or that of the copy, led nowhere when links were last checked."),
         lambda: Source.objects.with_dead_link(),
     ),
     WorkList(
@@ -145,8 +174,8 @@ def unpublished(model: Any) -> QuerySet[Any]:
     """The records of one kind of subject that wait for an edition.
 
     Compared are only those that could differ: never published, or changed (they, a row of theirs, or what was merged
-    into them) since about when their edition came. A new name of an actor makes a finding wait only in its own list of
-    what to publish with it.
+    into them) since about when their edition came. A finding that carries an actor's earlier name waits in a list of
+    its own.
     """
     in_force = Edition.objects.of(model.kind).in_force().order_by().filter(key=OuterRef(model.key_field))
     records = model._default_manager.annotate(
@@ -159,8 +188,49 @@ def unpublished(model: Any) -> QuerySet[Any]:
         touched |= Exists(Merge.objects.filter(subject_kind=model.kind, survivor=OuterRef("key")))
     never = Q(in_force_since__isnull=True)
     candidates = records.filter(touched, ~never).order_by().values_list(model.key_field, flat=True)
-    differing = [key for _kind, key in publishing.pending((model.kind, key) for key in candidates)]
-    return records.filter(never | Q(**{f"{model.key_field}__in": differing}))
+
+    def compared() -> list[str]:
+        return [key for _kind, key in publishing.pending((model.kind, key) for key in candidates)]
+
+    return records.filter(never | Q(**{f"{model.key_field}__in": _remembered(model.kind.value, compared)}))
+
+
+#: What was compared → up to which change and edition, and the keys that differed. One entry a list, in each process.
+_REMEMBERED: dict[str, tuple[str, list[str]]] = {}
+
+
+def _remembered(name: str, compare: Callable[[], list[str]]) -> list[str]:
+    """The keys that `compare` finds, for as long as no record is changed and nothing is published.
+
+    Whatever was loaded shortly before its publication is compared for ever, since a change may have begun before the
+    act and ended after it; so what does not change is not compared again for each look at the front page.
+    """
+    stamp = _stamp()
+    if (known := _REMEMBERED.get(name)) is not None and known[0] == stamp:
+        return known[1]
+    found = compare()
+    _REMEMBERED[name] = stamp, found
+    return found
+
+
+def _stamp() -> str:
+    """Other after every change of a record, merge and act of publishing. One statement.
+
+    The count tells a change that was made earlier and committed later than one that was seen.
+    """
+    quote = connection.ops.quote_name
+    every = {each: None for model in TREES for each in models_of(model)}
+    tables = [(change_model(each)._meta.db_table, "pgh_id") for each in every]
+    tables += [(Merge._meta.db_table, "id"), (DatasetVersion._meta.db_table, "number")]
+    # The names are those of our own tables.
+    parts = [
+        f"(SELECT count(*) || '.' || coalesce(max({column}), 0) FROM {quote(name)})"  # noqa: S608
+        for name, column in tables
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT concat_ws(' ', {', '.join(parts)})")
+        (stamp,) = cursor.fetchone()
+    return str(stamp)
 
 
 def _changes(model: Any, owner: str, outer: Any = None) -> QuerySet[Any]:

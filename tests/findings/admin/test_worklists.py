@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from findings import publishing
+from findings.admin import worklists
 from findings.admin.worklists import unpublished, waiting
 from findings.curation.merging import merge
 from findings.models import Actor, ActorAlias, Finding, Locator, Review, Source
@@ -27,6 +29,7 @@ from tests.factories import (
     make_proposal,
     make_provision,
     make_source,
+    make_submission,
 )
 from tests.findings.admin.desk import logged_in, make_user
 
@@ -51,6 +54,7 @@ def fill() -> None:
     make_actor(actor_kind="company")
     make_actor(actor_kind="state")
     make_proposal()
+    make_submission()
 
 
 def listed(client: Client, address: str) -> list[str]:
@@ -68,6 +72,8 @@ def test_each_number_leads_to_a_list_that_holds_exactly_that() -> None:
     shown = client.get("/admin/").context["work_lists"]
 
     assert [each.title for each in shown if not each.title.startswith("Unpublished")] == [
+        "Submissions to decide",
+        "Findings with an earlier name",
         "Findings to recheck",
         "Events to recheck",
         "Sources to consult",
@@ -80,7 +86,10 @@ def test_each_number_leads_to_a_list_that_holds_exactly_that() -> None:
     ]
     for each in shown:
         assert len(listed(client, each.url)) == each.number, each.title
-    assert [each.title for each in shown if not each.number] == ["Findings nobody has looked at for a year"]
+    assert [each.title for each in shown if not each.number] == [
+        "Findings with an earlier name",
+        "Findings nobody has looked at for a year",
+    ]
     assert [each.number for each in shown if each.title == "Actors without a number"] == [1]
 
 
@@ -92,6 +101,7 @@ def test_the_front_page_takes_so_many_statements_whatever_waits() -> None:
     client.get("/admin/")
 
     def statements() -> int:
+        worklists._REMEMBERED.clear()
         with CaptureQueriesContext(connection) as queries:
             assert client.get("/admin/").status_code == 200
         return len(queries)
@@ -201,6 +211,43 @@ def test_what_did_not_change_is_not_compared_again(published: Finding) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert keys(Finding) == []
     assert [each["sql"] for each in queries if 'FROM "findings_citation"' in each["sql"]] == []
+
+
+def compared(look: Callable[[], Any]) -> int:
+    """How many statements read citations, which only a comparison with an edition needs."""
+    with CaptureQueriesContext(connection) as queries:
+        look()
+    return len([each for each in queries if 'FROM "findings_citation"' in each["sql"]])
+
+
+def test_what_was_compared_is_compared_again_only_after_a_change_or_a_publication(published: Finding) -> None:
+    """Also right after a load and its publication, when everything could differ."""
+    counts = [compared(lambda: keys(Finding)), compared(lambda: keys(Finding))]
+    change_a_row(published)
+    counts += [compared(lambda: keys(Finding)), compared(lambda: keys(Finding))]
+    publish_everything()
+    counts += [compared(lambda: keys(Finding)), compared(lambda: keys(Finding))]
+    assert [bool(each) for each in counts] == [True, False, True, False, True, False]
+
+
+# Earlier names
+
+
+def test_a_finding_waits_while_it_carries_an_earlier_name_of_an_actor(published: Finding) -> None:
+    make_finding("CTX-009", citations=[(make_source(), "origin", "p. 1")])  # names nobody
+    publish_everything()
+    client = logged_in(make_user("kim", "publisher"))
+    address = "/admin/findings/finding/?work=names"
+    assert listed(client, address) == []
+
+    Actor.objects.update(name="Emelyanovskiy")
+    assert listed(client, address) == []  # readers do not have the new name yet
+
+    publishing.publish([(SubjectKind.ACTOR, "angara")], editor="ed", note="Renamed.")
+    assert listed(client, address) == [str(published)]
+
+    publishing.publish([published.subject], editor="ed", note="With its new name.")
+    assert listed(client, address) == []
 
 
 # A year
