@@ -3,5 +3,5 @@ from django.apps import AppConfig
 
 class FindingsConfig(AppConfig):
     name = "findings"
-    verbose_name = "Findings"
+    verbose_name = "Records"
     default_auto_field = "django.db.models.BigAutoField"

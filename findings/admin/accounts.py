@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from findings.admin.access import forget_second_factor
+from findings.admin.columns import NamedListMixin
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(NamedListMixin, UserAdmin):
     """Accounts of editors. Rights come with roles alone; a superuser is made at the command line alone."""
 
     list_display = ["username", "first_name", "last_name", "roles", "enrolled", "is_active", "last_login"]
@@ -77,7 +78,7 @@ class AccountAdmin(UserAdmin):
         self.message_user(request, told % {"count": len(accounts)}, messages.SUCCESS)
 
 
-class WrittenByLogIns(admin.ModelAdmin):
+class WrittenByLogIns(NamedListMixin, admin.ModelAdmin):
     """Rows that the counting of log-ins writes, and nobody else."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

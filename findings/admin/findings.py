@@ -67,7 +67,8 @@ class FindingAdmin(BulkChangeMixin, ReviewSelectedMixin, SubjectAdmin):
 
     @admin.display(description=gettext_lazy("period"), ordering="period_start", empty_value="–")
     def period(self, finding: Any) -> str:
-        return " – ".join(str(each) for each in (finding.period_start, finding.period_end) if each is not None)
+        dates = dict.fromkeys(str(each) for each in (finding.period_start, finding.period_end) if each is not None)
+        return " – ".join(dates)
 
     @admin.display(description=gettext_lazy("sources"), ordering="cited")
     def source_count(self, finding: Any) -> int:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from findings import vocabulary
 from findings.admin.rules import field_of
-from findings.admin.widgets import KnownAutocomplete
+from findings.admin.widgets import KnownAutocomplete, PlaceInOrderField
 from findings.documents.field_list import FIELDS
 from findings.models import Edition, Finding, KeyAlias, Subject
 from findings.models.subjects import SluggedSubject
@@ -152,9 +152,7 @@ class PartForm(RulesMixin, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "position" in self.fields:
-            self.fields["position"].required = False
-            self.fields["position"].label = _("No.")
-            self.fields["position"].widget.attrs["class"] = "place-in-order"
+            self.fields["position"] = PlaceInOrderField()
             if self.instance.pk is None:
                 self.initial["position"] = None
         for name, field in self.fields.items():

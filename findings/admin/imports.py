@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from findings.admin.columns import NamedListMixin
 from findings.admin.import_proposals import ProposalForm, ProposalPart, proposal_part
 from findings.admin.worklists import WorkFilter
 from findings.curation import table_proposals, un_list_proposals
@@ -50,7 +51,7 @@ class UploadForm(forms.Form):
         return file
 
 
-class WorkAdmin(admin.ModelAdmin):
+class WorkAdmin(NamedListMixin, admin.ModelAdmin):
     """What came of work at the desk: nobody adds a row by hand, and nobody takes one away."""
 
     change_list_template = "admin/findings/import_list.html"

@@ -182,6 +182,8 @@ def shown(model: Model, attname: str, value: Any, names: Names) -> str:
         return str(dict(each.flatchoices).get(value, value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if attname == "position":
+        return str(value + 1)  # as the form counts rows
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -27,6 +27,7 @@ class PublishForm(forms.Form):
         label=_("Replaced by"),
         required=False,
         max_length=200,
+        widget=forms.TextInput(attrs={"list": "replacements", "autocomplete": "off"}),
         help_text=_(
             "Only with a withdrawal: the reference or key of what readers should use instead, if there is one."
         ),

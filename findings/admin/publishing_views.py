@@ -32,6 +32,8 @@ type SubjectName = tuple[SubjectKind, str]
 
 #: So many findings that carry an old name are offered at once.
 OFFERED = 100
+#: So many are offered in place of one that is withdrawn; the key of another is typed.
+OFFERED_INSTEAD = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def publish(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "can_publish": any(each.is_changed or not each.is_public for each in found),
         "carried": [subject_row(each, parts=False) for each in standings(carried[:OFFERED])],
         "carried_more": max(len(carried) - OFFERED, 0),
+        "replacements": _replacements(subjects) if "replaced_by" in form.fields else [],
         "submits": _submits(request, desk),
         "next_version": _next_version(),
     }
@@ -169,6 +172,13 @@ def _done(request: HttpRequest, subjects: list[SubjectName], form: PublishForm) 
         approve(submission, user, contents=data["contents"])  # type: ignore[arg-type]
         messages.success(request, _("Approved. It is published at its time, by manage.py publish_due."))
     return HttpResponseRedirect(reverse("admin:findings_submission_changelist"))
+
+
+def _replacements(subjects: list[SubjectName]) -> list[tuple[str, str]]:
+    """Key and title of what readers could use instead of a subject: the public ones of its kind, while it is typed."""
+    (kind, key), *_others = subjects
+    public = Edition.objects.in_force().readable().filter(subject_kind=kind).exclude(key=key).order_by("key")
+    return list(public.values_list("key", "title")[:OFFERED_INSTEAD])
 
 
 def _to_look_again(found: list[Standing], desk: DeskSettings, request: HttpRequest) -> PublishForm:

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pghistory
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.utils import unquote
@@ -16,7 +17,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from findings.admin.columns import NamedListMixin
 from findings.admin.conflicts import Conflict, conflict_since
 from findings.admin.forms import RecordForm
 from findings.admin.inlines import AutocompleteMixin
@@ -42,7 +45,7 @@ class WhyForm(forms.Form):
     )
 
 
-class RecordAdmin(AutocompleteMixin, LikenessSearchMixin, admin.ModelAdmin):
+class RecordAdmin(NamedListMixin, AutocompleteMixin, LikenessSearchMixin, admin.ModelAdmin):
     """The admin of one kind of record."""
 
     form = RecordForm
@@ -124,6 +127,8 @@ class RecordAdmin(AutocompleteMixin, LikenessSearchMixin, admin.ModelAdmin):
         )
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        minutes = settings.SESSION_COOKIE_AGE // 60
+        context["session_ends"] = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
         conflict: Conflict | None = context.get("conflict")
         if conflict is not None:
             formsets = [each.formset for each in context["inline_admin_formsets"]]

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
@@ -19,6 +20,21 @@ from findings.admin.enrolment import enrol
 from findings.admin.preview import preview
 from findings.admin.publishing_views import publish, redact
 from findings.admin.worklists import waiting
+from findings.models import DeskSettings
+
+
+def _called(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry of the menu; there is one set of rules of the desk."""
+    return {**entry, "name": capfirst(entry["model"]._meta.verbose_name)} if entry["model"] is DeskSettings else entry
+
+
+#: The parts of the menu: a name for the page, a heading, and the kinds of records.
+MENU: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    ("claims", _("Claims"), ("finding", "report", "reportevent")),
+    ("named", _("What they name"), ("actor", "place", "source", "resolution", "provision", "category")),
+    ("incoming", _("Imports and merges"), ("importrun", "proposal", "merge")),
+    ("desk", _("The desk"), ("submission", "desksettings", "user", "accessattempt", "accesslog")),
+)
 
 
 class PortalAdminSite(AdminSite):
@@ -28,6 +44,7 @@ class PortalAdminSite(AdminSite):
     site_title = _("Editors’ room")
     index_title = _("Records and work")
     login_form = LogInForm
+    logout_template = "admin/logged_out.html"
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Take pages of this room alone: those that packages bring would show secrets, and rights in other ways."""
@@ -52,6 +69,22 @@ class PortalAdminSite(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The front page, with what waits at the desk."""
         return super().index(request, {"work_lists": waiting(request), **(extra_context or {})})
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The menu, in the order of the work: what is claimed before what it names, and the desk after the records."""
+        found: dict[str, Any] = {
+            str(each["model"]._meta.model_name): (app, _called(each))
+            for app in super().get_app_list(request, app_label)
+            for each in app["models"]
+        }
+        menu = []
+        for name, title, models in MENU:
+            own = [found.pop(each) for each in models if each in found]
+            if own:
+                menu.append({**own[0][0], "name": title, "app_label": name, "models": [each for _app, each in own]})
+        for app, each in found.values():
+            menu.append({**app, "models": [each]})
+        return menu
 
     def get_urls(self) -> list[Any]:
         return [*self.own_urls(), *super().get_urls()]

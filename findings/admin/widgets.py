@@ -36,6 +36,31 @@ class KnownAutocomplete(AutocompleteSelect):
         return [(None, options, 0)]
 
 
+class PlaceInOrderField(forms.IntegerField):
+    """The place of a row among its like: counted from 0 where it is kept, and from 1 where people read it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{"required": False, "label": gettext_lazy("No."), "min_value": 1, "max_value": 32_768, **options}
+        )
+        self.widget.attrs["class"] = "place-in-order"
+        wrong = gettext_lazy("Rows are counted 1, 2, 3 … Leave it empty, and the row goes to the end.")
+        self.error_messages.update(dict.fromkeys(("invalid", "min_value", "max_value"), wrong))
+        for each in self.validators:
+            each.message = wrong  # type: ignore[attr-defined]
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is kept comes as a number; what was entered, as its text."""
+        return value + 1 if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int | None:
+        number: int | None = super().clean(value)
+        return None if number is None else number - 1
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
 class LocatorField(forms.CharField):
     """The place in a source as it is printed, “p. 11, note 6; p. 38” → its steps (findings.locators)."""
 

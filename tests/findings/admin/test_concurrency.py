@@ -88,7 +88,7 @@ def test_a_row_that_another_has_added_is_told_and_stays(finding: Finding) -> Non
     refused = lee.post(address(finding), of_lee)
 
     assert lines(refused) == [
-        ("Involvement: Two, Position", "", "2", "not in your form"),
+        ("Involvement: Two, Position", "", "3", "not in your form"),
         ("Involvement: Two, Actor", "", "Two", "not in your form"),
         ("Involvement: Two, Role", "", "Victim", "not in your form"),
     ]

@@ -109,7 +109,7 @@ def test_a_change_of_the_admin_is_told_with_its_editor_its_reason_and_field_by_f
             ("", "Title", "Before", "After"),
             ("", "Recheck", "no", "yes"),
             ("Involvement: One", "Role", "Carrier", "Broker"),
-            ("Involvement: Other", "Position", "", "2"),
+            ("Involvement: Other", "Position", "", "3"),
             ("Involvement: Other", "Actor", "", "Other"),
             ("Involvement: Other", "Role", "", "Victim"),
             ("Citation: Report (United Nations)", "Place in it", "p. 3", "p. 3, note 6; p. 4"),

@@ -19,7 +19,7 @@ from findings.models import Actor, Citation, Finding, Identifier, Involvement, R
 from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.admin.inlines_of import form_fields
-from tests.findings.admin.sent import WHY, add_address, add_row, address, editor, errors, open_form
+from tests.findings.admin.sent import WHY, add_address, add_row, address, editor, errors, open_form, standing
 from tests.findings.models.every import RECORDS
 
 pytestmark = pytest.mark.django_db
@@ -197,8 +197,8 @@ def test_a_broken_rule_is_a_sentence_at_its_field_and_nothing_is_saved(
                 "quantity_set-0-low": ["The low bound is above the high one."],
                 "quantity_set-0-qualifier": [
                     (
-                        "The bounds do not fit the qualifier: “exact” takes low equal to high, “at least” and “more than” "
-                        "a low bound, “up to” and “fewer than” a high bound alone."
+                        "The bounds do not fit the qualifier: “exact” takes low equal to high, “at least” and “more "
+                        "than” a low bound, “up to” and “fewer than” a high bound alone."
                     )
                 ],
             },
@@ -211,8 +211,8 @@ def test_a_broken_rule_is_a_sentence_at_its_field_and_nothing_is_saved(
                 "citation_set-0-locator": [
                     (
                         "“somewhere in the middle” is not understood as a place. Write it as p. 11, para. 21, "
-                        "paras. 21-23, Table 2, Figure 3, Box 1, annex 4, note 6, section 5 or entry 7; or, if it has no "
-                        "number, tick “in words”."
+                        "paras. 21-23, Table 2, Figure 3, Box 1, annex 4, note 6, section 5 or entry 7; or, if it has "
+                        "no number, tick “in words”."
                     )
                 ],
             },
@@ -300,7 +300,7 @@ def test_a_position_that_two_provisions_would_have_is_told_at_their_rows(client:
     resolution = make.make_resolution()
     make.make_provision(resolution=resolution)
     make.make_provision(resolution=resolution)
-    sent = open_form(client, address(resolution)) | {"provisions-0-position": "2", "title": "Kept in the form"}
+    sent = open_form(client, address(resolution)) | {"provisions-0-position": "3", "title": "Kept in the form"}
 
     response = client.post(address(resolution), sent)
 
@@ -316,7 +316,7 @@ def test_two_provisions_exchange_their_positions(client: Client) -> None:
     resolution = make.make_resolution()
     first = make.make_provision(resolution=resolution)
     second = make.make_provision(resolution=resolution)
-    sent = open_form(client, address(resolution)) | {"provisions-0-position": "2", "provisions-1-position": "1"}
+    sent = open_form(client, address(resolution)) | {"provisions-0-position": "3", "provisions-1-position": "2"}
 
     assert client.post(address(resolution), sent).status_code == 302
     assert list(resolution.provisions.all()) == [second, first]
@@ -330,8 +330,8 @@ def test_what_is_published_is_not_deleted_and_the_editor_is_told_why(client: Cli
 
     assert [str(each) for each in response.context["messages"]] == [
         (
-            'Nothing was deleted. The source "published-once" has been published and cannot be deleted: its key would be '
-            "free again. Withdraw it, or merge it into another."
+            'Nothing was deleted. The source "published-once" has been published and cannot be deleted: its key would '
+            "be free again. Withdraw it, or merge it into another."
         )
     ]
     assert Source.objects.count() == 1
@@ -393,6 +393,24 @@ def _columns(record: Any) -> dict[str, Any]:
 
 
 # Rows
+
+
+def test_rows_are_counted_from_one_where_people_read_them(client: Client) -> None:
+    finding = make.make_finding()
+    first = make.make_involvement(finding, position=0)
+    second = make.make_involvement(finding, position=1)
+    sent = open_form(client, address(finding))
+    assert [sent[f"involvement_set-{n}-position"] for n in range(2)] == ["1", "2"]
+
+    for entered in ("0", "-3", "first", "40000"):
+        refused = client.post(address(finding), sent | {"involvement_set-0-position": entered})
+        assert errors(refused) == {
+            "involvement_set-0-position": ["Rows are counted 1, 2, 3 … Leave it empty, and the row goes to the end."]
+        }
+        assert standing(refused)["involvement_set-0-position"] == entered
+
+    assert client.post(address(finding), sent | {"involvement_set-0-position": "3"}).status_code == 302
+    assert [(each.pk, each.position) for each in finding.involvement_set.all()] == [(second.pk, 1), (first.pk, 2)]
 
 
 def test_a_row_without_a_position_follows_the_others(client: Client) -> None:
