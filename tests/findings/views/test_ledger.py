@@ -93,10 +93,22 @@ def test_a_stranger_finds_that_the_served_ledger_holds(live_server: LiveServer) 
 
 
 @pytest.mark.usefixtures("content")
+def test_a_head_that_was_kept_from_an_earlier_version_still_vouches(live_server: LiveServer) -> None:
+    first, head = (DatasetVersion.objects.get(number=number).head for number in (1, 3))
+    assert first != head
+    assert run(live_server.url, first) == (
+        0,
+        f"{Edition.objects.count()} editions, each fits the one before. The head is {head}.\n",
+    )
+
+
+@pytest.mark.usefixtures("content")
 def test_a_stranger_with_another_head_is_told_so(live_server: LiveServer) -> None:
     head = DatasetVersion.objects.get(number=3).head
     code, said = run(live_server.url, "0" * 64)
-    assert (code, said) == (1, f"{Edition.objects.count()} editions fit one another, but the head is {head}.\n")
+    count = Edition.objects.count()
+    sentence = f"{count} editions fit one another, but {'0' * 64} is not among them. The head is {head}.\n"
+    assert (code, said) == (1, sentence)
 
 
 @pytest.mark.usefixtures("content")
