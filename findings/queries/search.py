@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Case, Expression, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber, Upper
 
+from findings import un_symbols
 from findings.models import Edition, SubjectEntry
 from findings.vocabulary import SubjectKind
 
@@ -157,7 +158,9 @@ def _place_in_source(words: str) -> Target | None:
 def _by_number(words: str) -> Target | None:
     """A number or symbol that names exactly one subject."""
     number = _PREFIXES.sub("", words, count=1).upper()
-    found = list(_in_force().filter(identifiers__overlap=[words.upper(), number])[:2])
+    # A resolution's symbol is written with or without a space before the year.
+    wanted = {words.upper(), number, un_symbols.normal(words.upper())} - {""}
+    found = list(_in_force().filter(identifiers__overlap=sorted(wanted))[:2])
     if len(found) != 1:
         return None
     return Target(SubjectKind(found[0].subject_kind), found[0].key, found[0].part_of)
