@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
 from findings.models import Finding
+from tests import factories as make
 from tests.findings.publish import publish_everything
 from tests.lasting import lasting_headers
 
@@ -33,6 +36,16 @@ def test_every_address_answers_with_a_page(portal: Finding, client: Client) -> N
     answers = {address: client.get(address) for address in ADDRESSES}
     assert {address: answer.status_code for address, answer in answers.items()} == dict.fromkeys(ADDRESSES, 200)
     assert {answer.headers["Content-Type"] for answer in answers.values()} == {"text/html; charset=utf-8"}
+
+
+def test_a_link_into_a_page_leads_to_something_on_it(records: Finding, client: Client) -> None:
+    unread, account = make.make_source("unread", consulted=False), make.make_source("told-by", publisher="A newspaper")
+    make.make_event("told", report=records.report, citations=[(unread, "origin"), (account, "relays")])
+    publish_everything()
+    assert "as reported by A newspaper" in client.get("/reports/msmt-2025-1/").content.decode()
+    for address in ADDRESSES:
+        page = client.get(address).content.decode()
+        assert set(re.findall(r' href="#([^"]+)"', page)) <= set(re.findall(r' id="([^"]+)"', page)), address
 
 
 @pytest.mark.parametrize("address", ["/", "/findings/", "/actors/"])
