@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from findings.caching import PublicRequest, public
+from findings.caching import PublicRequest, public, public_edition
 from findings.exports.addresses import absolute
 from findings.exports.described import LICENCE_ADDRESS
 from findings.exports.every_form import RECORD_FORMS
@@ -44,8 +44,11 @@ def form_addresses(kind: SubjectKind, plural: str) -> list[URLPattern]:
     ]
 
 
-def told_plainly(view: View) -> View:
-    """A public view whose answers pages of other sites may read, and whose refusals are sentences of plain text."""
+def told_plainly(view: View, public: Callable[[View], View] = public) -> View:
+    """A public view whose answers pages of other sites may read, and whose refusals are sentences of plain text.
+
+    `public` is public_edition where the address is an edition's own.
+    """
 
     @public
     def told(request: PublicRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -131,11 +134,10 @@ def _views(kind: SubjectKind) -> tuple[View, View]:
     def in_force(request: PublicRequest, slug: str, form: str) -> HttpResponse:
         return _answer(request, kind, slug, form, None)
 
-    @told_plainly
     def numbered(request: PublicRequest, slug: str, number: int, form: str) -> HttpResponse:
         return _answer(request, kind, slug, form, number)
 
-    return in_force, numbered
+    return in_force, told_plainly(numbered, public_edition)
 
 
 def _answer(request: PublicRequest, kind: SubjectKind, slug: str, name: str, number: int | None) -> HttpResponse:
@@ -152,6 +154,8 @@ def _answer(request: PublicRequest, kind: SubjectKind, slug: str, name: str, num
     answer = found(kind, slug, number)
     if isinstance(answer, Moved):
         return moved(request, answer)
+    if number is not None:
+        request.document_digest = answer.document_digest
     return not_given(answer) or written(answer, form, writer)
 
 

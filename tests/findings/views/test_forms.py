@@ -11,7 +11,7 @@ from django.test import Client
 from findings import publishing
 from findings.caching import version_poll
 from findings.exports.record_forms import RecordForm, Variants
-from findings.models import Finding
+from findings.models import Edition, Finding
 from findings.queries.editions import PublishedEdition
 from findings.views import forms
 from findings.vocabulary import EditionKind, SubjectKind
@@ -103,6 +103,17 @@ def test_forms_are_cached_as_pages_are_and_open_to_other_sites(portal: Finding, 
     head = client.head(f"{FINDING}.title")
     assert (head.status_code, head.content, lasting_headers(head)) == (200, b"", lasting_headers(response))
     assert client.get(f"{FINDING}.title").cookies == {}
+
+
+def test_the_validator_of_an_editions_file_names_its_document_as_that_of_its_page_does(
+    portal: Finding, client: Client
+) -> None:
+    page = client.get(f"{FINDING}/v/1/").headers["ETag"]
+    assert Edition.objects.get(key="MSMT-2025-1-001").document_digest in page
+    file = client.get(f"{FINDING}/v/1.title")
+    assert file.headers["ETag"] == page
+    again = client.get(f"{FINDING}/v/1.title", headers={"If-None-Match": page})
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", page)
 
 
 def test_a_parameter_chooses_among_what_a_form_has(portal: Finding, client: Client) -> None:
