@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.urls import reverse
 
 from findings.exports.addresses import absolute
 from findings.exports.described import moment
 from findings.queries.places import findings_of_countries
-from findings.queries.sitemap import numbers_of_subjects, places_in_force, provisions_in_force, subjects_in_force
+from findings.queries.sitemap import (
+    cited_places_in_force,
+    numbers_of_subjects,
+    places_in_force,
+    provisions_in_force,
+    subjects_in_force,
+)
 from findings.queries.versions import Version
 from findings.queries.whole import snapshot
 from findings.vocabulary import COUNTRIES, SubjectKind
@@ -34,8 +41,13 @@ _SINGLE = (
     "about-method",
     "about-citing",
     "about-corrections",
+    "about-conformance",
+    "about-verify",
+    "corrections",
     "codebook",
+    "quality",
     "data",
+    "api:docs",
 )
 
 
@@ -60,7 +72,7 @@ def part(name: str, version: Version | None) -> Iterator[str]:
     yield f"{_DECLARATION}<urlset {_NAMESPACE}>\n"
     if name == PAGES:
         modified = version.published_at if version else None
-        for path in pages():
+        for path in islice(pages(), MOST_ADDRESSES):
             yield _entry("url", absolute(path), modified)
     else:
         kind, _dash, number = name.rpartition("-")
@@ -75,12 +87,13 @@ def part(name: str, version: Version | None) -> Iterator[str]:
 
 
 def pages() -> Iterable[str]:
-    """Paths of all pages that are no subjects'. Three statements."""
+    """Paths of all pages that are no subjects'. Five statements. Places in sources, the most by far, stand last."""
     yield from (reverse(name) for name in _SINGLE)
     yield from (reverse("provision-detail", args=each) for each in provisions_in_force())
     countries = sorted(code for code, _count in findings_of_countries() if code in COUNTRIES)
     yield from (reverse("country-detail", args=[code.lower()]) for code in countries)
     yield from (reverse("place-detail", args=key.split("/")) for key in places_in_force())
+    yield from (reverse("place-in-source", args=each) for each in cited_places_in_force())
 
 
 def _entry(element: str, address: str, modified: dt.datetime | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count
 
+from findings import locators
 from findings.models import Edition, FindingEntry
 from findings.queries.lists import Unnest
 from findings.vocabulary import SubjectKind
@@ -40,3 +41,11 @@ def places_in_force() -> list[str]:
     """The keys of places that findings name, as `kp/nampo`. One statement."""
     entries = FindingEntry.objects.in_force().order_by()
     return sorted(entries.values_list(Unnest("places"), flat=True).distinct())
+
+
+def cited_places_in_force() -> list[tuple[str, str]]:
+    """(slug of the source, place in canonical form) of all places that findings rest on. Two statements."""
+    slugs = dict(Edition.objects.of(SubjectKind.SOURCE).in_force().readable().values_list("key", "slug"))
+    entries = FindingEntry.objects.in_force().order_by()
+    cited = sorted(where.split("/", 1) for where in entries.values_list(Unnest("locators"), flat=True).distinct())
+    return [(slugs[source], place) for source, place in cited if source in slugs and locators.place_steps(place)]

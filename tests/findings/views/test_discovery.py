@@ -49,6 +49,9 @@ def test_the_sitemap_has_every_page_that_there_is_and_no_edition(portal: Finding
     """C24, C62, F096: each address answers 200; none is of an edition."""
     addresses = whole_sitemap(client)
     assert {address for address in ADDRESSES if "/v/" not in address} <= addresses.keys()
+    assert {"/sources/an-account/at/p-11-note-6/", "/about/verify/", "/corrections/", "/data/quality/"} <= set(
+        addresses
+    )
     assert [address for address in addresses if "/v/" in address or "?" in address] == []
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
 
