@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import DjangoDbBlocker
 
 from findings.models import Finding
@@ -190,3 +190,31 @@ def test_a_page_of_records_is_readable_by_everyone(enter: Enter, room: Room, add
             "overflow": page.evaluate(OVERFLOW),
         }
     assert found == {each: {"violations": [], "overflow": 0} for each in found}
+
+
+#: Boxes whose content is wider than they are, which one could read only by scrolling sideways.
+CUT = """[...document.querySelectorAll(".tabular, .results")]
+    .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.textContent.trim().slice(0, 40))"""
+
+
+@pytest.mark.parametrize("address", ["finding/", "actor/", "source/", "provision/", "finding/{finding}/change/"])
+def test_no_table_is_cut_on_a_small_screen_beside_menu_and_filters(enter: Enter, room: Room, address: str) -> None:
+    page = enter("kim")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{room.url}findings/{address.format(finding=room.finding)}")
+    assert (page.locator(".tabular, .results").count() > 0, page.evaluate(CUT)) == (True, [])
+
+
+def test_changing_several_findings_is_readable_by_everyone(enter: Enter, room: Room) -> None:
+    page = enter("kim")
+    page.goto(f"{room.url}findings/finding/")
+    for number in range(2):
+        page.locator("#result_list tbody input[type=checkbox]").nth(number).check()
+    page.locator("select[name=action]").first.select_option("change_selected")
+    page.get_by_role("button", name="Run").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Change several findings")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(400)  # links fade from one scheme into the other
+        found = Axe().run(page, options=AXE).response["violations"]
+        assert [(scheme, each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
