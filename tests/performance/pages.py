@@ -244,6 +244,7 @@ def gunicorn(url: str, folder: Path) -> Iterator[tuple[int, int]]:
                 ALLOWED_HOSTS=f"127.0.0.1,.{HOST}",
                 SITE_URL=serving.web_address(*address).rstrip("/"),
                 DJANGO_SETTINGS_MODULE="tests.performance.settings",
+                SITE_ROLE="public",  # what readers ask
             ),
         )
         try:

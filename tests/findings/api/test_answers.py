@@ -227,6 +227,7 @@ def test_a_list_of_actors_is_a_page_with_their_numbers_of_findings(api: ApiClien
         "country": "KP",
         "aliases": ["Chon Ma San"],
         "identifiers": [{"scheme": "imo", "value": "8705539"}],
+        "former_keys": [],
         "designations": [
             {
                 "authority": "un_1718",

@@ -24,11 +24,9 @@ from findings.caching import CACHE_CONTROL, version_poll
 from findings.exports import rows, tabular
 from findings.exports.forms import MEDIA_TYPES, STREAMED
 from findings.queries import lines, whole
-from findings.queries.questions import Question
-from findings.queries.versions import current_version
 from findings.vocabulary import EditionKind, SubjectKind
 from tests import factories as make
-from tests.findings.exports.thirty import find, publish_thirty, thirty_published
+from tests.findings.exports.thirty import find, thirty_published
 from tests.findings.publish import publish_everything
 from tests.lasting import lasting_headers
 
@@ -429,38 +427,6 @@ def test_a_file_is_read_as_it_is_taken(client: Client, monkeypatch: pytest.Monke
             steps.append(sum("string_agg(line" in query["sql"] for query in queries.captured_queries))
         assert steps == [0, 1, 2, 3]
         assert len(list(chunks)) == 25
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_file_is_read_through_a_cursor_in_one_read_only_snapshot(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    publish_thirty(monkeypatch)
-    monkeypatch.setattr(whole, "FETCHED_AT_ONCE", 5)
-    monkeypatch.setattr("findings.exports.forms.CHUNK", 1)
-    chunks = iter(client.get("/findings.jsonl?sort=reference"))
-    next(chunks), next(chunks)
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW transaction_isolation")
-        isolation = cursor.fetchone()
-        cursor.execute("SHOW transaction_read_only")
-        read_only = cursor.fetchone()
-        cursor.execute("SELECT statement FROM pg_cursors")
-        cursors = [statement for (statement,) in cursor.fetchall() if statement.startswith("DECLARE")]
-    assert (isolation, read_only, len(cursors)) == (("repeatable read",), ("on",), 1)
-    assert len(list(chunks)) == 26
-    assert not connection.in_atomic_block
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_reader_who_leaves_ends_the_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
-    publish_thirty(monkeypatch)
-    monkeypatch.setattr("findings.exports.forms.CHUNK", 1)
-    chunks = STREAMED["csv"].chunks(Question(), current_version())
-    next(chunks)
-    assert connection.in_atomic_block
-    chunks.close()  # type: ignore[attr-defined]
-    assert not connection.in_atomic_block
 
 
 #: Address → statements inside a test's own transaction: the version, the counts, and
