@@ -93,7 +93,7 @@ def conformance_page(found: dict[str, Any] | None) -> ConformancePage:
         permalink=absolute(reverse("about-conformance")),
         release=settings.RELEASE,
         checked=words.date_in_words(dt.datetime.fromisoformat(found["checked_at"])) if found else "",
-        is_of_this_code=bool(found) and found["code"] == settings.CODE_DIGEST,
+        is_of_this_code=found is not None and found["code"] == settings.CODE_DIGEST,
         rows=[_row(name, groups.get(name)) for name in GROUPS] if found else [],
     )
 

@@ -37,9 +37,12 @@ async def conversation() -> dict[str, Any]:
         found = await client.call_tool("search_findings", {"text": "tanker"})
         refused = await client.call_tool("search_findings", {"filters": {"colour": ["red"]}})
         return {
-            "tools": {tool.name: (tool.annotations.read_only_hint, bool(tool.description)) for tool in tools.tools},
-            "found": (found.is_error, found.structured_content["total"]),
-            "refused": (refused.is_error, refused.content[0].text),
+            "tools": {
+                tool.name: (tool.annotations is not None and tool.annotations.read_only_hint, bool(tool.description))
+                for tool in tools.tools
+            },
+            "found": (found.is_error, (found.structured_content or {}).get("total")),
+            "refused": (refused.is_error, "".join(getattr(each, "text", "") for each in refused.content)),
         }
 
 

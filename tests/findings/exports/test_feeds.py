@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import pytest
 
 from findings import publishing

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 from django.conf import settings as django_settings

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 import extruct
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import lxml.html  # type: ignore[import-untyped]
 import pytest
 from django.test import Client
