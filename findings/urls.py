@@ -140,6 +140,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("data/releases/<str:day>/", data.release_on, name="release-on"),
     path("data/releases/<str:day>/<str:name>", data.release_on, name="release-file-on"),
     path("data/codebook/", about.codebook_detail, name="codebook"),
+    path("data/codebook/diff/<edition:before>..<edition:after>/", about.codebook_diff, name="codebook-diff"),
     path("data/codebook.json", about.codebook_json, name="codebook-json"),
     path("api/v1/", include("findings.api.urls")),
 ]

@@ -6,8 +6,10 @@ C70; FEATURES F078, F080). The page prints it, `/data/codebook.json` is it.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from findings import vocabulary
 from findings.documents.field_list import FIELDS, LIST_SEPARATOR, EditionFacts, Field, Vocabulary, flat
@@ -36,6 +38,8 @@ VOCABULARIES: tuple[Vocabulary, ...] = (
     vocabulary.EditionKind,
     vocabulary.SubjectKind,
 )
+#: Its file in a release.
+CODEBOOK = "codebook.json"
 #: An example is cut behind a word at so many signs.
 LONGEST_EXAMPLE = 160
 
@@ -62,16 +66,23 @@ def described_fields(found: list[WholeFinding]) -> list[DescribedField]:
     return [DescribedField(field, _example(field, number, rows)) for number, field in enumerate(FIELDS)]
 
 
-def codebook(fields: list[DescribedField], version: int | None) -> dict[str, object]:
+def codebook(fields: list[DescribedField], version: int | None) -> dict[str, Any]:
     """The code book as plain data, in one order for ever: members sorted by nothing but the lists they come from."""
+    examples = {
+        each.field.name: {"value": each.example.value, "finding": each.example.reference}
+        for each in fields
+        if each.example
+    }
+    book = codebook_of_release(version)
+    return book | {"fields": [field | {"example": examples.get(field["name"])} for field in book["fields"]]}
+
+
+def codebook_of_release(version: int | None) -> dict[str, Any]:
+    """The code book without examples: what a release holds, and what two releases are compared by."""
     return {
         "dataset_version": version,
         "list_separator": LIST_SEPARATOR,
-        "fields": [
-            _described(each.field)
-            | {"example": {"value": each.example.value, "finding": each.example.reference} if each.example else None}
-            for each in fields
-        ],
+        "fields": [_described(field) for field in FIELDS],
         "tables": [_table(table) for table in TABLES],
         "vocabularies": {
             vocabulary_name(terms): [
@@ -80,6 +91,56 @@ def codebook(fields: list[DescribedField], version: int | None) -> dict[str, obj
             for terms in VOCABULARIES
         },
     }
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookChange:
+    """What differs in one entry of two code books.
+
+    `entry` is a field (`findings.title`), a table or a choice (`role.carrier`). `members` are those that differ, each
+    as (name, before, after); () where the whole entry was added or taken out.
+    """
+
+    change: Literal["added", "removed", "changed"]
+    kind: Literal["field", "table", "choice"]
+    entry: str
+    members: tuple[tuple[str, str, str], ...] = ()
+
+
+def codebook_changes(before: dict[str, Any], after: dict[str, Any]) -> list[CodebookChange]:
+    """How one code book differs from another, entry by entry, in the order of the later one; what went comes last."""
+    old, new = _entries(before), _entries(after)
+    changes = []
+    for (kind, entry), members in new.items():
+        earlier = old.get((kind, entry))
+        if earlier is None:
+            changes.append(CodebookChange("added", kind, entry))
+        elif earlier != members:
+            differing = [name for name in {**earlier, **members} if earlier.get(name) != members.get(name)]
+            told = tuple((name, _told(earlier.get(name)), _told(members.get(name))) for name in differing)
+            changes.append(CodebookChange("changed", kind, entry, told))
+    return changes + [CodebookChange("removed", kind, entry) for kind, entry in old if (kind, entry) not in new]
+
+
+def _entries(book: dict[str, Any]) -> dict[tuple[Any, str], dict[str, Any]]:
+    """Every entry of a code book under its kind and name, without the name itself."""
+    entries: dict[tuple[Any, str], dict[str, Any]] = {}
+
+    def add(kind: str, name: str, described: dict[str, Any], *but: str) -> None:
+        entries[kind, name] = {member: value for member, value in described.items() if member not in but}
+
+    for table in book["tables"]:  # the fields of a finding are those of one of them
+        add("table", table["name"], table, "name", "fields")
+        for field in table["fields"]:
+            add("field", f"{table['name']}.{field['name']}", field, "name")
+    for name, choices in book["vocabularies"].items():
+        for choice in choices:
+            add("choice", f"{name}.{choice['value']}", choice, "value")
+    return entries
+
+
+def _told(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) if value is not None else ""
 
 
 def _described(field: Field) -> dict[str, object]:

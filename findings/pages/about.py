@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from findings.documents.tables import FINDINGS, TABLES, Table
 from findings.exports.citations.texts import NAMES
-from findings.exports.codebook import VOCABULARIES, DescribedField, vocabulary_name
+from findings.exports.codebook import VOCABULARIES, CodebookChange, DescribedField, vocabulary_name
 from findings.exports.described import PORTAL
 from findings.exports.ledger import VERIFY_PROGRAM
 from findings.locators import GRAMMAR
@@ -201,6 +202,42 @@ def _table_part(table: Table) -> TablePart:
         fields=tuple(_field_row(DescribedField(field, None)) for field in table.fields),
         key=", ".join(table.key),
         references=tuple((each.field, each.table) for each in table.references),
+    )
+
+
+#: How a change of the code book is told.
+_CHANGES = {"added": gettext_lazy("Added"), "removed": gettext_lazy("Taken out"), "changed": gettext_lazy("Changed")}
+_KINDS = {"field": gettext_lazy("field"), "table": gettext_lazy("table"), "choice": gettext_lazy("choice")}
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookChangeRow:
+    """What changed in one entry; `members` are (name, before, after)."""
+
+    change: str
+    kind: str
+    entry: str
+    members: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookDiffPage:
+    permalink: str
+    before: int
+    after: int
+    rows: tuple[CodebookChangeRow, ...]
+
+
+def codebook_diff_page(before: int, after: int, changes: list[CodebookChange]) -> CodebookDiffPage:
+    """What the code book said in the release of version `before`, and in that of `after`."""
+    return CodebookDiffPage(
+        permalink=absolute(reverse("codebook-diff", args=[before, after])),
+        before=before,
+        after=after,
+        rows=tuple(
+            CodebookChangeRow(str(_CHANGES[each.change]), str(_KINDS[each.kind]), each.entry, each.members)
+            for each in changes
+        ),
     )
 
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings.documents.tables import TABLE_BY_NAME, Table
+from findings.exports.codebook import CODEBOOK
 from findings.exports.datasets import linked
 from findings.exports.datasets.descriptions import side_name
 from findings.exports.datasets.files import SUMS, csv_name, jsonl_name
-from findings.exports.datasets.shelf import ReleasedFile, Shelved
+from findings.exports.datasets.shelf import ReleasedFile, Shelved, holds_codebook
 from findings.exports.datasets.texts import FILES, NOTICE
 from findings.exports.linked_data import portal
 from findings.pages import words
@@ -76,7 +77,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class ReleasePage:
-    """`data` is the inside of its block of JSON-LD. `files` are all but those of the tables."""
+    """`data` is the inside of its block of JSON-LD. `files` are all but those of the tables.
+
+    `codebook_changes_url` is "" where the release that changes are counted from is not here, or holds no code book.
+    """
 
     permalink: str
     row: ReleaseRow
@@ -90,6 +94,7 @@ class ReleasePage:
     withheld: tuple[str, ...]
     verify: str
     data: str
+    codebook_changes_url: str
 
 
 def data_page(releases: list[Shelved], total: int) -> DataPage:
@@ -131,6 +136,11 @@ def release_page(shelved: Shelved) -> ReleasePage:
         withheld=shelved.withheld,
         verify=f"sha256sum --check {SUMS}",
         data=portal.block(linked.release_dataset(shelved)),
+        codebook_changes_url=(
+            reverse("codebook-diff", args=[release.since, release.version])
+            if not shelved.withheld and shelved.file(CODEBOOK) and holds_codebook(release.since)
+            else ""
+        ),
     )
 
 

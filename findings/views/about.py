@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest, public
-from findings.exports.codebook import codebook, described_fields
+from findings.exports.codebook import codebook, codebook_changes, described_fields
+from findings.exports.datasets import shelf
 from findings.exports.ledger import MEDIA_TYPE, VERIFY_PROGRAM, ledger_chunks
-from findings.pages.about import FACETS, about_page, codebook_page, llms_page, verify_page
+from findings.pages.about import FACETS, about_page, codebook_diff_page, codebook_page, llms_page, verify_page
 from findings.pages.conformance import conformance_page
 from findings.pages.quality import quality_page
 from findings.queries.examples import examples
@@ -83,6 +85,19 @@ def quality_detail(request: PublicRequest) -> HttpResponse:
 @public
 def codebook_detail(request: PublicRequest) -> HttpResponse:
     return show(request, "about/codebook.html", codebook_page(described_fields(examples())))
+
+
+@public
+def codebook_diff(request: PublicRequest, before: int, after: int) -> HttpResponse:
+    """What changed in the code book from one release to another (FEATURES F089)."""
+    books = []
+    for version in (before, after):
+        found = shelf.at(version)
+        book = shelf.codebook_of(found) if found is not None else None
+        if book is None:
+            raise Http404(_("There is no release of dataset version %s that holds a code book.") % version)
+        books.append(book)
+    return show(request, "about/codebook_diff.html", codebook_diff_page(before, after, codebook_changes(*books)))
 
 
 @open_to_all

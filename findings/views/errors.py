@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
@@ -52,7 +52,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     canonical = canonical_path(request.path)
     if canonical != request.path and not isinstance(exception, NothingHereError) and _is_public(canonical):
         return redirect_for_ever(request, canonical)
-    told = {"path": _shown(request.path), "closest": _closest(request, exception)}
+    # What a view says of it; the resolver's own exception has no sentence.
+    reason = _shown(str(exception)) if type(exception) is Http404 else ""
+    told = {"path": _shown(request.path), "reason": reason, "closest": _closest(request, exception)}
     response = render(request, "404.html", told, status=404)
     response.headers["Cache-Control"] = CACHE_CONTROL
     return response

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from findings.documents import tables
+from findings.exports.codebook import CODEBOOK, codebook_of_release
 from findings.exports.datasets import descriptions, texts
 from findings.exports.datasets.checking import read_sums, wrong_sums
 from findings.exports.datasets.databases import DatabaseFile
@@ -107,6 +108,7 @@ def _describe(folder: Path, release: Release) -> None:
     write_json(folder / RELEASE, release.as_json())
     write_json(folder / descriptions.DATA_PACKAGE, descriptions.data_package(release, folder))
     write_json(folder / descriptions.CSVW, descriptions.csvw_group(release))
+    write_json(folder / CODEBOOK, codebook_of_release(release.version))
     write_json(folder / descriptions.JSON_SCHEMA, descriptions.json_schema(release))
     for table in tables.TABLES:
         write_json(folder / descriptions.side_name(table), descriptions.csvw_side_file(table))

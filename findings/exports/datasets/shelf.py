@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from typing import Any
 
 from django.conf import settings
 
+from findings.exports.codebook import CODEBOOK
 from findings.exports.datasets.checking import read_sums
 from findings.exports.datasets.files import SUMS, sha256_of
 from findings.exports.datasets.releases import NoReleaseError, Release, read_release
@@ -102,6 +104,17 @@ def state(releases: Iterable[Shelved]) -> str:
     """A digest that changes when a release is added, made anew or withheld: the validator of what lists them."""
     told = "\n".join(f"{each.release.version} {each.sha256} {len(each.withheld)}" for each in releases)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def codebook_of(found: Shelved) -> dict[str, Any] | None:
+    """The code book that a release holds; None of one that was made before releases held it, or is withheld."""
+    file = found.file(CODEBOOK)
+    return None if file is None or found.withheld else json.loads(file.path.read_text(encoding="utf-8"))
+
+
+def holds_codebook(version: int) -> bool:
+    """Whether a release of this version stands on the shelf with a code book in it."""
+    return (Path(settings.RELEASES_DIR) / str(version) / CODEBOOK).is_file()
 
 
 def _numbers() -> list[int]:

@@ -17,6 +17,7 @@ FILES = {
     "CHANGES.csv": "subjects added, changed, withdrawn or redacted since the release before",
     "datapackage.json": "the tables described as a Data Package, version 2, with their sums",
     "csv-metadata.json": "the tables described for CSV on the Web, with what refers to what",
+    "codebook.json": "every field and choice with its meaning; two releases can be compared by it",
     "schema.json": "the lines of the JSON Lines files, as JSON Schema",
     "release.json": "what this release is, for programs",
     "CITATION.txt": "how to cite this release",

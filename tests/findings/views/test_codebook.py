@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
+import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_django import Settings
 
 from findings import vocabulary
 from findings.documents.field_list import FIELDS
-from findings.exports.codebook import VOCABULARIES, vocabulary_name
+from findings.exports.codebook import (
+    CODEBOOK,
+    VOCABULARIES,
+    codebook_changes,
+    codebook_of_release,
+    vocabulary_name,
+)
+from findings.exports.datasets.files import SUMS
+from findings.exports.datasets.making import export
+from findings.pages.about import CodebookChangeRow
 from tests import factories as make
 from tests.findings.publish import publish_everything
 
@@ -90,3 +106,65 @@ def test_other_sites_may_read_it(client: Client) -> None:
         "*",
         "application/json",
     )
+
+
+def findings_table(book: dict) -> dict:
+    return next(table for table in book["tables"] if table["name"] == "findings")
+
+
+@pytest.fixture
+def two_releases(one_finding: None, settings: Settings, tmp_path: Path) -> Path:
+    """Releases of versions 1 and 2; the first has a code book in which a field and two choices were otherwise."""
+    settings.RELEASES_DIR = tmp_path
+    make.make_finding("MSMT-2025-1-002")
+    publish_everything()
+    for version in (1, 2):
+        export(tmp_path / str(version), version=version)
+    file = tmp_path / "1" / CODEBOOK
+    book = json.loads(file.read_text())
+    (title,) = [field for field in findings_table(book)["fields"] if field["name"] == "title"]
+    title["meaning"] = "The title."
+    book["vocabularies"]["role"] = [each for each in book["vocabularies"]["role"] if each["value"] != "broker"]
+    book["vocabularies"]["role"].append({"value": "fixer", "label": "Fixer", "meaning": "Fixes."})
+    file.write_text(json.dumps(book))
+    sums = tmp_path / "1" / SUMS
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    sums.write_text(re.sub(rf"[0-9a-f]{{64}}(  {CODEBOOK})", rf"{digest}\1", sums.read_text()))
+    return tmp_path
+
+
+@pytest.mark.usefixtures("two_releases")
+def test_what_changed_in_the_code_book_between_two_releases_is_told_entry_by_entry(client: Client) -> None:
+    page = client.get("/data/codebook/diff/1..2/").context["page"]
+    meaning = str(next(field.meaning for field in FIELDS if field.name == "title"))
+    assert page.rows == (
+        CodebookChangeRow("Changed", "field", "findings.title", (("meaning", "The title.", meaning),)),
+        CodebookChangeRow("Added", "choice", "role.broker", ()),
+        CodebookChangeRow("Taken out", "choice", "role.fixer", ()),
+    )
+    assert client.get("/data/codebook/diff/2..2/").context["page"].rows == ()
+    assert client.get("/data/releases/2/").context["page"].codebook_changes_url == "/data/codebook/diff/1..2/"
+    assert client.get("/data/releases/1/").context["page"].codebook_changes_url == ""
+
+
+@pytest.mark.usefixtures("two_releases")
+def test_a_release_that_is_not_there_has_no_code_book_to_compare(client: Client) -> None:
+    response = client.get("/data/codebook/diff/1..7/")
+    assert (response.status_code, "no release of dataset version 7" in response.content.decode()) == (404, True)
+
+
+@given(st.dictionaries(st.sampled_from(["title", "summary", "actors", "new"]), st.text(max_size=5)))
+def test_a_code_book_differs_from_itself_in_nothing_and_from_another_in_what_was_changed(meanings: dict) -> None:
+    book = codebook_of_release(1)
+    other = json.loads(json.dumps(book))
+    fields = findings_table(other)["fields"]
+    known = {field["name"]: field for field in fields}
+    for name, meaning in meanings.items():
+        if name in known:
+            known[name]["meaning"] = meaning
+        else:
+            fields.append({**fields[0], "name": name, "meaning": meaning})
+    assert codebook_changes(book, book) == []
+    assert {(each.change, each.entry) for each in codebook_changes(book, other)} == {
+        ("changed" if name in known else "added", f"findings.{name}") for name in meanings
+    }
