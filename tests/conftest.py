@@ -49,6 +49,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        # Where tests run in several processes, those of a file stay together, and those of a browser with one site.
+        file = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group("browser" if file.startswith("tests/browser/") else file))
     if find_chromium() is None and not environment.is_continuous_integration():
         for item in items:
             if item.get_closest_marker("browser"):

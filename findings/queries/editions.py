@@ -115,7 +115,7 @@ _FRAMED = """
                        AND superseded_in IS NULL AND old <> edition.slug
                      ORDER BY id LIMIT %(most_former)s) AS former)
       FROM findings_edition AS edition
-      JOIN findings_edition AS one
+      LEFT JOIN findings_edition AS one
         ON one.subject_kind = edition.subject_kind AND one.key = edition.key AND one.number = 1
       JOIN findings_edition AS newest
         ON newest.subject_kind = edition.subject_kind AND newest.key = edition.key AND newest.superseded_in IS NULL

@@ -6,6 +6,7 @@ server answers from other connections, so what it shows has to be committed.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.test import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -124,6 +127,16 @@ def beside_an_event_loop() -> Iterator[None]:
         yield
 
 
+#: What the connections of the site's threads are called, apart from those of the tests themselves.
+SERVED = "portal-site"
+
+
+def named(connection: BaseDatabaseWrapper, **_of_the_signal: object) -> None:
+    if threading.current_thread() is not threading.main_thread():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('application_name', %s, false)", [SERVED])
+
+
 @pytest.fixture(scope="package")
 def site(
     beside_an_event_loop: None,
@@ -139,16 +152,19 @@ def site(
         publish_what_the_files_do_not_have()
         export(releases / "5")
         version_poll.forget()
+        connection_created.connect(named)
         server = LiveServer("127.0.0.1")
         try:
             yield Site(server.url, PAGES)
         finally:
             server.stop()
+            connection_created.disconnect(named)
             with connection.cursor() as cursor:
                 # A browser that leaves in the middle of an answer leaves the connection of its thread behind.
                 cursor.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                    " WHERE datname = current_database() AND application_name = %s",
+                    [SERVED],
                 )
             call_command("flush", verbosity=0, interactive=False)
             version_poll.forget()

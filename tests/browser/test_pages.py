@@ -114,7 +114,7 @@ def test_the_whole_way_needs_no_script(browser: Browser, site: Site) -> None:
     page.click("text=Next")
     assert page.url == f"{site.url}/findings/?page=2"
     page.goto(f"{site.url}/reports/msmt-2025-1/")
-    page.click("summary >> nth=0")
+    page.click("details:has(.sources) > summary >> nth=0")
     assert page.locator("details[open] .sources").count() == 1
     page.context.close()
     assert unwanted == []
