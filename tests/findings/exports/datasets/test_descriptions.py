@@ -38,7 +38,7 @@ def test_header_descriptions_and_code_book_have_the_same_fields(folder: Path, ta
     beside = read(folder, f"{csv_name(table)}-metadata.json")
     group = next(each for each in read(folder, "csv-metadata.json")["tables"] if each["url"] == csv_name(table))
     schema = read(folder, "schema.json")["$defs"][table.name]
-    book = next(each for each in codebook([], 6)["tables"] if each["name"] == table.name)  # type: ignore[attr-defined]
+    book = next(each for each in codebook([], 6)["tables"] if each["name"] == table.name)
     assert header == names
     assert [field["name"] for field in package["schema"]["fields"]] == names
     assert [column["name"] for column in beside["tableSchema"]["columns"]] == names
@@ -96,7 +96,7 @@ def test_findings_of_the_code_book_are_the_first_table(db: None) -> None:
     book = codebook(described_fields([]), None)
     tables = book["tables"]
     assert isinstance(tables, list)
-    assert [each["name"] for each in tables[0]["fields"]] == [each["name"] for each in book["fields"]]  # type: ignore[attr-defined]
+    assert [each["name"] for each in tables[0]["fields"]] == [each["name"] for each in book["fields"]]
 
 
 def test_every_function_that_makes_rows_belongs_to_a_table() -> None:
