@@ -91,7 +91,7 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest, database_url: s
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The test database, migrated, in which tests with transactions of their own may empty the tables behind them.
 
     Django empties them with TRUNCATE, which the portal's guards refuse. Here, and only here, that one guard is lifted;
@@ -105,3 +105,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         """)
         for (statement,) in cursor.fetchall():
             cursor.execute(statement)
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        with connection.cursor() as cursor:
+            # What a browser or a thread has left behind would keep the database from being dropped.
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )

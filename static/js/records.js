@@ -18,6 +18,7 @@
             chosen.parentElement.setAttribute("aria-labelledby", `${label ? label.id : select.id} ${chosen.id}`);
         }
     };
-    window.addEventListener("load", nameBoxes);
+    // Boxes are made by what waits for the page to be ready, which may come after `load`: after those, then.
+    window.addEventListener("load", () => django.jQuery(() => setTimeout(nameBoxes)));
     document.addEventListener("formset:added", () => setTimeout(nameBoxes));
 }

@@ -78,7 +78,7 @@ def every_address() -> list[str]:
             "reports": {"slug": ["msmt-2025-1"]},
             "actors": {"slug": ["angara"]},
             "sources": {"slug": ["msmt-report"], "locator": ["para-1", "somewhere"]},
-            "data": {"day": ["2026-01-01"], "name": ["findings.csv"]},
+            "data": {"day": ["2026-01-01"], "name": ["findings.csv"], "before": ["1"], "after": ["2"]},
             "resolutions": {"slug": ["2397"]},
             "places": {"country": ["kp"], "slug": ["nampo"]},
         }
