@@ -42,7 +42,7 @@ def open_to_all(view: View) -> View:
             response = unanswerable(request, error)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = (
-            "Content-Digest, Content-Disposition, Dataset-Version, ETag, Link"
+            "Content-Digest, Content-Disposition, Dataset-Version, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
         )
         is_compressed = (
             response.has_header("Content-Encoding") or response.headers.get("Content-Type") == XLSX_MEDIA_TYPE

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -52,9 +53,13 @@ def measured() -> Callable[[str, str], None]:
 def program(name: str) -> None:
     """Skip where a program of the distribution is missing; where CI is set, fail."""
     if shutil.which(name, path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin") is None:
-        if environment.is_continuous_integration():
-            pytest.fail(f"CI is set, and there is no {name}", pytrace=False)
-        pytest.skip(f"there is no {name} here")
+        missing(name)
+
+
+def missing(name: str) -> NoReturn:
+    if environment.is_continuous_integration():
+        pytest.fail(f"CI is set, and there is no {name}", pytrace=False)
+    pytest.skip(f"there is no {name} here")
 
 
 @pytest.fixture

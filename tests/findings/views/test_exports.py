@@ -76,6 +76,7 @@ def test_a_file_says_what_it_is(client: Client, form: str) -> None:
             "Link",
             "Cache-Control",
             "Access-Control-Allow-Origin",
+            "Access-Control-Expose-Headers",
             "X-Content-Type-Options",
             "Dataset-Version",
         )
@@ -87,6 +88,8 @@ def test_a_file_says_what_it_is(client: Client, form: str) -> None:
         f'type="text/html", {LICENCE}',
         "Cache-Control": CACHE_CONTROL,
         "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "Content-Digest, Content-Disposition, Dataset-Version, ETag, Link, RateLimit, "
+        "RateLimit-Policy, Retry-After",
         "X-Content-Type-Options": "nosniff",
         "Dataset-Version": "6",
     }
