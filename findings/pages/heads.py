@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from findings.exports.addresses import absolute, address_of
+from findings.exports.addresses import absolute, address_of, form_address
 from findings.exports.described import LICENCE_ADDRESS, PORTAL, moment
 from findings.exports.every_form import RECORD_FORMS
 from findings.exports.linked_data import portal, subjects
@@ -24,6 +24,7 @@ from findings.pages.indexes import IndexPage
 from findings.pages.lists import BrowsePage
 from findings.queries.editions import PublishedEdition
 from findings.queries.pictures import Months
+from findings.queries.questions import Question
 from findings.queries.versions import Version
 from findings.un_symbols import symbol_of
 from findings.vocabulary import ActorKind, SubjectKind
@@ -260,12 +261,8 @@ def listed_head(
 ) -> Head:
     """The head of a page of a list. `items` are (path, title) of what stands on it; the first is the `first`."""
     entries = [(absolute(path), name) for path, name in items]
-    return Head(
-        canonical=address,
-        description=_cut(described, ""),
-        properties=_site_card(address, title, described),
-        links=(Signpost("license", LICENCE_ADDRESS),),
-        data=portal.block(portal.listed(address, title, total, entries, first)),
+    return plain_head(
+        address, title, described, data=portal.block(portal.listed(address, title, total, entries, first))
     )
 
 
@@ -275,12 +272,23 @@ def index_head(page: IndexPage) -> Head:
     return listed_head(page.permalink, page.title, page.lead, page.pages.total, items, page.pages.first_row)
 
 
-def plain_head(address: str, title: str, described: str = "") -> Head:
-    """The head of a page that is no record and no list: about the portal, a place, a provision."""
+def plain_head(address: str, title: str, described: str, *, data: str = "") -> Head:
+    """The head of a page that is no record: a list, a place, a provision, about the portal. `data` is its JSON-LD."""
     return Head(
         canonical=address,
-        description=_cut(described, "") if described else "",
-        properties=_site_card(address, title, described),
+        description=_cut(described, ""),
+        names=(
+            ("DCTERMS.title", title),
+            ("DCTERMS.identifier", address),
+            ("DCTERMS.publisher", str(PORTAL)),
+            ("DCTERMS.language", "en"),
+            ("DCTERMS.rights", LICENCE_ADDRESS),
+            ("DCTERMS.type", "Text"),
+            ("twitter:card", "summary"),
+        ),
+        properties=_site_card(address, title, _cut(described, "")),
+        links=(Signpost("license", LICENCE_ADDRESS),),
+        data=data,
     )
 
 
@@ -300,6 +308,10 @@ def home_head(address: str, version: Version | None, months: Months | None = Non
             Signpost("cite-as", address),
             Signpost("license", LICENCE_ADDRESS),
             Signpost("describedby", address_of("api-catalog"), "application/linkset+json"),
+        ),
+        alternates=tuple(
+            Alternate(media_type, _("Findings, the last changed first"), form_address(name, Question()))
+            for name, media_type in FEED_TYPES.items()
         ),
         data=portal.block(portal.site(version, _coverage(months))),
     )
@@ -327,7 +339,11 @@ def _site_card(address: str, title: str, described: str) -> tuple[tuple[str, str
 
 def _alternates(edition: PublishedEdition, *, pinned: bool) -> tuple[Alternate, ...]:
     address = file_beside(cite_as(edition, pinned=pinned), "json")
-    found = [Alternate("application/json", _("This record as data"), address)]
+    feed = address_of(f"{edition.kind.value}-history-atom", edition.slug)
+    found = [
+        Alternate("application/json", _("This record as data"), address),
+        Alternate("application/atom+xml", _("Editions of %s") % (edition.title or edition.key), feed),
+    ]
     if edition.kind is SubjectKind.FINDING:
         own = cite_as(edition, pinned=True)
         address = f"{address_of('oembed')}?url={own}&format=json"
