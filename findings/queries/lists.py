@@ -22,7 +22,15 @@ from findings.documents import upgraded
 from findings.models import Edition, FindingEntry, KeyAlias, SubjectEntry
 from findings.queries.filters import FILTERS, Values
 from findings.queries.index import SORTED_BY_DATABASE, UNINDEXED, FindingIndex, index_for, text_of
-from findings.queries.questions import DEFAULT_ORDER, RANKED, RELEVANCE, OtherKeysError, Question, UnanswerableError
+from findings.queries.questions import (
+    DEFAULT_ORDER,
+    RANKED,
+    RELEVANCE,
+    OtherKeysError,
+    Question,
+    UnanswerableError,
+    entries_at,
+)
 from findings.vocabulary import SubjectKind
 
 #: How many findings a page of a list holds.
@@ -126,11 +134,13 @@ def _page_of_index(
     if len(match) <= SORTED_BY_DATABASE:
         return question.in_order(match)[first : first + size]
     if question.order == RELEVANCE and first < RANKED:
-        ranked = index.page(match, 0, RANKED)
-        others = index.page(match, RANKED, max(first + size - RANKED, 0))
-        return question.in_order(ranked, others)[first : first + size]
+        ranked = question.in_order(index.page(match, 0, RANKED))
+        if first + size <= RANKED:
+            return ranked[first : first + size]
+        others = index.page(match, RANKED, first + size - RANKED)
+        return entries_at([*ranked.values_list("pk", flat=True)[first:], *others])
     if question.order in {RELEVANCE, DEFAULT_ORDER}:
-        return replace(question, sort=DEFAULT_ORDER).in_order(index.page(match, first, size))
+        return entries_at(index.page(match, first, size))
     return None
 
 
