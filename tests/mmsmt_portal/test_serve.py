@@ -124,7 +124,7 @@ def still_running(folder: Path) -> list[str]:
 
 def left_running(folder: Path) -> list[str]:
     """What still runs when all that was told to end has had its time to: a child outlives its parent by a moment."""
-    deadline = time.monotonic() + LIMIT
+    deadline = time.monotonic() + 30
     while (found := still_running(folder)) and time.monotonic() < deadline:
         time.sleep(0.05)
     return found
