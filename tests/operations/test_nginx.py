@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.operations.conftest import program
+from tests.operations.machine import program
 from tests.operations.readers import Site
 from tests.operations.site import Nginx, running
 from tests.operations.stand_in import EXPIRED, PORTAL, Handler, Upstream, page

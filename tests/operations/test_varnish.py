@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from mmsmt_portal.processes import end_child, tethered
-from tests.operations.conftest import missing, program
+from tests.operations.machine import missing, program
 from tests.operations.postgres import free_port, wait_until
 from tests.operations.readers import Site
 from tests.operations.site import EXAMPLES
