@@ -14,8 +14,10 @@ import pytest
 from django.test import Client
 
 from findings import publishing
+from findings.admin.preview import as_edition
 from findings.caching import version_poll
 from findings.models import Edition, Finding, Source
+from findings.queries.editions import ArchivedCopy, archived_copies
 from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
@@ -141,6 +143,18 @@ def test_copies_take_no_statement_of_their_own(
         with django_assert_num_queries(2):  # the version, the edition
             response = client.get(address)
         assert response.content.count(b">archived copy</a>") == total
+
+
+def test_an_editor_is_shown_the_copies_that_readers_would_find(portal: Finding, django_assert_num_queries: Any) -> None:
+    """The preview is the page of a document that is not published."""
+    keep_copy()
+    portal.title = "Not published"
+    portal.save()
+    for kind, key in ((SubjectKind.FINDING, portal.reference), (SubjectKind.ACTOR, "angara")):
+        (standing,) = publishing.standings([(kind, key)])
+        assert as_edition(standing).copies == {"an-account": ArchivedCopy(COPY, "2025-03-03")}
+    with django_assert_num_queries(1):
+        assert archived_copies(SubjectKind.SOURCE, {}) == {}
 
 
 def test_the_place_in_a_source_leads_to_its_copy(portal: Finding, client: Client) -> None:
