@@ -102,11 +102,24 @@ def test_it_needs_no_root_nothing_to_write_to_and_no_shell(
         )
     try:
         wait_until(lambda: site.get("/health/ready").status == 200, 60)
-        assert {path: site.get(path).status for path in paths} == dict.fromkeys(paths, 200)
+        answers = {path: site.get(path) for path in paths}
+        assert {path: answer.status for path, answer in answers.items()} == dict.fromkeys(paths, 200)
     finally:
         end_child(process, ENDING)
     lines = [json.loads(line) for line in log.read_text().splitlines()]
     assert [line for line in lines if line["level"] != "INFO"] == []
+    # What each was answered is told, with what the answer said of itself.
+    told = {line["path"]: line for line in lines if line["message"] == "request"}
+    assert told.keys() >= {path.partition("?")[0] for path in paths}
+    page = told["/"]
+    version, identifier = answers["/"].version, answers["/"].headers["x-request-id"]
+    assert (page["method"], page["status"], page["cache"], page["dataset_version"], page["request_id"]) == (
+        "GET",
+        "200",
+        "made",
+        str(version),
+        identifier,
+    )
 
 
 def test_so_do_its_commands(portal: Portal, primary: Server, room: list[str]) -> None:

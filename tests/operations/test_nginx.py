@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import socket
 import ssl
@@ -17,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.operations.machine import program
+from tests.operations.postgres import wait_until
 from tests.operations.readers import Site
 from tests.operations.site import Nginx, running
 from tests.operations.stand_in import EXPIRED, PORTAL, Handler, Upstream, page
@@ -191,6 +193,27 @@ def test_log_ins_are_counted_too(nginx: Nginx) -> None:
         "5",
     )
     assert {answer.headers["ratelimit-policy"] for answer in answers} == {POLICIES["login"]}
+
+
+def test_its_log_says_what_the_cache_did_and_nothing_of_a_reader(nginx: Nginx) -> None:
+    answers = [
+        nginx.site.get("/findings/?q=who+asks", User_Agent="a-program", Referer="https://a.example/") for _ in "12"
+    ]
+    log = nginx.folder / "access.log"
+    wait_until(lambda: log.read_text().count('"/findings/"') == 2, 5)
+    lines = [json.loads(line) for line in log.read_text().splitlines()][-2:]
+    assert [{name: line[name] for name in line if name not in ("time", "seconds", "bytes")} for line in lines] == [
+        {
+            "method": "GET",
+            "path": "/findings/",
+            "status": 200,
+            "cache": cache,
+            "dataset_version": "1",
+            "request_id": answer.headers["x-request-id"],
+        }
+        for cache, answer in zip(("MISS", "HIT"), answers, strict=True)
+    ]
+    assert [word for word in ("who", "127.0.0.1", "a-program", "a.example") if word in log.read_text()] == []
 
 
 def test_readers_meet_no_admin_and_no_machine_address(nginx: Nginx, upstream: Upstream) -> None:
