@@ -21,7 +21,7 @@ from findings.exports.linked_data.works import place_in
 from findings.exports.record_forms import file_beside
 from findings.exports.signposting import LINKSET, Signpost, cite_as, signposts
 from findings.pages.indexes import IndexPage
-from findings.pages.lists import BrowsePage
+from findings.pages.lists import FILES, BrowsePage
 from findings.queries.editions import PublishedEdition
 from findings.queries.pictures import Months
 from findings.queries.questions import Question
@@ -245,11 +245,13 @@ def list_head(page: BrowsePage) -> Head:
     head = listed_head(
         page.permalink, page.title, told % {"set": page.title}, page.pages.total, rows, page.pages.first_row or 1
     )
-    feeds = [
+    others = [
         Alternate(FEED_TYPES[name], link.words, absolute(link.url))
         for name, link in zip(FEED_TYPES, page.feeds, strict=True)
     ]
-    return replace(head, robots="" if page.is_indexed else "noindex, follow", alternates=tuple(feeds))
+    whole = dict(zip(FILES, page.downloads, strict=True))["json"]
+    others.append(Alternate("application/json", whole.words, absolute(whole.url)))
+    return replace(head, robots="" if page.is_indexed else "noindex, follow", alternates=tuple(others))
 
 
 #: Feed → its media type, in the order of a list's feeds.

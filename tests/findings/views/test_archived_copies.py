@@ -161,4 +161,5 @@ def test_the_place_in_a_source_leads_to_its_copy(portal: Finding, client: Client
     keep_copy()
     for address in ("/sources/an-account/", "/sources/an-account/at/p-11-note-6/"):
         tree = lxml.html.document_fromstring(client.get(address).content)
-        assert COPY in tree.xpath("//a[@rel='external']/@href")
+        (link,) = tree.xpath(f"//a[@href='{COPY}']")
+        assert " ".join(link.getparent().text_content().split()) == "Archived copy made 3 March 2025"
