@@ -24,6 +24,7 @@ The projection can be made anew (`rebuild_entries`) without a new dataset versio
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
 import logging
 import sys
@@ -318,6 +319,13 @@ def unpacked(packed: bytes | memoryview | None) -> array[int]:
     return numbers
 
 
+def hand_memory_back() -> None:
+    """Give the system what the C library keeps of memory that is free again: nothing as large is read soon."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's
+    if trim is not None:
+        trim(0)
+
+
 def _texts(value: object) -> list[str]:
     """A value of a column → its texts: of an array each one, of NULL none."""
     if value is None:
@@ -387,7 +395,10 @@ class FindingIndexes:
         with snapshot():
             with connection.cursor() as cursor:
                 cursor.execute("SET LOCAL statement_timeout = 0")  # a limit that is made for pages
-            index = (extended(before) if before else None) or read_index()
+            index = extended(before) if before else None
+            if index is None:
+                index = read_index()
+                hand_memory_back()
         if index is not None and (before is None or index.version > before.version):
             with self._news:
                 self._kept = (index, before) if before else (index,)

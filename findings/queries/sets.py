@@ -108,7 +108,7 @@ class Had:
             for position in having:
                 sizes[position + 1] += 1
         starts = array("I", accumulate(sizes))
-        numbers, free = array("I", bytes(4 * starts[-1])), starts[:]
+        numbers, free = array("H" if len(values) <= 2**16 else "I", [0]) * starts[-1], starts[:]
         for number, (_key, having) in enumerate(values):
             for position in having:
                 numbers[free[position]] = number
