@@ -19,7 +19,7 @@ from findings.exports.datasets.releases import Release, read_release
 
 #: The tables that a portal is filled from.
 LOADED = (VERSIONS, EDITIONS, ALIASES, REDACTIONS)
-#: Signs that JSON can name and PostgreSQL cannot hold: NUL, and halves of pairs. (A release writes every other sign itself.)
+#: Signs that JSON can name and PostgreSQL cannot hold: NUL, and halves of pairs. (All others a release writes itself.)
 _NO_TEXT = re.compile(rb"(?<!\\)(?:\\\\)*\\u(?:0000|[dD][89a-fA-F])")
 #: What a number of a column is below, and the digits of one in a list.
 _NUMBERS, _LONGEST_NUMBER = 2**31, 10
