@@ -7,10 +7,10 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from findings import languages
 from findings.partial_dates import PartialDate, period_in_words
 from findings.vocabulary import COUNTRIES, Qualifier, Unit
 
@@ -47,7 +47,7 @@ _WRITTEN_DATE = re.compile(r"\b[12][0-9]{3}-(?:0[1-9]|1[0-2])\b(?!-)")
 
 def date_in_words(value: dt.date | dt.datetime) -> str:
     """26 November 2026: day and month never part at the end of a line."""
-    return format_date(value, "j\u00a0F Y")
+    return languages.date_in_words(value)
 
 
 def partial_in_words(text: str | None) -> str:
@@ -93,7 +93,7 @@ def language_name(code: str) -> str:
 
 def number(text: str) -> str:
     """A decimal of a document with its thousands set apart: 20,000; 17,413.96. Never rounded."""
-    return f"{Decimal(text):,f}"
+    return languages.written(Decimal(text))
 
 
 def figure(quantity: dict[str, Any]) -> str:

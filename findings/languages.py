@@ -1,0 +1,104 @@
+"""The languages of the interface, and the part of an address that says which one a page is in.
+
+English has the addresses without a prefix, for ever; the other languages stand before them: `/ko/findings/`. Nothing
+else decides it: no cookie, no header. What is recorded is English in all of them, and so is whatever is cited: the
+address of a citation, of a file or of a feed names no language.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language, override
+
+#: The language of what is recorded, and of the addresses without a prefix.
+ENGLISH = "en"
+#: Code (BCP 47) → what the language calls itself.
+LANGUAGES = {ENGLISH: "English", "ko": "한국어", "ja": "日本語", "fr": "Français"}
+#: Those with a prefix: code → the beginning of their addresses.
+_PREFIXES = {code: f"/{code}/" for code in LANGUAGES if code != ENGLISH}
+
+
+def current() -> str:
+    """The language of the page that is being made."""
+    return get_language() or ENGLISH
+
+
+def is_english() -> bool:
+    return current() == ENGLISH
+
+
+def language_of(path: str) -> str:
+    """The language that an address is in: `/ko/findings/` → `ko`, also where it was typed in capitals."""
+    first = path[1:].partition("/")[0].lower()
+    return first if first in _PREFIXES else ENGLISH
+
+
+def without_language(path: str) -> str:
+    """The same address in English, which is the one that is cited: `/ko/findings/` → `/findings/`."""
+    return path[3:] if path[:4] in _PREFIXES.values() else path
+
+
+def within(path: str, language: str) -> str:
+    """The same address in a language: `/findings/` → `/ko/findings/`."""
+    plain = without_language(path)
+    return plain if language == ENGLISH else f"/{language}{plain}"
+
+
+def speaking(language: str) -> override:
+    """A block in which words are those of a language.
+
+    English is spoken by looking up nothing: every string in the code is the English one. (Django's own catalogue for
+    it, which is empty, would be asked some 200 times a page.)
+    """
+    return override(None if language == ENGLISH else language)
+
+
+def in_english[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+    """A function whose words are English, whatever the language of the page that asks: a citation, linked data."""
+
+    @functools.wraps(function)
+    def spoken(*args: P.args, **kwargs: P.kwargs) -> R:
+        if is_english():
+            return function(*args, **kwargs)
+        with speaking(ENGLISH):
+            return function(*args, **kwargs)
+
+    return spoken
+
+
+#: Language → how a year, a month and a day are written, and with a short name of the month where it has one (Django's
+#: format characters). A space at which no line is broken keeps the day with its month.
+_DATES: dict[str, dict[str, str]] = {
+    "en": {"year": "Y", "month": "F Y", "day": "j\u00a0F Y", "short month": "M Y", "short day": "j\u00a0M Y"},
+    "ko": {"year": "Y년", "month": "Y년\u00a0n월", "day": "Y년\u00a0n월\u00a0j일"},
+    "ja": {"year": "Y年", "month": "Y年n月", "day": "Y年n月j日"},
+    "fr": {"year": "Y", "month": "F Y", "day": "j\u00a0F Y", "first day": "j\\e\\r\u00a0F Y"},
+}
+
+
+def date_in_words(value: dt.date, precision: str = "day", *, short: bool = False) -> str:
+    """26 November 2026, November 2026 or 2026, as the language of the page writes it; 1er novembre 2026 in French."""
+    formats = _DATES[current()]
+    wanted = [f"short {precision}"] * short + [f"first {precision}"] * (value.day == 1) + [precision]
+    return format_date(value, next(formats[each] for each in wanted if each in formats))
+
+
+def year_stands_first() -> bool:
+    """Whether a date begins with its year, as in Korean and Japanese."""
+    return _DATES[current()]["month"].startswith("Y")
+
+
+#: Language → what sets thousands apart, and what stands before decimals; those of English in all others.
+_SEPARATORS = {"fr": str.maketrans({",": "\u202f", ".": ","})}
+
+
+def written(number: Any) -> str:
+    """An integer or a decimal with its thousands set apart, never rounded: 20,000; 17,413.96; in French 17 413,96."""
+    text = f"{number:,f}" if not isinstance(number, int) else f"{number:,}"
+    separators = _SEPARATORS.get(current())
+    return text.translate(separators) if separators else text

@@ -1,0 +1,22 @@
+"""Addresses and dates in the language of the page."""
+
+import datetime as dt
+
+from django import template
+
+from findings.exports.addresses import in_language
+from findings.languages import current, date_in_words
+
+register = template.Library()
+
+
+@register.filter
+def in_this_language(address: str) -> str:
+    """The absolute address of a page in English → that of the same page in the language of this one."""
+    return in_language(address, current())
+
+
+@register.filter
+def day(value: dt.date) -> str:
+    """26 November 2026, which may be broken anywhere."""
+    return date_in_words(value).replace("\u00a0", " ")
