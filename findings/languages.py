@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
 from django.utils.translation import get_language, override
 
 #: The language of what is recorded, and of the addresses without a prefix.
@@ -56,6 +57,11 @@ def speaking(language: str) -> override:
     it, which is empty, would be asked some 200 times a page.)
     """
     return override(None if language == ENGLISH else language)
+
+
+def recorded(text: str) -> str:
+    """Recorded words in HTML: marked as English on a page in another language, as they are on an English one."""
+    return text if not text or is_english() else format_html('<span lang="{}">{}</span>', ENGLISH, text)
 
 
 def in_english[**P, R](function: Callable[P, R]) -> Callable[P, R]:

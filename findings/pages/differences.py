@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings.documents.differences import Difference, DifferenceKind, differences
+from findings.languages import in_english, is_english, recorded
 from findings.pages import parts, words
 from findings.partial_dates import PartialDate, period_in_words
 from findings.vocabulary import (
@@ -137,6 +140,7 @@ _DATES = frozenset({"published", "adopted", "designated", "delisted", "archived"
 
 
 def _part(each: Difference) -> DifferencePart:
+    # Of two documents the one language that both are in is told; the labels are the page's.
     before, after = (_in_words(each, value) for value in (each.before, each.after))
     return DifferencePart(
         label=_label(each),
@@ -161,9 +165,20 @@ def _label(each: Difference) -> str:
             continue
         path.pop(0)  # the identity of the member
         one = _LISTS[name][0]
-        names.append(f"{one}: {_name_of(name, items.pop(0))}" if items else one)
-    first, *rest = [str(name) for name in names if name]
-    return ", ".join([first, *(name[:1].lower() + name[1:] for name in rest)])
+        names.append(_of(one, _name_of(name, items.pop(0))) if items else one)
+    first, *rest = [name for name in names if name]
+    told = [first, *(_inside(name) for name in rest)]
+    return ", ".join(map(str, told)) if is_english() else format_html_join(", ", "{}", ((name,) for name in told))
+
+
+def _of(one: str | Promise, name: str) -> str:
+    """“Source: Final report”."""
+    return f"{one}: {name}" if is_english() else format_html("{}: {}", one, recorded(name))
+
+
+def _inside(name: str | Promise) -> str | Promise:
+    """A label behind another."""
+    return name if isinstance(name, SafeString) else str(name)[:1].lower() + str(name)[1:]
 
 
 def _member(name: str) -> str:
@@ -174,7 +189,7 @@ def _member(name: str) -> str:
 
 
 def _name_of(name: str, item: Document) -> str:
-    return _NAMES.get(name, _brief)(item)
+    return in_english(_NAMES.get(name, _brief))(item)
 
 
 def _brief(item: Document) -> str:
@@ -205,7 +220,9 @@ _NAMES: dict[str, Callable[[Document], str]] = {
     "involvements": lambda each: each["actor"]["name"],
     "provisions": _provision,
     "quantities": lambda each: " ".join(
-        part for part in (words.qualifier(each), words.figure(each), words.measure(each)) if part
+        part
+        for part in (words.qualifier(each)[0], words.figure(each), words.qualifier(each)[1], words.measure(each))
+        if part
     ),
     "sources": lambda each: f"{each['title']} ({each['publisher']})",
 }
@@ -214,6 +231,7 @@ _NAMES: dict[str, Callable[[Document], str]] = {
 # What it says
 
 
+@in_english
 def _in_words(each: Difference, value: Any) -> str:
     """A value of a document as readers meet it; "" for none."""
     if value is None or value in ("", []):
@@ -274,8 +292,11 @@ def _whole(name: str, item: Any) -> str:
     if name == "events":
         return f"{named}. {item['summary']}"
     if name == "places":
-        country = words.country_name(item["country"])
-        return named if country == named else f"{named}, {country}"
+        return (
+            named
+            if words.is_country_itself(named, item["country"])
+            else f"{named}, {words.country_name(item['country'])}"
+        )
     return named
 
 

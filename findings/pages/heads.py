@@ -20,6 +20,7 @@ from findings.exports.linked_data import portal, subjects
 from findings.exports.linked_data.works import place_in
 from findings.exports.record_forms import file_beside
 from findings.exports.signposting import LINKSET, Signpost, cite_as, signposts
+from findings.languages import current, in_english
 from findings.pages.indexes import IndexPage
 from findings.pages.lists import BrowsePage
 from findings.queries.editions import PublishedEdition
@@ -66,8 +67,12 @@ class Head:
     share: Share | None = None
 
 
+@in_english
 def head_of(edition: PublishedEdition, page: Any = None, *, pinned: bool) -> Head:
-    """The head of the page of an edition; `pinned` at its own address. `page` may hold the findings that it shows."""
+    """The head of the page of an edition; `pinned` at its own address. `page` may hold the findings that it shows.
+
+    It describes the record, which is English, and says the same on the page in every language.
+    """
     home, cited = cite_as(edition, pinned=False), cite_as(edition, pinned=pinned)
     if edition.redaction is not None:
         return Head(canonical=home, robots="noindex")
@@ -313,6 +318,10 @@ def _coverage(months: Months | None) -> str:
     return f"{'..' if months.earlier else first}/{last}"
 
 
+#: Language → what Open Graph calls it: with a territory.
+_LOCALES = {"en": "en_GB", "ko": "ko_KR", "ja": "ja_JP", "fr": "fr_FR"}
+
+
 def _site_card(address: str, title: str, described: str) -> tuple[tuple[str, str], ...]:
     pairs = (
         ("og:type", "website"),
@@ -320,7 +329,7 @@ def _site_card(address: str, title: str, described: str) -> tuple[tuple[str, str
         ("og:url", address),
         ("og:site_name", str(PORTAL)),
         ("og:description", described),
-        ("og:locale", "en_GB"),
+        ("og:locale", _LOCALES[current()]),
     )
     return tuple((name, value) for name, value in pairs if value)
 

@@ -32,6 +32,8 @@ class QuantityPart:
     figure: str
     measure: str
     note: str
+    #: What follows the figure, in a language that says its bound behind it.
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +127,9 @@ class Mark:
 
 def quantity_parts(document: Document) -> list[QuantityPart]:
     return [
-        QuantityPart(
-            words.qualifier(each),
-            words.figure(each),
-            words.measure(each),
-            words.bound_note(each),
-        )
+        QuantityPart(before, words.figure(each), words.measure(each), words.bound_note(each), after)
         for each in document["quantities"]
+        for before, after in [words.qualifier(each)]
     ]
 
 
@@ -166,10 +164,9 @@ def place_parts(document: Document) -> list[PlacePart]:
 
 
 def place_part(place: Document) -> PlacePart:
-    country = words.country_name(place["country"])
     return PlacePart(
         place["name"],
-        "" if country == place["name"] else country,
+        "" if words.is_country_itself(place["name"], place["country"]) else words.country_name(place["country"]),
         coordinates_in_words(place["latitude"], place["longitude"]),
         str(PlacePrecision(place["precision"]).label) if place["precision"] else "",
     )
@@ -197,7 +194,7 @@ def paragraph_in_words(paragraph: str) -> str:
     if not paragraph:
         return ""
     many = "," in paragraph or (paragraph.replace("-", "").isdigit() and "-" in paragraph)
-    return f"{_('paras.') if many else _('para.')} {paragraph.replace('-', '–')}"
+    return (_("paras. %(number)s") if many else _("para. %(number)s")) % {"number": paragraph.replace("-", "–")}
 
 
 def source_lines(document: Document) -> list[SourceLine]:

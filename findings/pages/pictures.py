@@ -226,7 +226,8 @@ def _figure(row: Row, quantity: dict[str, Any]) -> Figure:
         qualifier=Qualifier(quantity["qualifier"]),
         low=_bound(quantity["low"]),
         high=_bound(quantity["high"]),
-        qualifier_words=words.qualifier(quantity),
+        qualifier_words=words.qualifier(quantity)[0],
+        bound=words.qualifier(quantity)[1],
         words=words.figure(quantity),
     )
 

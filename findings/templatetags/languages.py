@@ -5,9 +5,10 @@ import datetime as dt
 from django import template
 
 from findings.exports.addresses import in_language
-from findings.languages import current, date_in_words
+from findings.languages import current, date_in_words, recorded
 
 register = template.Library()
+register.filter("as_recorded", recorded)
 
 
 @register.filter
