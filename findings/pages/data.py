@@ -136,7 +136,7 @@ def release_page(shelved: Shelved) -> ReleasePage:
         ),
         withheld=shelved.withheld,
         verify=f"sha256sum --check {SUMS}",
-        data=portal.block(linked.release_dataset(shelved)),
+        data=portal.block(in_english(linked.release_dataset)(shelved)),
         codebook_changes_url=(
             reverse("codebook-diff", args=[release.since, release.version])
             if not shelved.withheld and shelved.file(CODEBOOK) and holds_codebook(release.since)

@@ -306,7 +306,7 @@ def home_head(address: str, version: Version | None, months: Months | None = Non
             Signpost("license", LICENCE_ADDRESS),
             Signpost("describedby", address_of("api-catalog"), "application/linkset+json"),
         ),
-        data=portal.block(portal.site(version, _coverage(months))),
+        data=portal.block(in_english(portal.site)(version, _coverage(months))),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from findings.languages import written
+from findings.languages import is_english, recorded, written
 from findings.pages.frames import detail_url, list_url
 from findings.pages.parts import Link
-from findings.queries.filters import FILTERS
+from findings.queries.filters import FILTERS, is_recorded
 from findings.queries.nearby import Answered, Lifted, Missing, Near, is_about_time
 from findings.queries.questions import Question
 from findings.queries.sentence import Sentence, between_alternatives, findings_in_words
@@ -60,7 +61,7 @@ def _meant(other: Answered | None) -> Link | None:
 def _as_read(question: Question, said: Sentence) -> tuple[str, ...]:
     """Each word, and each filter with its values, as the search understood it."""
     filters = [
-        f"{FILTERS[clause.name].label}: {between_alternatives().join(value.words for value in clause.values)}"
+        _labelled(clause.name, between_alternatives().join(value.words for value in clause.values))
         for clause in said.clauses
         if clause.name in FILTERS
     ]
@@ -70,6 +71,14 @@ def _as_read(question: Question, said: Sentence) -> tuple[str, ...]:
     if question.until:
         bounds.append(_("Period: it touches %s or an earlier time") % question.until.in_words())
     return (*_words_as_read(question.text), *filters, *bounds)
+
+
+def _labelled(name: str, values: str) -> str:
+    """“Category: petroleum or shipping”."""
+    label = FILTERS[name].label
+    if is_english() or not is_recorded(name):
+        return f"{label}: {values}"
+    return format_html("{}: {}", label, recorded(values))
 
 
 def _words_as_read(text: str) -> list[str]:

@@ -168,8 +168,8 @@ def bound_note(quantity: dict[str, Any]) -> str:
         return _("An approximation, as the source gives it.")
     if kind in {Qualifier.UP_TO, Qualifier.FEWER_THAN}:
         bound = _("An upper bound, as the source gives it: %(phrase)s.") % phrase
-        return bound if quantity["low"] is not None else f"{bound} {_('No lower bound is stated.')}"
+        return bound if quantity["low"] is not None else " ".join([bound, _("No lower bound is stated.")])
     bound = _("A lower bound, as the source gives it: %(phrase)s.") % phrase
     if quantity["high"] is None:
-        return f"{bound} {_('No upper bound is stated.')}"
-    return f"{bound} {_('It also names %(high)s as the high end.') % {'high': number(quantity['high'])}}"
+        return " ".join([bound, _("No upper bound is stated.")])
+    return " ".join([bound, _("It also names %(high)s as the high end.") % {"high": number(quantity["high"])}])

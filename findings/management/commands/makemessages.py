@@ -47,6 +47,8 @@ ENGLISH_ALONE = (
 
 class Command(makemessages.Command):
     help = "Gathers the strings of the public pages into findings/locale. Needs GNU gettext."
+    # What is new is left empty, and never guessed from a string that reads alike.
+    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         super().add_arguments(parser)
