@@ -5,10 +5,11 @@ import datetime as dt
 from django import template
 
 from findings.exports.addresses import in_language
-from findings.languages import current, date_in_words, recorded
+from findings.languages import current, date_in_words, recorded, without_language
 
 register = template.Library()
 register.filter("as_recorded", recorded)
+register.filter(without_language)
 
 
 @register.filter

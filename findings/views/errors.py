@@ -49,7 +49,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404, with addresses that read alike; 301 where capitals or the slash at the end are all that is wrong."""
+    """404, with addresses that read alike; 301 where capitals, the last slash or a language is all that is wrong."""
+    plain = without_language(request.path)
+    if plain != request.path and _is_public(plain):
+        # A file, which has no language, asked for behind the address of a page that has one.
+        return redirect_for_ever(request, plain)
     canonical = canonical_path(request.path)
     if canonical != request.path and not isinstance(exception, NothingHereError) and _is_public(canonical):
         return redirect_for_ever(request, canonical)

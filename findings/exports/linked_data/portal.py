@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from findings.exports.addresses import absolute, address_of, form_address, list_address
 from findings.exports.described import LICENCE_ADDRESS, PORTAL, moment
-from findings.languages import current
 from findings.exports.forms import MEDIA_TYPES
+from findings.languages import current
 from findings.queries.questions import Question
 from findings.queries.versions import Version
 

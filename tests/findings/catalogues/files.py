@@ -56,14 +56,18 @@ def _entry(block: str) -> Entry | None:
 
 
 def messages(entries: list[Entry]) -> dict[str, str]:
-    """What a .mo file holds: key (context, \\4, singular, \\0, plural) → translations, set apart by \\0."""
-    return {
+    """What a .mo file holds: key (context, \\4, singular, \\0, plural) → translations, set apart by \\0.
+
+    msgfmt leaves the date of the head out, so that the same source makes the same file.
+    """
+    told = {
         (f"{entry.context}\4" if entry.context is not None else "") + "\0".join(entry.texts): "\0".join(
             entry.translations
         )
         for entry in entries
         if any(entry.translations) and "fuzzy" not in entry.flags
     }
+    return {key: re.sub(r"POT-Creation-Date: .*\n", "", text) if key == "" else text for key, text in told.items()}
 
 
 def read_mo(path: Path) -> dict[str, str]:
