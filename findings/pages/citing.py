@@ -69,7 +69,9 @@ def cite_part(edition: PublishedEdition) -> CitePart | None:
 
 
 # A citation is in English, whatever the language of the page that offers it.
-_cited, _footnote, _as_html = map(in_english, (cited, footnote, styles.as_html))
+_cited = in_english(cited)
+_footnote = in_english(footnote)
+_as_html = in_english(styles.as_html)
 
 
 def in_styles(what: Cited) -> tuple[CiteText, ...]:

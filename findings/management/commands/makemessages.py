@@ -6,8 +6,7 @@ meets: the editors' room, the commands, what programs read and what is cited are
 
 from __future__ import annotations
 
-import argparse
-
+from django.core.management.base import CommandParser
 from django.core.management.commands import makemessages
 
 from findings.languages import ENGLISH, LANGUAGES
@@ -50,7 +49,7 @@ class Command(makemessages.Command):
     # What is new is left empty, and never guessed from a string that reads alike.
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
 
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.set_defaults(
             locale=[code for code in LANGUAGES if code != ENGLISH],
