@@ -101,6 +101,7 @@ def taken_away(
 #: What readers read; the site puts the languages before them.
 pages: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("lookup", findings.look_up, name="lookup"),
     *subject("finding", "findings", findings),
     *subject("category", "categories", subjects),
     *subject("report", "reports", subjects),
@@ -130,7 +131,6 @@ pages: list[URLPattern | URLResolver] = [
 
 #: What programs read, and what other sites show: each has one address, and is in English.
 files: list[URLPattern | URLResolver] = [
-    path("lookup", findings.look_up, name="lookup"),
     path("unapi", unapi, name="unapi"),
     *subject_files("finding", "findings"),
     *(each for form in exports.STREAMED for each in taken_away(form, exports.finding_file, {"form": form})),

@@ -169,8 +169,9 @@ def test_the_addresses_here_are_of_every_kind_of_page() -> None:
         return kind if subject in {"finding", "category", "report", "actor", "source", "resolution"} else name
 
     asked = {kind(resolve(address.partition("?")[0]).view_name) for address in PAGES}
-    # Those two only lead elsewhere.
+    # Those only lead elsewhere.
     assert {kind(str(each.name)) for each in pages if isinstance(each, URLPattern)} - asked == {
+        "lookup",
         "release-list",
         "release-on",
     }
@@ -252,7 +253,7 @@ def test_the_links_of_a_page_stay_in_its_language(content: None, client: Client,
             if not href.startswith(within("/", language)) or (language == "en" and href[:4] in {"/ko/", "/ja/", "/fr/"})
         ]
         without = re.compile(
-            r"/(lookup\?|api/v1/|findings\.|corrections\.atom|data/|[a-z]+/[^/]+(\.|/v/\d+\.|/timemap|/history\.))"
+            r"/(api/v1/|findings\.|corrections\.atom|data/|[a-z]+/[^/]+(\.|/v/\d+\.|/timemap|/history\.))"
         )
         assert [href for href in left if not without.match(href)] == [], address
 
@@ -292,6 +293,7 @@ def test_there_is_nothing_under_other_languages_and_neither_api_nor_admin_in_any
     ("asked", "leads_to"),
     [
         ("/ko", "/ko/"),
+        ("/ja/findings/MSMT-2025-1-001/history", "/ja/findings/msmt-2025-1-001/history/"),
         ("/KO/Findings/", "/ko/findings/"),
         ("/fr/findings/MSMT-2025-1-001/", "/fr/findings/msmt-2025-1-001/"),
         ("/fr/findings/msmt-2025-1-001?as_of=1", "/fr/findings/msmt-2025-1-001/?as_of=1"),
