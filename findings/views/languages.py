@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.safestring import mark_safe
 
 from findings.exports.addresses import in_language
@@ -45,6 +46,13 @@ class InLanguage:
     is_this: bool
 
 
+def _asked(request: HttpRequest) -> str:
+    """Path and query, without what says nothing in it: a parameter that is empty, or given twice."""
+    given = request.META.get("QUERY_STRING", "").split("&")
+    query = "&".join(dict.fromkeys(each for each in given if each.partition("=")[2]))
+    return f"{escape_uri_path(request.path)}{'?' if query else ''}{iri_to_uri(query)}"
+
+
 def languages(request: HttpRequest) -> dict[str, Any]:
     """What every template knows (a context processor).
 
@@ -53,7 +61,7 @@ def languages(request: HttpRequest) -> dict[str, Any]:
     """
     if request.path_info.startswith("/admin/"):
         return {}
-    path, language = request.get_full_path(), current()
+    path, language = _asked(request), current()
     return {
         "language": language,
         "in_languages": [

@@ -75,8 +75,9 @@ def test_each_value_of_the_sentence_takes_itself_away() -> None:
                 Link("petroleum", "/findings/?category=labor&actor=dprk"),
                 Link("labor", "/findings/?category=petroleum&actor=dprk"),
             ),
+            is_recorded=True,
         ),
-        Clause(" naming ", (Link("DPRK", "/findings/?category=petroleum&category=labor"),)),
+        Clause(" naming ", (Link("DPRK", "/findings/?category=petroleum&category=labor"),), is_recorded=True),
     )
 
 
