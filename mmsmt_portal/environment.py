@@ -85,6 +85,7 @@ class Environment:
     releases_dir: str | None = None  #: the folder of the releases of the dataset that are served
     export_dir: str | None = None  #: the folder of whole files that are kept ready
     metrics_dir: str | None = None  #: the folder in which processes of this machine add up what they count
+    proxies: int = 0  #: how many proxies of ours each request passes, and each names whom it had it from
 
     def missing_in_production(self) -> list[str]:
         """One line for each variable that a production process needs and does not have."""
@@ -122,6 +123,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         releases_dir=values["RELEASES_DIR"] or None,
         export_dir=values["EXPORT_DIR"] or None,
         metrics_dir=values["METRICS_DIR"] or None,
+        proxies=int(values["PROXIES"] or 0),
     )
 
 
@@ -287,6 +289,15 @@ def check_folder(name: str, value: str) -> str | None:
     return None
 
 
+def check_proxies(value: str) -> str | None:
+    if not re.fullmatch(r"[0-9]", value):
+        return (
+            f"PROXIES is {value!r}; it is how many proxies stand in front of this process and set X-Forwarded-For: "
+            "0 for none, 1 for one."
+        )
+    return None
+
+
 def without_password(url: str) -> str:
     """The address with its password, if it has one, left out: for people and logs.
 
@@ -310,5 +321,6 @@ CHECKS: dict[str, Callable[[str], str | None]] = {
     "RELEASES_DIR": partial(check_folder, "RELEASES_DIR"),
     "EXPORT_DIR": partial(check_folder, "EXPORT_DIR"),
     "METRICS_DIR": partial(check_folder, "METRICS_DIR"),
+    "PROXIES": check_proxies,
 }
 NAMES = tuple(CHECKS)

@@ -236,6 +236,9 @@ OTP_TOTP_ISSUER = "Sanctions findings"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+#: How many proxies of ours stand in front, each of which names in X-Forwarded-For whom it had a request from.
+PROXIES = ENVIRONMENT.proxies
+AXES_CLIENT_IP_CALLABLE = "findings.admin.access.address_of"
 AXES_LOCKOUT_CALLABLE = "findings.admin.access.locked_out"
 AXES_RESET_ON_SUCCESS = True
 #: The time told to who is locked out stays true, whatever is tried meanwhile.

@@ -37,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if (file := config.getoption("--conformance")) and not hasattr(config, "workerinput"):
         config.pluginmanager.register(conformance.Results(file))
     config.addinivalue_line("markers", "serve: starts the whole portal as a process; a few seconds each")
+    config.addinivalue_line("markers", "fuzz: tries what nobody meant; FUZZ=50 tries fifty times as much of it")
     # Pages are tested without a run of collectstatic: names without a hash, files straight from where they lie.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
@@ -48,7 +49,20 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+#: Files of few tests that take long. They come first, so that no process is left with one of them at the end.
+LONGEST = (
+    "tests/mmsmt_portal/test_serve.py",
+    "tests/browser/",
+    "tests/mmsmt_portal/test_settings.py",
+    "tests/performance/",
+    "tests/mmsmt_portal/test_dockerfile.py",
+    "tests/test_migrations.py",
+    "tests/findings/models/test_guards.py",
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     for item in items:
         # Where tests run in several processes, those of a file stay together, and those of a browser with one site.
         file = item.nodeid.partition("::")[0]

@@ -143,6 +143,42 @@ def test_what_is_new_may_be_given_anything() -> None:
     assert len(list(reasons_needed(tried(index)))) == 1
 
 
+# The release before, on the tables of today. (A process of it is tried in tests/operations/test_rolling_out.py.)
+
+#: What a release before this migration does not write, and has to: the module's WHY says so.
+NOT_WRITTEN_BEFORE = ("0009_words", {"findings_findingtext.line", "findings_findingtext.line_format"})
+
+
+def models_before(name: str) -> Iterator[type[models.Model]]:
+    """The models as the release knew them that had every migration but this one."""
+    loader = MigrationLoader(None)
+    state = loader.project_state(("findings", name), at_end=False)
+    return iter(state.apps.get_app_config("findings").get_models())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name in taken() if name not in FIRST])
+def test_the_release_before_reads_and_writes_the_tables_of_today(name: str) -> None:
+    unreadable, unwritten = set(), set()
+    with connection.cursor() as cursor:
+        for model in models_before(name):
+            table = model._meta.db_table
+            known = {field.column for field in model._meta.concrete_fields}
+            cursor.execute(
+                "SELECT column_name, is_nullable = 'YES' OR column_default IS NOT NULL OR is_generated = 'ALWAYS' "
+                "OR is_identity = 'YES' FROM information_schema.columns WHERE table_name = %s",
+                [table],
+            )
+            today = dict(cursor.fetchall())
+            unreadable |= {f"{table}.{column}" for column in known - today.keys()}
+            if not model._meta.managed:
+                continue
+            # Old code names the columns that it knows, and leaves the others to the database.
+            unwritten |= {f"{table}.{column}" for column in today.keys() - known if not today[column]}
+    assert unreadable == set()
+    assert unwritten == (NOT_WRITTEN_BEFORE[1] if name <= NOT_WRITTEN_BEFORE[0] else set())
+
+
 @pytest.mark.django_db
 def test_every_migration_is_applied_and_the_database_is_what_the_models_say() -> None:
     """So that the tables judged here are those that the tests run on."""

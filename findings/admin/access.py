@@ -8,6 +8,7 @@ there is such an account.
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
 import math
 from collections.abc import Callable
 from typing import Any
@@ -111,6 +112,23 @@ class LogInForm(AdminAuthenticationForm):
                 raise self.get_invalid_login_error()
             self.confirm_login_allowed(self.user_cache)
         return self.cleaned_data
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Where a request comes from: the address of the connection, or what the outermost of our proxies saw (PROXIES).
+
+    Each proxy adds to the right of X-Forwarded-For whom it had the request from, or writes that alone. So with two of
+    them the second address from the right is the reader's, and whatever he wrote himself stands to the left of it.
+    """
+    connection = request.META.get("REMOTE_ADDR") or None
+    if not settings.PROXIES:
+        return connection
+    told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    try:
+        return str(ipaddress.ip_address(told[-settings.PROXIES].strip()))
+    except (IndexError, ValueError):
+        # A proxy that does not say it: then all that come through it are one.
+        return connection
 
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None) -> HttpResponse:

@@ -17,7 +17,7 @@ from findings.pages import subjects as pages
 from findings.pages.findings import finding_page
 from findings.publishing import Standing, standings
 from findings.publishing.acts import RECORDS
-from findings.queries.editions import PublishedEdition
+from findings.queries.editions import PublishedEdition, archived_copies
 from findings.queries.lists import counts, rows
 from findings.queries.questions import Question, UnanswerableError
 from findings.queries.versions import current_version
@@ -71,6 +71,7 @@ def as_edition(standing: Standing) -> PublishedEdition:
         corrections=(),
         former_slugs=(),
         stored=compiled.document,
+        copies=archived_copies(standing.kind, compiled.document),
     )
 
 

@@ -30,7 +30,7 @@ PROBLEMS: dict[int, type[BaseSerializer]] = {
     451: serializers.RedactedSerializer,
 }
 #: The problems that every address can have, beside those of its own.
-EVERYWHERE = (400, 406, 500, 503)
+EVERYWHERE = (400, 406, 429, 500, 503)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,9 @@ def _headers(operation: Operation) -> list[OpenApiParameter]:
     headers = [
         _header("ETag", TEXT, _("The validator: it changes with the code and the dataset version."), [200, 304], True),
         _header("Dataset-Version", NUMBER, _("The dataset version that answered; none before the first."), [200, 304]),
-        _header("Retry-After", COUNT, _("Seconds after which to ask again."), [503], True),
+        _header("Retry-After", COUNT, _("Seconds after which to ask again."), [429, 503], True),
+        _header("RateLimit-Policy", TEXT, _("How many requests one address may make (IETF draft)."), [200, 304, 429]),
+        _header("RateLimit", TEXT, _("How many of them are left, and for how many seconds."), [429]),
     ]
     if operation.moves:
         headers.append(_header("Location", TEXT, _("The address of the subject today."), [301], True))

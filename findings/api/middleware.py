@@ -14,9 +14,12 @@ from django.http import HttpRequest, HttpResponse
 from findings.api.problems import MEDIA_TYPE, general
 
 #: What a script of another site may read and send (Fetch standard, 3.2: the CORS protocol). Nothing here is secret.
+#: The limits are told by the proxy that counts (docs/operations.md), where there is one.
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Allow, Dataset-Version, ETag, Link, Location, Retry-After, Total-Count",
+    "Access-Control-Expose-Headers": (
+        "Allow, Dataset-Version, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, Total-Count"
+    ),
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",

@@ -73,6 +73,14 @@ KINDS: dict[int, Kind] = {
         gettext_lazy("The answer does not fit into the form asked for"),
         gettext_lazy("The question is right, and its answer is too large for this form."),
     ),
+    429: Kind(
+        "too-many-requests",
+        gettext_lazy("More was asked than is answered"),
+        gettext_lazy(
+            "Requests are counted by address, by the server in front of the portal. The header “RateLimit-Policy” of "
+            "every answer says how many there may be, and “Retry-After” in how many seconds to ask again."
+        ),
+    ),
     451: Kind(
         "redacted",
         gettext_lazy("The text was taken away"),

@@ -11,17 +11,19 @@ import json
 from typing import Any
 
 from findings.exports import signposting
+from findings.exports.datasets import followthemoney
 from findings.exports.described import moment
 from findings.exports.linked_data import portal, subjects
 from findings.exports.record_forms import RecordForm
 from findings.queries.editions import PublishedEdition
+from findings.vocabulary import SubjectKind
 
 
 def data_forms(citations: tuple[RecordForm, ...]) -> tuple[RecordForm, ...]:
     """The forms of this room. A description and a linkset name the files of citations too."""
 
     def named(edition: PublishedEdition) -> list[RecordForm]:
-        return [form for form in (*citations, jsonld, document) if edition.kind in form.kinds]
+        return [form for form in (*citations, jsonld, document, entities) if edition.kind in form.kinds]
 
     def described(edition: PublishedEdition, *, pinned: bool) -> bytes:
         at = subjects.standing(edition, pinned=pinned, forms=named(edition))
@@ -34,13 +36,20 @@ def data_forms(citations: tuple[RecordForm, ...]) -> tuple[RecordForm, ...]:
         write_in_force=lambda edition: described(edition, pinned=False),
     )
     document = RecordForm("json", "application/json", edition_json, "collection", write_in_force=record_json)
+    entities = RecordForm(
+        "ftm.json",
+        followthemoney.MEDIA_TYPE,
+        followthemoney.finding_file,
+        "collection",
+        kinds=frozenset({SubjectKind.FINDING}),
+    )
     linkset = RecordForm(
         signposting.LINKSET,
         signposting.LINKSET_MEDIA_TYPE,
         lambda edition: signposting.linkset(edition, named(edition), pinned=True),
         write_in_force=lambda edition: signposting.linkset(edition, named(edition), pinned=False),
     )
-    return jsonld, document, linkset
+    return jsonld, document, entities, linkset
 
 
 def edition_json(edition: PublishedEdition) -> bytes:

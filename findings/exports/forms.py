@@ -32,7 +32,7 @@ class Form:
 
     name: str
     media_type: str
-    pieces: Callable[[Question, Version | None], Iterator[str]]
+    pieces: Callable[[Question, Version | None], Iterator[str] | Iterator[str | bytes]]
     is_kept: bool = False
 
     def chunks(self, question: Question, version: Version | None) -> Iterator[bytes]:
@@ -46,12 +46,12 @@ class Form:
             yield from in_chunks(self.pieces(pinned(question, version), version))
 
 
-def in_chunks(pieces: Iterable[str]) -> Iterator[bytes]:
-    """Pieces of text → their bytes, CHUNK or a little more at a time."""
+def in_chunks(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
+    """Pieces of text, or of its UTF-8 → the bytes, CHUNK or more at a time."""
     held: list[bytes] = []
     size = 0
     for piece in pieces:
-        held.append(piece.encode())
+        held.append(piece.encode() if isinstance(piece, str) else piece)
         size += len(held[-1])
         if size >= CHUNK:
             yield b"".join(held)

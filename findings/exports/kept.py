@@ -1,5 +1,8 @@
 """Files of all findings, kept ready: written once for each state of code and content, beside their compressed form.
 
+To compress a file takes three times what it takes to make it. So the reader for whom it is made does not wait for that:
+the compressed form of a large file is written afterwards, by a thread.
+
 They lie in the folder of the setting EXPORT_DIR, by default one of this user's under the system's folder for temporary
 files. A file's name says which state it is of, and its digest. Those of another state are removed when one is written,
 so the folder holds a handful of files at most, and none of a text that has been redacted since. Two processes that
@@ -14,6 +17,7 @@ import logging
 import os
 import stat
 import tempfile
+import threading
 import time
 import zlib
 from collections.abc import Iterable, Iterator
@@ -26,6 +30,10 @@ from django.conf import settings
 
 from findings.queries.versions import Version
 
+#: Bytes of a file whose compressed form is there at the same time.
+COMPRESSED_AT_ONCE = 16 * 2**20
+#: Bytes that are compressed at a time.
+PIECE = 2**20
 #: Seconds after which a file that is still being written was given up by its process.
 GIVEN_UP_AFTER = 3600
 
@@ -75,18 +83,11 @@ def keep(form: str, version: Version | None, chunks: Iterable[bytes]) -> Iterato
 
 
 class _Writing:
-    """A file on its way, and its compressed form. Whatever fails on disk is logged, and ends the writing."""
+    """A file on its way. Whatever fails on disk is logged, and ends the writing."""
 
     def __init__(self, folder: Path, form: str, state: str) -> None:
         self.folder, self.form, self.state = folder, form, state
-        # The form of gzip (RFC 1952) without a name or a time in its head: the same bytes compress to the same bytes.
-        self.compressor = zlib.compressobj(wbits=zlib.MAX_WBITS + 16)
-        self.parts = [_Part(folder)]
-        try:
-            self.parts.append(_Part(folder))
-        except OSError:
-            self.abandon()
-            raise
+        self.part = _Part(folder)
 
     @classmethod
     def begin(cls, form: str, version: Version | None) -> _Writing | None:
@@ -102,8 +103,7 @@ class _Writing:
     def write(self, chunk: bytes) -> bool:
         """False where it cannot go on."""
         try:
-            self.parts[0].write(chunk)
-            self.parts[1].write(self.compressor.compress(chunk))
+            self.part.write(chunk)
         except OSError as error:
             _say(error)
             self.abandon()
@@ -112,17 +112,39 @@ class _Writing:
 
     def finish(self) -> None:
         try:
-            self.parts[1].write(self.compressor.flush())
-            for part, ending in zip(self.parts, ("", ".gz"), strict=True):
-                part.finish(f"{self.state}.{part.sha256}.{self.form}{ending}")
+            file = self.part.finish(f"{self.state}.{self.part.sha256}.{self.form}")
             _remove_others(self.folder, self.state)
+            if file.stat().st_size <= COMPRESSED_AT_ONCE:
+                _compress(file, self.state)
+            else:
+                threading.Thread(target=_compress, args=(file, self.state), name="compress", daemon=True).start()
         except OSError as error:
             _say(error)
             self.abandon()
 
     def abandon(self) -> None:
-        for part in self.parts:
+        self.part.abandon()
+
+
+def _compress(file: Path, state: str) -> None:
+    """Write the compressed form of a file, unless the file is that of an earlier state by now."""
+    # The form of gzip (RFC 1952) without a name or a time in its head: the same bytes compress to the same bytes.
+    compressor = zlib.compressobj(wbits=zlib.MAX_WBITS + 16)
+    try:
+        part = _Part(file.parent)
+        try:
+            with file.open("rb") as plain:
+                while piece := plain.read(PIECE):
+                    part.write(compressor.compress(piece))
+            part.write(compressor.flush())
+            compressed = part.finish(f"{state}.{part.sha256}{file.suffix}.gz")
+        except BaseException:
             part.abandon()
+            raise
+        if not file.exists():
+            compressed.unlink(missing_ok=True)
+    except OSError as error:
+        _say(error)
 
 
 class _Part:
@@ -142,9 +164,9 @@ class _Part:
         self._digest.update(data)
         self.file.write(data)
 
-    def finish(self, name: str) -> None:
+    def finish(self, name: str) -> Path:
         self.file.close()
-        self.path.replace(self.path.with_name(name))
+        return self.path.replace(self.path.with_name(name))
 
     def abandon(self) -> None:
         with suppress(OSError):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from findings.exports.citations import styles, texts
 from findings.exports.citations.cited import Cited, cited
 from findings.exports.citations.footnote import footnote
+from findings.exports.every_form import RECORD_FORMS
 from findings.exports.record_forms import edition_path, file_beside
 from findings.languages import in_english
 from findings.pages.parts import Link
@@ -24,6 +25,8 @@ FILES = {
     "csl.json": "CSL-JSON",
     "txt": gettext_lazy("Plain text"),
 }
+#: The same of the forms that a program reads the record itself in, where its kind has them.
+DATA = {"json": "JSON", "jsonld": "JSON-LD", "ftm.json": "FollowTheMoney"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,15 @@ class CiteText:
 
 @dataclass(frozen=True, slots=True)
 class CitePart:
-    """What the section “Cite this edition” prints. `id` is what unAPI knows the edition by: its address here."""
+    """What the section “Cite this edition” prints. `id` is what unAPI knows the edition by: its address here.
+
+    `data` are the files of the edition as data, which stand beside the record.
+    """
 
     footnote: CiteText
     styles: tuple[CiteText, ...]
     files: tuple[Link, ...]
+    data: tuple[Link, ...]
     id: str
 
 
@@ -64,6 +71,11 @@ def cite_part(edition: PublishedEdition) -> CitePart | None:
         footnote=_text(texts.FOOTNOTE, _("Foot-note"), styles.escaped(_footnote(what)), what),
         styles=in_styles(what),
         files=tuple(Link(str(label), file_beside(page, form)) for form, label in FILES.items()),
+        data=tuple(
+            Link(DATA[form.name], file_beside(page, form.name))
+            for form in RECORD_FORMS
+            if form.name in DATA and edition.kind in form.kinds
+        ),
         id=page,
     )
 

@@ -83,7 +83,7 @@ def finding_page(edition: PublishedEdition) -> FindingPage:
         actors=parts.actor_parts(document),
         places=parts.place_parts(document),
         provisions=parts.provision_parts(document),
-        sources=parts.source_lines(document),
+        sources=parts.source_lines(document, edition.copies),
         editors_note=document["editors_note"],
         recheck=document["recheck"],
         edition=edition_frame(edition),

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from findings.exports.addresses import absolute, address_of
+from findings.exports.addresses import absolute, address_of, form_address
 from findings.exports.described import LICENCE_ADDRESS, PORTAL, moment
 from findings.exports.every_form import RECORD_FORMS
 from findings.exports.linked_data import portal, subjects
@@ -22,9 +22,10 @@ from findings.exports.record_forms import file_beside
 from findings.exports.signposting import LINKSET, Signpost, cite_as, signposts
 from findings.languages import current, in_english
 from findings.pages.indexes import IndexPage
-from findings.pages.lists import BrowsePage
+from findings.pages.lists import FILES, BrowsePage
 from findings.queries.editions import PublishedEdition
 from findings.queries.pictures import Months
+from findings.queries.questions import Question
 from findings.queries.versions import Version
 from findings.un_symbols import symbol_of
 from findings.vocabulary import ActorKind, SubjectKind
@@ -122,7 +123,8 @@ def description(edition: PublishedEdition) -> str:
             where = source_in_short(document) or report["code"] or report["title"]
             return _cut(document["summary"], f" {document['asserted_by']}, {where}; {document['reference']}.")
         case SubjectKind.REPORT:
-            return _cut(_("%(issuer)s: %(title)s.") % document, f" {_('Its findings, one record for each claim.')}")
+            whole = _("Its findings, one record for each claim.")
+            return _cut(_("%(issuer)s: %(title)s.") % document, f" {whole}")
         case SubjectKind.ACTOR:
             kind = ActorKind(document["actor_kind"]).label
             named = _("named in findings on the UN sanctions on the DPRK. To be named is not to be designated.")
@@ -249,11 +251,13 @@ def list_head(page: BrowsePage) -> Head:
     head = listed_head(
         page.permalink, page.title, told % {"set": page.title}, page.pages.total, rows, page.pages.first_row or 1
     )
-    feeds = [
+    others = [
         Alternate(FEED_TYPES[name], link.words, absolute(link.url))
         for name, link in zip(FEED_TYPES, page.feeds, strict=True)
     ]
-    return replace(head, robots="" if page.is_indexed else "noindex, follow", alternates=tuple(feeds))
+    whole = dict(zip(FILES, page.downloads, strict=True))["json"]
+    others.append(Alternate("application/json", whole.words, absolute(whole.url)))
+    return replace(head, robots="" if page.is_indexed else "noindex, follow", alternates=tuple(others))
 
 
 #: Feed → its media type, in the order of a list's feeds.
@@ -265,12 +269,8 @@ def listed_head(
 ) -> Head:
     """The head of a page of a list. `items` are (path, title) of what stands on it; the first is the `first`."""
     entries = [(absolute(path), name) for path, name in items]
-    return Head(
-        canonical=address,
-        description=_cut(described, ""),
-        properties=_site_card(address, title, described),
-        links=(Signpost("license", LICENCE_ADDRESS),),
-        data=portal.block(portal.listed(address, title, total, entries, first)),
+    return plain_head(
+        address, title, described, data=portal.block(portal.listed(address, title, total, entries, first))
     )
 
 
@@ -280,12 +280,23 @@ def index_head(page: IndexPage) -> Head:
     return listed_head(page.permalink, page.title, page.lead, page.pages.total, items, page.pages.first_row)
 
 
-def plain_head(address: str, title: str, described: str = "") -> Head:
-    """The head of a page that is no record and no list: about the portal, a place, a provision."""
+def plain_head(address: str, title: str, described: str, *, data: str = "") -> Head:
+    """The head of a page that is no record: a list, a place, a provision, about the portal. `data` is its JSON-LD."""
     return Head(
         canonical=address,
-        description=_cut(described, "") if described else "",
-        properties=_site_card(address, title, described),
+        description=_cut(described, ""),
+        names=(
+            ("DCTERMS.title", title),
+            ("DCTERMS.identifier", address),
+            ("DCTERMS.publisher", str(PORTAL)),
+            ("DCTERMS.language", current()),
+            ("DCTERMS.rights", LICENCE_ADDRESS),
+            ("DCTERMS.type", "Text"),
+            ("twitter:card", "summary"),
+        ),
+        properties=_site_card(address, title, _cut(described, "")),
+        links=(Signpost("license", LICENCE_ADDRESS),),
+        data=data,
     )
 
 
@@ -305,6 +316,10 @@ def home_head(address: str, version: Version | None, months: Months | None = Non
             Signpost("cite-as", address),
             Signpost("license", LICENCE_ADDRESS),
             Signpost("describedby", address_of("api-catalog"), "application/linkset+json"),
+        ),
+        alternates=tuple(
+            Alternate(media_type, _("Findings, the last changed first"), form_address(name, Question()))
+            for name, media_type in FEED_TYPES.items()
         ),
         data=portal.block(in_english(portal.site)(version, _coverage(months))),
     )
@@ -336,7 +351,11 @@ def _site_card(address: str, title: str, described: str) -> tuple[tuple[str, str
 
 def _alternates(edition: PublishedEdition, *, pinned: bool) -> tuple[Alternate, ...]:
     address = file_beside(cite_as(edition, pinned=pinned), "json")
-    found = [Alternate("application/json", _("This record as data"), address)]
+    feed = address_of(f"{edition.kind.value}-history-atom", edition.slug)
+    found = [
+        Alternate("application/json", _("This record as data"), address),
+        Alternate("application/atom+xml", _("Editions of %s") % (edition.title or edition.key), feed),
+    ]
     if edition.kind is SubjectKind.FINDING:
         own = cite_as(edition, pinned=True)
         address = f"{address_of('oembed')}?url={own}&format=json"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.urls import reverse
@@ -11,9 +13,14 @@ from django.utils.translation import gettext as _
 from findings import locators, un_symbols
 from findings.locators import LocatorStep
 from findings.pages import words
+from findings.queries.editions import ArchivedCopy
 from findings.vocabulary import ActorKind, CitationRelation, LocatorKind, PlacePrecision, Role, Support
 
 type Document = dict[str, Any]
+#: Key of a source → its archived copy, as an edition's page is told of it.
+type Copies = Mapping[str, ArchivedCopy]
+
+NO_COPIES: Copies = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,7 @@ class SourceLine:
     """A source as evidence: what it is, how it stands to the claim, what it supports, where, and at which hand.
 
     `languages` are those of a UN document. `reported_by` are the accounts that carry what the editors have not read.
+    `archived` is the day of the archived copy, as far as it is known; all else is of the document.
     """
 
     key: str
@@ -197,7 +205,7 @@ def paragraph_in_words(paragraph: str) -> str:
     return (_("paras. %(number)s") if many else _("para. %(number)s")) % {"number": paragraph.replace("-", "–")}
 
 
-def source_lines(document: Document) -> list[SourceLine]:
+def source_lines(document: Document, copies: Copies = NO_COPIES) -> list[SourceLine]:
     reporting = tuple(reported_by(document))
     return [
         source_line(
@@ -208,6 +216,7 @@ def source_lines(document: Document) -> list[SourceLine]:
             reported_by=reporting
             if each["relation"] == CitationRelation.ORIGIN and not each["source"]["consulted"]
             else (),
+            copies=copies,
         )
         for each in document["citations"]
     ]
@@ -220,7 +229,9 @@ def source_line(
     supports: str = "",
     steps: list[Document] | None = None,
     reported_by: tuple[Link, ...] = (),
+    copies: Copies = NO_COPIES,
 ) -> SourceLine:
+    copy = copies.get(source["key"])
     return SourceLine(
         key=source["key"],
         title=source["title"],
@@ -237,9 +248,8 @@ def source_line(
         is_consulted=source["consulted"],
         places=locator_parts(source["key"], steps or []),
         languages=language_links(source),
-        # Documents tell of archived copies since schema 2, and only where the source is the subject itself.
-        archived_url=source.get("archived_url", ""),
-        archived=words.partial_in_words(source.get("archived")),
+        archived_url=copy.url if copy else "",
+        archived=words.partial_in_words(copy.made) if copy else "",
         symbol=un_symbols.symbol_of(source),
         reported_by=reported_by,
     )

@@ -61,6 +61,7 @@ class PlaceInSourcePage:
     cited: str
     url: str
     archived_url: str
+    archived: str
     languages: tuple[LanguageLink, ...]
     findings: list[RestingRow]
     total: int
@@ -126,6 +127,7 @@ def place_in_source_page(
         cited=f"{_cited(source)}, {words_of_place}",
         url=source["url"],
         archived_url=source.get("archived_url", ""),
+        archived=words.partial_in_words(source.get("archived")),
         languages=parts.language_links(source),
         findings=own,
         total=next((each.findings for each in places if each.place == place), 0),

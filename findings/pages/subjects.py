@@ -13,7 +13,17 @@ from findings.drawing.timelines import SmallTimeline
 from findings.pages import parts, pictures, words
 from findings.pages.frames import EditionFrame, absolute, detail_url, edition_frame, list_url
 from findings.pages.lists import FacetPart, facet_part
-from findings.pages.parts import ActorPart, LanguageLink, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
+from findings.pages.parts import (
+    ActorPart,
+    Copies,
+    LanguageLink,
+    Link,
+    Mark,
+    PlacePart,
+    ProvisionPart,
+    QuantityPart,
+    SourceLine,
+)
 from findings.pages.pictures import CapPart, TreePart
 from findings.pages.places_in_sources import MOST_PLACES, PlaceLink, RestingRow, place_links, resting_row
 from findings.pages.rows import FindingRow, finding_rows
@@ -143,11 +153,11 @@ def report_page(edition: PublishedEdition, findings: FindingsPart | None = None)
         published=words.partial_in_words(document["published"]),
         period_covered=words.spelled_out(document["period_covered"]),
         url=document["url"],
-        source=parts.source_line(source) if source else None,
+        source=parts.source_line(source, copies=edition.copies) if source else None,
         read_first_hand=document["read_first_hand"],
         note=document["note"],
         reference_prefix=document["reference_prefix"],
-        events=[_event(each) for each in document["events"]],
+        events=[_event(each, edition.copies) for each in document["events"]],
         findings=findings,
         edition=edition_frame(edition),
     )
@@ -189,7 +199,7 @@ def actor_page(edition: PublishedEdition, findings: FindingsPart | None = None) 
         identifiers=[(str(IdentifierScheme(each["scheme"]).label), each["value"]) for each in document["identifiers"]],
         designations=[_designation(each) for each in document["designations"]],
         description=document["description"],
-        sources=[parts.source_line(each) for each in document["sources"]],
+        sources=[parts.source_line(each, copies=edition.copies) for each in document["sources"]],
         findings=findings,
         edition=edition_frame(edition),
     )
@@ -337,7 +347,7 @@ def provision_page(
     )
 
 
-def _event(event: Document) -> EventPart:
+def _event(event: Document, copies: Copies) -> EventPart:
     return EventPart(
         anchor=f"event-{event['slug']}",
         event_type=str(EventType(event["event_type"]).label),
@@ -350,7 +360,7 @@ def _event(event: Document) -> EventPart:
         quantities=parts.quantity_parts(event),
         actors=parts.actor_parts(event),
         places=parts.place_parts(event),
-        sources=parts.source_lines(event),
+        sources=parts.source_lines(event, copies),
         editors_note=event["editors_note"],
         recheck=event["recheck"],
     )

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from findings.documents import canonical
 from findings.models import DatasetVersion, Edition, KeyAlias, Redaction
-from findings.publishing.projection import rebuild_entries
 from findings.publishing.refusals import PublicationError
 
 type Row = dict[str, Any]
@@ -31,10 +30,10 @@ _COLUMNS = (
 def restore(
     versions: Iterable[Row], editions: Iterable[Row], aliases: Iterable[Row], redactions: Iterable[Row]
 ) -> None:
-    """Write what a release's tables of these names hold, and the projections of it.
+    """Write what a release's tables of these names hold.
 
-    Call it in a transaction, and have the ledger verified before that ends: nothing is recomputed here. Raises
-    PublicationError where anything has been published already.
+    Call it in a transaction, and have the ledger verified before that ends, and before `rebuild_entries` reads the
+    documents: nothing is recomputed here. Raises PublicationError where anything has been published already.
     """
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE findings_datasetversion IN SHARE ROW EXCLUSIVE MODE")
@@ -65,7 +64,6 @@ def restore(
         )
         for row in redactions
     )
-    rebuild_entries()
 
 
 def _copy_editions(editions: Iterable[Row]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
@@ -34,13 +35,22 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchivedCopy:
+    """Where a copy of a source is kept, and when it was made (a partial date), as the source in force says."""
+
+    url: str
+    made: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedEdition:
     """An edition as pages read it. `document` is in today's schema; {} where `redaction` (the public reason) is set.
 
     `latest` is the number of the subject's newest edition; `superseded_at` is None while this one is in force.
     `first_published_at` is the date of edition 1; `corrections` are those up to this edition, in their order; `stored`
     is the document as it was published and digested; `former_slugs` are addresses that lead to the subject today, and
-    `former` the same with their reasons. `ends_withdrawn` says that the newest edition is a withdrawal.
+    `former` the same with their reasons. `ends_withdrawn` says that the newest edition is a withdrawal. `copies` are
+    the archived copies known today, under the key of the source, of the sources that the document rests on.
     """
 
     kind: SubjectKind
@@ -65,6 +75,7 @@ class PublishedEdition:
     stored: dict[str, Any]
     former: tuple[Former, ...] = ()
     ends_withdrawn: bool = False
+    copies: Mapping[str, ArchivedCopy] = field(default_factory=dict)
 
     @property
     def is_in_force(self) -> bool:
@@ -95,6 +106,31 @@ class SourceWithFindings:
 
 #: Former addresses that an edition is told with, the oldest first.
 MOST_FORMER = 100
+#: Kind of subject → where in its document (SQL/JSON paths) the keys of the sources stand that it rests on.
+_RESTING_ON = {
+    SubjectKind.FINDING: ("$.citations[*].source.key",),
+    SubjectKind.REPORT: ("$.source.key", "$.events[*].citations[*].source.key"),
+    SubjectKind.ACTOR: ("$.sources[*].key",),
+}
+
+
+def _copies(kind: SubjectKind, document: str = "edition.document") -> str:
+    """SQL: the archived copies of the sources that the document rests on, as a JSON array; NULL for none.
+
+    The keys stand in an array, so that each is looked up through the index of editions in force, however many sources
+    there are. What was withdrawn or redacted has no address in its document, and so no copy.
+    """
+    keys = " UNION ALL ".join(
+        f"SELECT jsonb_path_query({document}, '{path}') #>> '{{}}'" for path in _RESTING_ON.get(kind, ())
+    )
+    if not keys:
+        return "NULL"
+    return f"""
+           (SELECT jsonb_agg(jsonb_build_array(
+                       source.key, source.document ->> 'archived_url', source.document ->> 'archived'))::text
+              FROM findings_edition AS source
+             WHERE source.subject_kind = 'source' AND source.superseded_in IS NULL
+               AND source.key = ANY(ARRAY({keys})) AND source.document ->> 'archived_url' <> '')"""  # noqa: S608
 
 
 # One statement, written once: making it from expressions took longer than PostgreSQL takes to answer it.
@@ -113,7 +149,8 @@ _FRAMED = """
               FROM (SELECT * FROM findings_keyalias
                      WHERE subject_kind = edition.subject_kind AND key = edition.key
                        AND superseded_in IS NULL AND old <> edition.slug
-                     ORDER BY id LIMIT %(most_former)s) AS former)
+                     ORDER BY id LIMIT %(most_former)s) AS former),
+           {copies}
       FROM findings_edition AS edition
       LEFT JOIN findings_edition AS one
         ON one.subject_kind = edition.subject_kind AND one.key = edition.key AND one.number = 1
@@ -123,10 +160,11 @@ _FRAMED = """
       LEFT JOIN findings_redaction AS redaction ON redaction.dataset_version_id = edition.redacted_in
      WHERE edition.subject_kind = %(kind)s
 """
-_IN_FORCE = f"{_FRAMED} AND edition.slug = %(slug)s AND edition.superseded_in IS NULL"
-_NUMBERED = f"""{_FRAMED} AND edition.number = %(number)s
+_FRAMED_OF = {kind: _FRAMED.format(copies=_copies(kind)) for kind in SubjectKind}
+_IN_FORCE = "AND edition.slug = %(slug)s AND edition.superseded_in IS NULL"
+_NUMBERED = """AND edition.number = %(number)s
        AND edition.key = (SELECT key FROM findings_edition
-                           WHERE subject_kind = %(kind)s AND slug = %(slug)s AND superseded_in IS NULL)"""  # noqa: S608 - of constants
+                           WHERE subject_kind = %(kind)s AND slug = %(slug)s AND superseded_in IS NULL)"""
 
 
 def edition_in_force(kind: SubjectKind, slug: str) -> PublishedEdition | Moved | None:
@@ -182,15 +220,26 @@ def closest_addresses(kind: SubjectKind, slug: str, *, at_most: int = 5) -> list
     return []
 
 
-def _framed(statement: str, kind: SubjectKind, slug: str, number: int = 0) -> PublishedEdition | None:
-    """The edition that the statement finds, with what its page says of it."""
+def archived_copies(kind: SubjectKind, document: dict[str, Any]) -> dict[str, ArchivedCopy]:
+    """The `copies` of an edition, of a document that is not one yet. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_copies(kind, '%(document)s::jsonb')}", {"document": json.dumps(document)})
+        return _as_copies(cursor.fetchone()[0])
+
+
+def _as_copies(told: str | None) -> dict[str, ArchivedCopy]:
+    return {key: ArchivedCopy(url, made) for key, url, made in json.loads(told or "[]")}
+
+
+def _framed(which: str, kind: SubjectKind, slug: str, number: int = 0) -> PublishedEdition | None:
+    """The edition of the kind that the condition is true of, with what its page says of it."""
     asked: dict[str, str | int] = {"kind": kind.value, "slug": slug, "number": number, "most_former": MOST_FORMER}
     with connection.cursor() as cursor:
-        cursor.execute(statement, asked)
+        cursor.execute(f"{_FRAMED_OF[kind]} {which}", asked)
         row = cursor.fetchone()
     if row is None:
         return None
-    *facts, corrections, former = row
+    *facts, corrections, former, copies = row
     (_kind, key, slug, title, number, edition_kind, note, published_at, published_in, superseded_in) = facts[:10]
     (document, document_digest, digest, superseded_at, redaction, first, latest, latest_kind) = facts[10:]
     stored = json.loads(document)
@@ -221,6 +270,7 @@ def _framed(statement: str, kind: SubjectKind, slug: str, number: int = 0) -> Pu
         stored=stored,
         former=tuple(Former(**each) for each in aliases),
         ends_withdrawn=latest_kind == EditionKind.WITHDRAWAL,
+        copies=_as_copies(copies),
     )
 
 

@@ -24,18 +24,18 @@ The projection can be made anew (`rebuild_entries`) without a new dataset versio
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
 import logging
 import sys
 import threading
 import time
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 from django.db import Error, connection
 from django.db.models import Q
@@ -44,7 +44,7 @@ from pyroaring import BitMap
 from findings.models import Edition, FindingEntry, FindingText
 from findings.queries.filters import FILTERS, Values
 from findings.queries.questions import Question
-from findings.queries.sets import Sets
+from findings.queries.sets import Among, Sets
 from findings.queries.versions import current_version
 from findings.queries.whole import snapshot
 from findings.vocabulary import SubjectKind
@@ -62,8 +62,6 @@ COLUMNS = {name: values.field_name for name, values in FILTERS.items() if name n
 }
 #: So many findings PostgreSQL sorts itself, in any order; of more, a page is cut from the array of the default order.
 SORTED_BY_DATABASE = 500
-#: Of so many findings PostgreSQL counts the values of a long filter itself.
-COUNTED_BY_DATABASE = 1000
 #: Up to so many new editions, each is put in its place in the order; of more, the whole order is read again.
 PUT_IN_PLACE = 20
 #: Up to so many new editions extend an index; more than that, and a new one is built.
@@ -125,22 +123,18 @@ class FindingIndex:
             parts.append(self._with_words(question))
         return BitMap.intersection(*parts, self.everything) if parts else self.everything
 
-    def tally(
-        self, name: str, match: BitMap, *, size: int | None, chosen: Collection[str], exact: bool = True
-    ) -> Tally:
-        """A facet of the findings in `match`: its `size` most frequent values (all of them for None) and those chosen.
+    def among(self, match: BitMap) -> Among:
+        """The findings in `match`, to be counted among."""
+        return Among(match, self.everything)
+
+    def tally(self, name: str, among: Among, *, size: int | None, chosen: Collection[str], exact: bool = True) -> Tally:
+        """A facet of some findings: its `size` most frequent values (all of them for None) and those chosen.
 
         Values that are as frequent as the last of them are there too: their names decide which of them are shown.
         Unless it is to be `exact`, how many values there are is left open where that takes longer than all the rest.
-        One statement where the filter is long and the findings are few.
         """
-        sets = self.sets[name]
-        if sets.is_long and len(match) <= COUNTED_BY_DATABASE:
-            most = Sets.of(_values("WHERE position = ANY(%s)", COLUMNS[name], [list(match)]), 0).most(
-                match, match, size
-            )
-        else:
-            most = sets.most(match, self.everything, size, exact=exact)
+        sets, match = self.sets[name], among.match
+        most = sets.most(among, size, exact=exact)
         counts = most.counts
         for key in chosen:
             if key not in counts and (number := match.intersection_cardinality(sets.get(key) or BitMap())):
@@ -283,23 +277,22 @@ def _followers(positions: BitMap, version: int) -> list[tuple[int, int | None]]:
 
 
 def _read_sets(column: str) -> Sets:
-    found = sorted(_values("WHERE superseded_in IS NULL", column), key=lambda value: (-len(value[1]), value[0]))
+    found = sorted(_values(column), key=lambda value: (-len(value[1]), value[0]))
     # Of days all have bitmaps: a period is the union of many of them.
-    return Sets.of(found, 0 if column in BOUNDS else len(found))
+    return Sets.of(found, may_be_long=column not in BOUNDS)
 
 
-def _values(where: str, column: str, parameters: Sequence[Any] = ()) -> list[tuple[str, array[int]]]:
-    """The values that some findings have, as texts, each with the positions. One statement."""
+def _values(column: str) -> list[tuple[str, array[int]]]:
+    """The values that findings have, as texts, each with the positions. One statement."""
     is_array = any(each.is_array and each.field_name == column for each in FILTERS.values())
     value = f"unnest({column})" if is_array else column
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             SELECT value::text, {packed("position")}
-            FROM (SELECT {value} AS value, position FROM findings_findingentry {where}) entry
+            FROM (SELECT {value} AS value, position FROM findings_findingentry WHERE superseded_in IS NULL) entry
             WHERE value IS NOT NULL GROUP BY value
-            """,  # noqa: S608 - a column and conditions of our own
-            parameters,
+            """,  # noqa: S608 - a column of our own
         )
         return [(key, unpacked(positions)) for key, positions in cursor]
 
@@ -324,6 +317,13 @@ def unpacked(packed: bytes | memoryview | None) -> array[int]:
     if sys.byteorder == "little":
         numbers.byteswap()
     return numbers
+
+
+def hand_memory_back() -> None:
+    """Give the system what the C library keeps of memory that is free again: nothing as large is read soon."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's
+    if trim is not None:
+        trim(0)
 
 
 def _texts(value: object) -> list[str]:
@@ -395,7 +395,10 @@ class FindingIndexes:
         with snapshot():
             with connection.cursor() as cursor:
                 cursor.execute("SET LOCAL statement_timeout = 0")  # a limit that is made for pages
-            index = (extended(before) if before else None) or read_index()
+            index = extended(before) if before else None
+            if index is None:
+                index = read_index()
+                hand_memory_back()
         if index is not None and (before is None or index.version > before.version):
             with self._news:
                 self._kept = (index, before) if before else (index,)

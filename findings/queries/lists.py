@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,12 +17,21 @@ from django.db import connection
 from django.db.models import CharField, Count, F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
+from pyroaring import BitMap
 
 from findings.documents import upgraded
 from findings.models import Edition, FindingEntry, KeyAlias, SubjectEntry
 from findings.queries.filters import FILTERS, Values
 from findings.queries.index import SORTED_BY_DATABASE, UNINDEXED, FindingIndex, index_for, text_of
-from findings.queries.questions import DEFAULT_ORDER, RANKED, RELEVANCE, OtherKeysError, Question, UnanswerableError
+from findings.queries.questions import (
+    DEFAULT_ORDER,
+    RANKED,
+    RELEVANCE,
+    OtherKeysError,
+    Question,
+    UnanswerableError,
+    entries_at,
+)
 from findings.vocabulary import SubjectKind
 
 #: How many findings a page of a list holds.
@@ -47,6 +56,8 @@ FACETS = (
     "disputed",
     "edition",
 )
+#: Of so many findings of a search PostgreSQL says which come first; of more, it is read off the order.
+THIN = 3_000
 #: What begins and ends a hit in a snippet: signs of the private use area, which no text holds.
 HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
 
@@ -126,12 +137,21 @@ def _page_of_index(
     if len(match) <= SORTED_BY_DATABASE:
         return question.in_order(match)[first : first + size]
     if question.order == RELEVANCE and first < RANKED:
-        ranked = index.page(match, 0, RANKED)
-        others = index.page(match, RANKED, max(first + size - RANKED, 0))
-        return question.in_order(ranked, others)[first : first + size]
+        ranked = question.in_order(_those_to_rank(index, match))
+        if first + size <= RANKED:
+            return ranked[first : first + size]
+        others = index.page(match, RANKED, first + size - RANKED)
+        return entries_at([*ranked.values_list("pk", flat=True)[first:], *others])
     if question.order in {RELEVANCE, DEFAULT_ORDER}:
-        return replace(question, sort=DEFAULT_ORDER).in_order(index.page(match, first, size))
+        return entries_at(index.page(match, first, size))
     return None
+
+
+def _those_to_rank(index: FindingIndex, match: BitMap) -> Iterable[int]:
+    """The first RANKED in the default order. For those of a thin set, the order would be walked through to its end."""
+    if len(match) <= THIN:
+        return Question().in_order(match).values_list("pk", flat=True)[:RANKED]
+    return index.page(match, 0, RANKED)
 
 
 def total(question: Question) -> int:
@@ -184,10 +204,11 @@ def _counts_of_index(
 ) -> Counts:
     """The same from the index: PostgreSQL only names what may be shown, and decides between equals by their names."""
     match = index.matching(question)
+    among = index.among(match)
     tallies = {
         name: index.tally(
             name,
-            index.matching(question, lifted=name) if name in question.chosen else match,
+            index.among(index.matching(question, lifted=name)) if name in question.chosen else among,
             size=None if containing else size,
             chosen={text_of(FILTERS[name], value) for value in question.chosen.get(name, ())},
             exact=exact,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db import connection
-from django.db.models import Case, Expression, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber, Upper
+from django.db.models import QuerySet
 
 from findings import un_symbols
 from findings.models import Edition, SubjectEntry
@@ -65,51 +64,69 @@ def named(text: str, version: int | None = None, *, per_kind: int = PER_KIND) ->
     words = " ".join(text.split())
     if not words:
         return []
-    entries = SubjectEntry.objects.in_force(version)
-    exact = _best(*_with_the_words(entries, words), per_kind)
-    near = _best(*_alike(entries.exclude(subject_kind__in={hit.kind for hit in exact}), words), per_kind)
+    number = [_PREFIXES.sub("", words, count=1).upper(), words.upper()]
+    asked = {"words": words, "number": number, "capitals": words.upper(), "kinds": [], "version": version}
+    exact = _best(_WITH_THE_WORDS, asked, per_kind)
+    with connection.cursor() as cursor:
+        # The index of trigrams answers an operator, whose threshold is a setting of the session; a comparison of
+        # likeness with a number would compare each name there is.
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(NEAR)])
+    near = _best(_ALIKE, asked | {"kinds": [hit.kind.value for hit in exact]}, per_kind)
     return sorted([*exact, *near], key=lambda hit: hit.kind)
 
 
-def _with_the_words(entries: QuerySet[SubjectEntry], words: str) -> tuple[QuerySet[SubjectEntry], Expression]:
-    """The entries that have these words or this number, and how well they fit."""
-    query = SearchQuery(words, search_type="websearch", config="simple")
-    has_number = Q(identifiers__overlap=[_PREFIXES.sub("", words, count=1).upper(), words.upper()])
-    fit = Case(When(has_number, then=Value(3.0)), default=Value(0.0)) + SearchRank(F("search"), query)
-    return entries.filter(Q(search=query) | has_number), fit
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """Which entries fit what is asked, and how well, in SQL."""
+
+    condition: str
+    fit: str
 
 
-def _alike(entries: QuerySet[SubjectEntry], words: str) -> tuple[QuerySet[SubjectEntry], Expression]:
-    """The entries with a name that is alike, and how much. One statement before the one that reads them.
+#: Those that have these words or this number.
+_WITH_THE_WORDS = _Fitting(
+    "(search @@ websearch_to_tsquery('simple', %(words)s) OR identifiers && %(number)s::varchar[])",
+    "CASE WHEN identifiers && %(number)s::varchar[] THEN 3.0 ELSE 0.0 END"
+    " + ts_rank(search, websearch_to_tsquery('simple', %(words)s))",
+)
+#: Those with a name that is alike; not of the kinds given.
+_ALIKE = _Fitting(
+    "(upper(names) %%> %(capitals)s AND subject_kind <> ALL(%(kinds)s::varchar[]))",
+    "word_similarity(%(capitals)s, upper(names))",
+)
 
-    The index of trigrams answers an operator, whose threshold is a setting of the session; a comparison of likeness
-    with a number would compare each name there is.
+
+def _best(fitting: _Fitting, asked: dict[str, Any], per_kind: int) -> list[Hit]:
+    """The best of each kind, provisions apart from resolutions. Of thousands of names, COMPARED are looked at.
+
+    Written as it is run: Django takes longer to put these words together than PostgreSQL to find the names.
     """
+    force = "superseded_in IS NULL"
+    if asked["version"] is not None:
+        force = "published_in <= %(version)s AND (superseded_in IS NULL OR superseded_in > %(version)s)"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(NEAR)])
-    alike = entries.annotate(capitals=Upper("names")).filter(capitals__trigram_word_similar=words.upper())
-    return alike, TrigramWordSimilarity(words.upper(), Upper("names"))
-
-
-def _best(entries: QuerySet[SubjectEntry], fit: Expression, per_kind: int) -> list[Hit]:
-    """The best of each kind, provisions apart from resolutions. Of thousands of names, COMPARED are looked at."""
-    compared = SubjectEntry.objects.filter(pk__in=entries.order_by("pk").values("pk")[:COMPARED])
-    ranked = (
-        compared.annotate(fit=ExpressionWrapper(fit, output_field=FloatField()))
-        .annotate(
-            place=Window(
-                RowNumber(),
-                partition_by=[F("subject_kind"), Case(When(part_of="", then=Value(0)), default=Value(1))],
-                order_by=[F("fit").desc(), F("name"), F("key")],
+        # What fits is found first: with a LIMIT, the planner may walk through every entry for a word of none.
+        cursor.execute(
+            f"""
+            WITH fitting AS MATERIALIZED (
+                SELECT id FROM findings_subjectentry WHERE {force} AND {fitting.condition}
+            ),
+            compared AS (
+                SELECT subject_kind, key, part_of, name, names, {fitting.fit} AS fit
+                FROM findings_subjectentry WHERE id IN (SELECT id FROM fitting ORDER BY id LIMIT %(compared)s)
+            ),
+            placed AS (
+                SELECT *, row_number() OVER (
+                    PARTITION BY subject_kind, part_of = '' ORDER BY fit DESC, name, key
+                ) AS place
+                FROM compared
             )
+            SELECT subject_kind, key, part_of, name, names FROM placed WHERE place <= %(per_kind)s
+            ORDER BY subject_kind, fit DESC, name, key
+            """,  # noqa: S608 - the pieces are written above; every value is a parameter
+            asked | {"compared": COMPARED, "per_kind": per_kind},
         )
-        .filter(place__lte=per_kind)
-        .order_by("subject_kind", "-fit", "name", "key")
-    )
-    return [
-        Hit(SubjectKind(kind), key, part_of, name, names)
-        for kind, key, part_of, name, names in ranked.values_list("subject_kind", "key", "part_of", "name", "names")
-    ]
+        return [Hit(SubjectKind(kind), *rest) for kind, *rest in cursor]
 
 
 def lookup(text: str) -> Target | None:

@@ -3,17 +3,19 @@
 A few values are those of many findings, and most of many values are those of a few: half of fifty thousand actors are
 named once or twice. A bitmap for each of those would be a hundred times what it says. So of a long filter only the
 frequent values have bitmaps, ready to be intersected; the positions of all others stand behind each other in one array
-of four bytes each, the tail, and become a bitmap when one is asked for.
+of four bytes each, the tail, and become a bitmap when one is asked for. Beside them stands which values each finding
+has, so that among few findings the values of these are counted, and not all that there are.
 """
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
-from itertools import batched
+from itertools import accumulate, batched, chain
 
 from pyroaring import BitMap
 
@@ -23,6 +25,34 @@ LONG = 2000
 FREQUENT = 64
 #: Values that are counted at a time, the most frequent first, until none that is left can be among those wanted.
 COUNTED_AT_ONCE = 128
+#: Among so many findings, the values that they have are counted; among more, findings that have each value.
+FEW = 12_000
+#: Of two thin sets, one so many times as large as the other is searched for its members, and not walked through.
+SEARCHED = 64
+
+
+class Among:
+    """Some findings of all, to count how many of them are in a set."""
+
+    def __init__(self, match: BitMap, everything: BitMap) -> None:
+        self.match = match
+        self.everything = everything
+        self.is_dense = 2 * len(match) > len(everything)
+        self._searched = SEARCHED * len(match)
+        self._lacking: BitMap | None = None
+
+    def count(self, each: BitMap) -> int:
+        """How many of the findings are in the set.
+
+        Two thin sets are walked through side by side. What the findings leave out is dense, a map of bits, where each
+        member of the set is looked up at once; so mostly that is counted.
+        """
+        size = len(each)
+        if self.is_dense or size > self._searched:
+            return self.match.intersection_cardinality(each)
+        if self._lacking is None:
+            self._lacking = self.everything - self.match
+        return size - self._lacking.intersection_cardinality(each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +89,52 @@ class Tail:
 
 
 @dataclass(frozen=True, slots=True)
+class Had:
+    """Which values each finding has: that of position p `numbers[starts[p]:starts[p + 1]]`, places in `keys`.
+
+    `later` are the values of findings that came since.
+    """
+
+    keys: list[str]
+    starts: array[int]
+    numbers: array[int]
+    later: Mapping[int, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, values: Sequence[tuple[str, array[int]]]) -> Had:
+        last = max((max(having) for _key, having in values if having), default=0)
+        sizes = array("I", bytes(4 * (last + 2)))
+        for _key, having in values:
+            for position in having:
+                sizes[position + 1] += 1
+        starts = array("I", accumulate(sizes))
+        numbers, free = array("H" if len(values) <= 2**16 else "I", [0]) * starts[-1], starts[:]
+        for number, (_key, having) in enumerate(values):
+            for position in having:
+                numbers[free[position]] = number
+                free[position] += 1
+        return cls([key for key, _having in values], starts, numbers, {})
+
+    def count(self, match: BitMap) -> dict[str, int]:
+        """How many of these findings have each value; values that none has are absent."""
+        positions = list(match)
+        known = positions[: bisect_left(positions, len(self.starts) - 1)]
+        parts = map(slice, map(self.starts.__getitem__, known), map(self.starts.__getitem__, map((1).__add__, known)))
+        counted = Counter(chain.from_iterable(map(self.numbers.__getitem__, parts)))
+        counts = Counter(dict(zip(map(self.keys.__getitem__, counted), counted.values(), strict=True)))
+        for position in positions[len(known) :]:
+            counts.update(self.later.get(position, ()))
+        return counts
+
+    def with_more(self, added: Mapping[str, BitMap]) -> Had:
+        later = dict(self.later)
+        for key, positions in added.items():
+            for position in positions:
+                later[position] = (*later.get(position, ()), key)
+        return Had(self.keys, self.starts, self.numbers, later)
+
+
+@dataclass(frozen=True, slots=True)
 class Most:
     """The most frequent values among some findings. `distinct` is None where not all were counted."""
 
@@ -75,6 +151,7 @@ class Sets:
 
     bitmaps: dict[str, BitMap]
     tail: Tail | None = None
+    had: Had | None = None
     moved: frozenset[str] = frozenset()
     sizes: array[int] = field(init=False, compare=False)
 
@@ -82,17 +159,13 @@ class Sets:
         object.__setattr__(self, "sizes", array("I", map(len, self.bitmaps.values())))
 
     @classmethod
-    def of(cls, values: Iterable[tuple[str, array[int]]], number: int) -> Sets:
-        """Of `number` values with their positions, the most frequent first."""
-        rest = iter(values)
-        if number <= LONG:
-            return cls({key: BitMap(having) for key, having in rest})
-        bitmaps: dict[str, BitMap] = {}
-        for key, having in rest:
-            if len(having) < FREQUENT:
-                return cls(bitmaps, Tail.of([(key, having), *rest]))
-            bitmaps[key] = BitMap(having)
-        return cls(bitmaps)
+    def of(cls, values: Sequence[tuple[str, array[int]]], *, may_be_long: bool = True) -> Sets:
+        """Of values with their positions, the most frequent first."""
+        if len(values) <= LONG or not may_be_long:
+            return cls({key: BitMap(having) for key, having in values})
+        frequent = sum(len(having) >= FREQUENT for _key, having in values)
+        bitmaps = {key: BitMap(having) for key, having in values[:frequent]}
+        return cls(bitmaps, Tail.of(values[frequent:]), Had.of(values))
 
     @property
     def is_long(self) -> bool:
@@ -131,34 +204,35 @@ class Sets:
         for key, positions in added.items():
             bitmaps[key] = bitmaps[key] | positions if key in bitmaps else positions
         ranked = sorted(bitmaps, key=lambda key: (-len(bitmaps[key]), key))
-        return Sets({key: bitmaps[key] for key in ranked if bitmaps[key]}, self.tail, frozenset(moved))
+        had = self.had.with_more(added) if self.had else None
+        return Sets({key: bitmaps[key] for key in ranked if bitmaps[key]}, self.tail, had, frozenset(moved))
 
     # Counting
 
-    def most(self, match: BitMap, everything: BitMap, size: int | None, *, exact: bool = True) -> Most:
-        """How many of `match` have each of the `size` most frequent values there (of all for None).
+    def most(self, among: Among, size: int | None, *, exact: bool = True) -> Most:
+        """How many of some findings have each of the `size` most frequent values there (of all for None).
 
         Values that are as frequent as the last of them are there too. Unless it is to be `exact`, not all values of a
         long filter are counted: they are taken the most frequent first, until none that is left can be among those.
         """
-        if len(match) == len(everything):
+        if len(among.match) == len(among.everything):
             return Most(_largest(self._largest_sizes(size), size), len(self))
-        if not match:
+        if not among.match:
             return Most({}, 0)
-        if not self.is_long:
-            counts = dict(zip(self.bitmaps, self._numbers(match, everything), strict=True))
+        if self.had and len(among.match) <= FEW:
+            counts = self.had.count(among.match)
+            return Most(_largest(counts.items(), size), len(counts))
+        if exact or size is None or not self.is_long:
+            counts = {key: among.count(each) for key, each in self.items()}
             return Most(_largest(counts.items(), size), len(counts) - list(counts.values()).count(0))
-        if exact or size is None:
-            counts = {key: match.intersection_cardinality(each) for key, each in self.items()}
-            return Most(_largest(counts.items(), size), len(counts) - list(counts.values()).count(0))
-        return Most(self._first(match, size), None)
+        return Most(self._first(among, size), None)
 
-    def _first(self, match: BitMap, size: int) -> dict[str, int]:
+    def _first(self, among: Among, size: int) -> dict[str, int]:
         counted: list[tuple[str, int]] = []
         if not size:
             return {}
         for some in batched(self._by_size(), COUNTED_AT_ONCE):
-            counted += [(key, match.intersection_cardinality(each)) for key, each, _size in some]
+            counted += [(key, among.count(each)) for key, each, _size in some]
             least = nlargest(size, (number for _key, number in counted))[-1]
             if len(counted) >= size and least > some[-1][2]:
                 break
@@ -186,16 +260,6 @@ class Sets:
                 return
             if key not in self.moved:
                 yield key, number
-
-    def _numbers(self, match: BitMap, everything: BitMap) -> list[int]:
-        """How many of `match` have each value that has a bitmap, in their order."""
-        if 2 * len(match) > len(everything):
-            return list(map(match.intersection_cardinality, self.bitmaps.values()))
-        # A thin set costs a comparison with each of its members in every set. What it leaves out is dense, a map of
-        # bits, where each member of the other set is looked up at once.
-        rest = everything - match
-        lacking = map(rest.intersection_cardinality, self.bitmaps.values())
-        return [size - number for size, number in zip(self.sizes, lacking, strict=True)]
 
 
 def _largest(counts: Iterable[tuple[str, int]], size: int | None) -> dict[str, int]:

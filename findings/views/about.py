@@ -16,6 +16,7 @@ from findings.exports.ledger import MEDIA_TYPE, VERIFY_PROGRAM, ledger_chunks
 from findings.pages.about import FACETS, about_page, codebook_diff_page, codebook_page, llms_page, verify_page
 from findings.pages.conformance import conformance_page
 from findings.pages.quality import quality_page
+from findings.pages.view_heads import codebook_diff_head, words_head
 from findings.queries.examples import examples
 from findings.queries.lists import counts
 from findings.queries.quality import quality
@@ -27,25 +28,26 @@ from findings.views.responses import show
 ALL = 1000
 
 
-def page(template: str) -> Callable[..., HttpResponseBase]:
-    """The view of a page of words, with what is counted for it. One statement."""
+def page(name: str, template: str) -> Callable[..., HttpResponseBase]:
+    """The view of a page of words, by its name, with what is counted for it. One statement."""
 
     @public
     def view(request: PublicRequest) -> HttpResponse:
-        return show(request, template, about_page(request.path, counts(Question(), facets=FACETS, size=ALL)))
+        page = about_page(request.path, counts(Question(), facets=FACETS, size=ALL))
+        return show(request, template, page, head=words_head(name))
 
     return view
 
 
-about = page("about/about.html")
-method = page("about/method.html")
-citing = page("about/citing.html")
-corrections = page("about/corrections.html")
+about = page("about", "about/about.html")
+method = page("about-method", "about/method.html")
+citing = page("about-citing", "about/citing.html")
+corrections = page("about-corrections", "about/corrections.html")
 
 
 @public
 def verify(request: PublicRequest) -> HttpResponse:
-    return show(request, "about/verify.html", verify_page())
+    return show(request, "about/verify.html", verify_page(), head=words_head("about-verify"))
 
 
 @public
@@ -61,7 +63,7 @@ def llms(request: PublicRequest) -> HttpResponse:
 def conformance(request: PublicRequest) -> HttpResponse:
     file = settings.CONFORMANCE_FILE
     found = json.loads(file.read_text()) if file.is_file() else None
-    return show(request, "about/conformance.html", conformance_page(found))
+    return show(request, "about/conformance.html", conformance_page(found), head=words_head("about-conformance"))
 
 
 @public
@@ -79,12 +81,13 @@ def ledger(request: PublicRequest) -> HttpResponseBase:
 
 @public
 def quality_detail(request: PublicRequest) -> HttpResponse:
-    return show(request, "about/quality.html", quality_page(quality()))
+    return show(request, "about/quality.html", quality_page(quality()), head=words_head("quality"))
 
 
 @public
 def codebook_detail(request: PublicRequest) -> HttpResponse:
-    return show(request, "about/codebook.html", codebook_page(described_fields(examples())))
+    page = codebook_page(described_fields(examples()))
+    return show(request, "about/codebook.html", page, head=words_head("codebook"))
 
 
 @public
@@ -97,7 +100,8 @@ def codebook_diff(request: PublicRequest, before: int, after: int) -> HttpRespon
         if book is None:
             raise Http404(_("There is no release of dataset version %s that holds a code book.") % version)
         books.append(book)
-    return show(request, "about/codebook_diff.html", codebook_diff_page(before, after, codebook_changes(*books)))
+    page = codebook_diff_page(before, after, codebook_changes(*books))
+    return show(request, "about/codebook_diff.html", page, head=codebook_diff_head(page))
 
 
 @open_to_all

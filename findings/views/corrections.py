@@ -12,6 +12,7 @@ from findings.caching import PublicRequest, public
 from findings.exports.notices import MEDIA_TYPE, NoticeFeed, notices_as_atom, paged
 from findings.pages.corrections import CORRECTIONS_SIZE, correction_notices, corrections_page
 from findings.pages.frames import absolute
+from findings.pages.view_heads import corrections_head
 from findings.queries.corrections import Amendments, amendments
 from findings.queries.questions import read_page
 from findings.views.responses import check_page, page_once, show
@@ -20,7 +21,8 @@ from findings.views.responses import check_page, page_once, show
 @public
 def corrections(request: PublicRequest) -> HttpResponse:
     number, answer = _amendments(request)
-    return show(request, "findings/corrections.html", corrections_page(answer, number))
+    page = corrections_page(answer, number)
+    return show(request, "findings/corrections.html", page, head=corrections_head(page))
 
 
 @public

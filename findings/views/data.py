@@ -26,8 +26,11 @@ from findings.exports.described import LICENCE_ADDRESS
 from findings.exports.linked_data import portal
 from findings.exports.notices import MEDIA_TYPE, NoticeFeed, notices_as_atom
 from findings.pages.data import data_page, release_page
+from findings.pages.heads import Head
+from findings.pages.view_heads import data_head, release_head
 from findings.views.forms import plainly
 from findings.views.links import TypedLink, add_links
+from findings.views.responses import show
 
 type View = Callable[..., HttpResponseBase]
 
@@ -63,7 +66,7 @@ def of_releases(view: View) -> View:
 @of_releases
 def data(request: PublicRequest) -> HttpResponse:
     page = data_page(request.releases, shelf.total())  # type: ignore[attr-defined]
-    return _shown(request, "data/data.html", page)
+    return _shown(request, "data/data.html", page, data_head(page))
 
 
 @public
@@ -78,8 +81,9 @@ def release_detail(request: PublicRequest, number: int) -> HttpResponse:
     if found is None:
         return _no_release(request, str(number))
     request.document_digest = shelf.state([found])
+    page = release_page(found)
     status = 451 if found.withheld else 200
-    return _shown(request, "data/release.html", release_page(found), status=status)
+    return _shown(request, "data/release.html", page, release_head(page, found), status=status)
 
 
 def release_file(request: HttpRequest, number: int, name: str) -> HttpResponseBase:
@@ -143,9 +147,9 @@ def release_feed(request: PublicRequest) -> HttpResponse:
     return _Unkept(notices_as_atom(feed), content_type=MEDIA_TYPE)
 
 
-def _shown(request: PublicRequest, template: str, page: object, status: int = 200) -> HttpResponse:
-    made = render(request, template, {"page": page, "version": request.dataset_version}, status=status)
-    return _Unkept(made.content, status=status)
+def _shown(request: PublicRequest, template: str, page: object, head: Head, status: int = 200) -> HttpResponse:
+    made = show(request, template, page, status=status, head=head)
+    return _Unkept(made.content, status=status, headers={"Link": made.headers["Link"]})
 
 
 def _no_release(request: PublicRequest, wanted: str) -> HttpResponse:
@@ -182,7 +186,7 @@ def _add_headers[R: HttpResponseBase](response: R, found: Shelved) -> R:
     response.headers["Dataset-Version"] = str(found.release.version)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = (
-        "Content-Digest, Content-Disposition, Dataset-Version, ETag, Link"
+        "Content-Digest, Content-Disposition, Dataset-Version, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
     )
     add_links(
         response,

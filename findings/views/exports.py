@@ -42,7 +42,7 @@ def open_to_all(view: View) -> View:
             response = unanswerable(request, error)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = (
-            "Content-Digest, Content-Disposition, Dataset-Version, ETag, Link"
+            "Content-Digest, Content-Disposition, Dataset-Version, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
         )
         is_compressed = (
             response.has_header("Content-Encoding") or response.headers.get("Content-Type") == XLSX_MEDIA_TYPE
@@ -122,22 +122,26 @@ def finding_meta(request: PublicRequest, form: str) -> HttpResponseBase:
 def _kept(request: PublicRequest, form: Form) -> HttpResponseBase | None:
     """The file of all findings, compressed where the reader takes that, if it is ready.
 
-    Compressed here and not on its way out, so that its length and digest are those of the bytes that are sent.
+    Compressed here and not on its way out, so that its length and digest are those of the bytes that are sent. Until
+    its compressed form is ready the file is compressed on its way, and has neither.
     """
-    compressed = "gzip" in request.headers.get("Accept-Encoding", "")
-    ready = kept.find(form.name, request.dataset_version, compressed=compressed)
+    takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+    compressed = kept.find(form.name, request.dataset_version, compressed=True) if takes_gzip else None
+    ready = compressed or kept.find(form.name, request.dataset_version, compressed=False)
     if ready is None:
         return None
     response: HttpResponseBase
     try:
         if request.method == "HEAD":
             response = StreamingHttpResponse((), content_type=form.media_type)
-            response.headers["Content-Length"] = str(ready.path.stat().st_size)
+            if compressed or not takes_gzip:
+                response.headers["Content-Length"] = str(ready.path.stat().st_size)
         else:
             response = FileResponse(ready.path.open("rb"), content_type=form.media_type)
     except FileNotFoundError:  # a newer state has just replaced it
         return None
-    response.headers["Content-Digest"] = ready.content_digest
+    if compressed or not takes_gzip:
+        response.headers["Content-Digest"] = ready.content_digest
     if compressed:
         response.headers["Content-Encoding"] = "gzip"
     patch_vary_headers(response, ["Accept-Encoding"])

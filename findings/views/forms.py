@@ -66,7 +66,9 @@ def told_plainly(view: View, public: Callable[[View], View] = public) -> View:
         response = told(request, *args, **kwargs)
         # Every answer: a page that fetches a file meets redirects and refusals too (Fetch, CORS).
         response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = "Content-Disposition, Dataset-Version, ETag, Link"
+        response.headers["Access-Control-Expose-Headers"] = (
+            "Content-Disposition, Dataset-Version, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
+        )
         return response
 
     return answer

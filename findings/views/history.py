@@ -12,6 +12,7 @@ from findings.caching import PublicRequest, public
 from findings.exports.notices import MEDIA_TYPE, NoticeFeed, notices_as_atom, paged
 from findings.pages.frames import absolute, diff_url, history_url
 from findings.pages.history import HISTORY_SIZE, diff_page, history_page, notices_of
+from findings.pages.view_heads import diff_head, history_head
 from findings.queries.editions import Moved
 from findings.queries.history import History, TwoEditions, two_editions
 from findings.queries.history import history as editions_of
@@ -40,7 +41,8 @@ def history(kind: SubjectKind) -> View:
         number, answer = _editions(request, kind, slug)
         if isinstance(answer, Moved):
             return moved(request, answer)
-        return show(request, "findings/history.html", history_page(answer, number))
+        page = history_page(answer, number)
+        return show(request, "findings/history.html", page, head=history_head(page))
 
     return view
 
@@ -110,7 +112,9 @@ def diff(kind: SubjectKind) -> View:
 
 def _compared(request: PublicRequest, answer: TwoEditions) -> HttpResponse:
     page = diff_page(answer)
-    return show(request, "findings/diff.html", page, status=451 if page.is_redacted else 200)
+    if page.is_redacted:
+        return show(request, "findings/diff.html", page, status=451)
+    return show(request, "findings/diff.html", page, head=diff_head(page))
 
 
 def _editions(

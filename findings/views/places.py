@@ -15,6 +15,7 @@ from findings.pages.looks import Look
 from findings.pages.pictures import MapPart, map_of
 from findings.pages.places import country_page, place_index_page, place_page
 from findings.pages.subjects import FindingsPart, findings_part
+from findings.pages.view_heads import country_head, place_head, place_index_head
 from findings.queries.lists import counts, rows
 from findings.queries.pictures import PlaceCount, by_place
 from findings.queries.places import findings_of_countries
@@ -32,7 +33,7 @@ NEAR = {"KP", "KR", "JP", "RU", "CN"}
 @public
 def place_list(request: PublicRequest) -> HttpResponse:
     page = place_index_page(findings_of_countries(), by_place(Question()))
-    return show(request, "findings/place_index.html", page)
+    return show(request, "findings/place_index.html", page, head=place_index_head(page))
 
 
 def _lower_case(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -60,7 +61,8 @@ def country_detail(request: PublicRequest, country: str) -> HttpResponse:
     part = _findings(words.country_name(code), question)
     if not part.total:
         raise Http404(_("No finding involves “%s”.") % words.country_name(code))
-    return show(request, "findings/country.html", country_page(code, places, part, _map(question, places, code)))
+    page = country_page(code, places, part, _map(question, places, code))
+    return show(request, "findings/country.html", page, head=country_head(page))
 
 
 @public
@@ -73,7 +75,8 @@ def place_detail(request: PublicRequest, country: str, slug: str) -> HttpRespons
     if place is None:
         raise Http404(_("No finding names a place “%s”.") % key)
     shown = _map(question, [place], place.country) if place.latitude is not None else None
-    return show(request, "findings/place.html", place_page(place, _findings(place.name, question), shown))
+    page = place_page(place, _findings(place.name, question), shown)
+    return show(request, "findings/place.html", page, head=place_head(page, place))
 
 
 def _findings(name: str, question: Question) -> FindingsPart:

@@ -14,6 +14,7 @@ from findings.pages.places_in_sources import (
     place_url,
     touching,
 )
+from findings.pages.view_heads import place_in_source_head
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force
 from findings.queries.places_in_sources import cited_places, resting_on
 from findings.views.responses import PART_OF_ADDRESS, NothingHereError, moved, redirect_for_ever, show
@@ -47,4 +48,4 @@ def _shown(request: PublicRequest, source: PublishedEdition, place: str, asked: 
         return show(request, "findings/no_place.html", no_place_page(source, words, places), status=404)
     documents = resting_on(source.key, [place, *touching(place, places)], at_most=MOST_FINDINGS)
     page = place_in_source_page(source, place, places, documents)
-    return show(request, "findings/place_in_source.html", page)
+    return show(request, "findings/place_in_source.html", page, head=place_in_source_head(page, source))

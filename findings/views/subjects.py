@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
-from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest, public, public_at_any_time, public_edition
 from findings.pages import subjects as pages
-from findings.pages.heads import Head, head_of, index_head, plain_head
+from findings.pages.heads import Head, head_of, index_head
 from findings.pages.indexes import INDEX_SIZE, index_page
 from findings.pages.pictures import CAP_PROVISION, DELIVERIES, cap_question
 from findings.pages.tombstones import redacted_page, withdrawn_page
+from findings.pages.view_heads import provision_head
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition, source_in_force
 from findings.queries.lists import counts, rows
 from findings.queries.places_in_sources import cited_places
@@ -185,11 +185,4 @@ def provision_detail(request: PublicRequest, slug: str, key: str) -> HttpRespons
         lambda edition, part: pages.provision_page(edition, provision or {}, part, deliveries),
         lambda _edition: key,
     )
-
-    def head(edition: PublishedEdition, page: pages.ProvisionPage) -> Head:
-        described = _("%(provision)s: %(obligation)s The findings that the editors map to it.")
-        title = f"{edition.title}, {page.part.paragraph or page.topic}"
-        told = {"provision": title, "obligation": page.part.obligation}
-        return plain_head(page.permalink, title, described % told)
-
-    return shown(request, answer, "findings/provision.html", page_of, head)
+    return shown(request, answer, "findings/provision.html", page_of, provision_head)

@@ -144,6 +144,27 @@ def test_paper_has_the_address_and_no_navigation(browser: Browser, site: Site, n
     page.context.close()
 
 
+@pytest.mark.parametrize(
+    ("name", "filed"),
+    [
+        ("superseded edition", "http://127.0.0.1:8000/findings/msmt-2025-1-002/v/1/."),
+        ("filtered list", "http://127.0.0.1:8000/findings/?category=petroleum&category=shipping&actor=russia"),
+    ],
+)
+def test_paper_ends_with_what_it_is_filed_under(browser: Browser, site: Site, name: str, filed: str) -> None:
+    """The citation of the edition, or the address; and the dataset version that it was printed from."""
+    page, _unwanted = opened(browser)
+    page.goto(site.url + site.pages[name])
+    foot = page.locator("footer .filed")
+    assert not foot.is_visible()
+    page.emulate_media(media="print")
+    first, last = foot.inner_text().splitlines()
+    assert foot.is_visible()
+    assert first.endswith(filed)
+    assert re.fullmatch(r"Dataset version \d+, \d+ \w+ \d{4}\.", last)
+    page.context.close()
+
+
 def test_what_is_closed_on_the_screen_is_open_on_paper(browser: Browser, site: Site) -> None:
     page, _unwanted = opened(browser)
     page.goto(site.url + site.pages["report"])

@@ -19,6 +19,7 @@ PRODUCTION = {
     "ADMIN_TOTP": "required",
     "CONTACT": "editors@portal.example.org",
     "SECURITY_CONTACT": "https://portal.example.org/security",
+    "PROXIES": "1",
 }
 
 
@@ -40,6 +41,7 @@ def test_a_production_environment_is_read_whole() -> None:
         admin_totp=AdminTotp.REQUIRED,
         contact="editors@portal.example.org",
         security_contact="https://portal.example.org/security",
+        proxies=1,
     )
     assert environment.read(PRODUCTION).missing_in_production() == []
 
@@ -122,6 +124,17 @@ def test_a_database_url_may_name_several_hosts(value: str, taken_apart: str) -> 
     [
         ("SITE_ROLE", "reader", "SITE_ROLE is 'reader'; it is one of public, editors, all."),
         ("DEBUG", "maybe", "DEBUG is 'maybe'; it is 1 or 0."),
+        *(
+            (
+                "PROXIES",
+                value,
+                (
+                    f"PROXIES is {value!r}; it is how many proxies stand in front of this process and set "
+                    "X-Forwarded-For: 0 for none, 1 for one."
+                ),
+            )
+            for value in ("-1", "10", "¹", "yes")
+        ),
         (
             "SITE_URL",
             "portal.example.org",

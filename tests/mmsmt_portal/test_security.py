@@ -21,6 +21,7 @@ from mmsmt_portal.management.commands import migrate
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEXT = (ROOT / "docs" / "security.md").read_text()
 ROWS = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in re.findall(r"^\| V[0-9].*", TEXT, re.M)]
+NGINX, VARNISH = ((ROOT / "docs" / "operations" / name).read_text() for name in ("nginx.conf", "varnish.vcl"))
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", TEXT)))
 
 
@@ -79,11 +80,27 @@ def test_the_bounds_are_those_of_the_code() -> None:
 
 
 def test_the_proxy_counts_as_is_said() -> None:
-    configured = dict(
-        re.findall(r"zone=(\w+):\w+ rate=(\d+r/[sm]);", (ROOT / "docs" / "operations" / "nginx.conf").read_text())
-    )
+    configured = dict(re.findall(r"zone=(\w+):\w+ rate=(\d+r/[sm]);", NGINX))
     assert configured == {"pages": "50r/s", "api": "10r/s", "exports": "12r/m", "login": "30r/m"}
     assert "pages 50 a second, API 10, exports 12 a minute, log-in 30 a minute" in TEXT
+
+
+def test_each_proxy_keeps_to_what_it_says_of_its_limits() -> None:
+    """`q` of its quota in `w` seconds is the rate that is kept, and twice that may come at once."""
+    told = {name: (int(q), int(w)) for name, q, w in re.findall(r"\"(\w+)\";q=(\d+);w=(\d+)", NGINX)}
+    per_second = {"s": 1, "m": 60}
+    rates = re.findall(r"zone=(\w+):\w+ rate=(\d+)r/([sm]);", NGINX)
+    assert {name: int(rate) / per_second[unit] for name, rate, unit in rates} == {
+        name: quota / window for name, (quota, window) in told.items()
+    }
+    bursts = {name: int(burst) for name, burst in re.findall(r"limit_req zone=(\w+) burst=(\d+) nodelay;", NGINX)}
+    assert bursts.keys() == told.keys()
+    assert [name for name, burst in bursts.items() if burst + 1 < 2 * told[name][0]] == []
+
+    buckets = set(re.findall(r"\"(\w+):\" \+ client\.identity, (\d+), (\d+)s", VARNISH))
+    of_varnish = {name: (int(q), int(w)) for name, q, w in re.findall(r"\"(\w+)\";q=(\d+);w=(\d+)", VARNISH)}
+    assert of_varnish == {name: quota for name, quota in told.items() if name != "login"}
+    assert buckets == {(name, str(2 * quota), str(2 * window)) for name, (quota, window) in of_varnish.items()}
 
 
 @pytest.mark.parametrize("password", ["한국어로 된 긴 비밀번호입니다", "a-very-long-one " * 8, "correct horse battery"])

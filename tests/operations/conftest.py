@@ -1,5 +1,6 @@
 """A house of several machines, on one: `pytest -m operations`. Minutes, so what needs the whole portal is not part of
-the ordinary test run; the configurations by themselves are.
+the ordinary test run; the configurations by themselves are. The quick half of it is what every change has to pass:
+`pytest -m "operations and quick" --numprocesses=0`, about a minute.
 
 Everything is on 127.0.0.1, bounded, and ends by itself. What is measured is told at the end, as docs/operations.md has
 it; figures differ between machines, what the tests hold does not.
@@ -7,14 +8,13 @@ it; figures differ between machines, what the tests hold does not.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from mmsmt_portal import environment
+from tests.operations.machine import program
 from tests.operations.postgres import READER, Server, lag, wait_until
 from tests.operations.site import Nginx, Portal, Process, running
 from tests.operations.stand_in import Upstream
@@ -24,6 +24,7 @@ MEASURED: list[tuple[str, str]] = []
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "operations: several servers at once; minutes, and only with -m operations")
+    config.addinivalue_line("markers", "quick: of the operations, those that every change has to pass")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -47,14 +48,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def measured() -> Callable[[str, str], None]:
     """Write a figure down: what was measured, and the figure with its unit."""
     return lambda what, figure: MEASURED.append((what, figure))
-
-
-def program(name: str) -> None:
-    """Skip where a program of the distribution is missing; where CI is set, fail."""
-    if shutil.which(name, path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin") is None:
-        if environment.is_continuous_integration():
-            pytest.fail(f"CI is set, and there is no {name}", pytrace=False)
-        pytest.skip(f"there is no {name} here")
 
 
 @pytest.fixture

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-import pytest
 
 from mmsmt_portal.embedded_postgres import ENVIRONMENT, find_housing
 from mmsmt_portal.processes import Rights, end_child, tethered
+from tests.operations.machine import missing
 
 #: Seconds that a server may take to start, recovery included.
 START_LIMIT = 60.0
@@ -92,7 +92,7 @@ class Server:
         """One of PostgreSQL's own programs, with the rights of the server. Returns what it wrote."""
         housing = find_housing(self.data, None)
         if housing.rights is Rights.NOBODY:
-            pytest.skip("this machine allows root no user namespace")
+            missing("user namespace for root")
         reading, writing = os.pipe()
         os.write(writing, given or b"")
         os.close(writing)

@@ -16,6 +16,7 @@ class Upstream(ThreadingHTTPServer):
     """What stands where the portal would. `answer` decides, and may be exchanged."""
 
     daemon_threads = True
+    request_queue_size = 128  # more than a proxy opens at once
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)

@@ -6,10 +6,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.operations.postgres import OWNER, REPLICATOR, Server, wait_until
 from tests.operations.site import Portal
 
 
+@pytest.mark.quick
 def test_a_dump_is_restored_with_the_same_ledger(
     portal: Portal, primary: Server, tmp_path: Path, measured: Callable[[str, str], None]
 ) -> None:

@@ -32,6 +32,7 @@ def public(portal: Portal, primary: Server) -> Iterator[Process]:
         yield process
 
 
+@pytest.mark.quick
 def test_the_database_is_killed_and_started_again(public: Process, primary: Server, measured: Measured) -> None:
     load = Load(public.site, PATHS, readers=4)
     with load.running(90):
@@ -79,22 +80,28 @@ def test_the_database_hangs_without_ending(portal: Portal, primary: Server, meas
     )
 
 
-def test_the_code_is_reloaded_and_upgraded_without_a_failed_request(
-    portal: Portal, primary: Server, measured: Measured
-) -> None:
+@pytest.mark.quick
+def test_workers_are_reloaded_without_a_failed_request(portal: Portal, primary: Server, measured: Measured) -> None:
+    process = Process(portal, "public", primary.url(READER))
+    with running(process):
+        master = process.master()
+        load = Load(process.site, PATHS)
+        with load.running(60):
+            time.sleep(1)
+            for _ in range(3):
+                before = process.workers_of(master)
+                os.kill(master, signal.SIGHUP)
+                wait_until(lambda before=before: not set(before) & set(process.workers_of(master)), 30)
+                time.sleep(1)
+    told_of_none_failed("reloaded three times (HUP)", load, measured)
+
+
+def test_the_code_is_upgraded_without_a_failed_request(portal: Portal, primary: Server, measured: Measured) -> None:
     process = Process(portal, "public", primary.url(READER))
     with running(process):
         first = process.master()
-        reload = Load(process.site, PATHS)
-        with reload.running(60):
-            time.sleep(1)
-            for _ in range(3):
-                before = process.workers_of(first)
-                os.kill(first, signal.SIGHUP)
-                wait_until(lambda before=before: not set(before) & set(process.workers_of(first)), 30)
-                time.sleep(1)
-        upgrade = Load(process.site, PATHS)
-        with upgrade.running(90):
+        load = Load(process.site, PATHS)
+        with load.running(90):
             time.sleep(1)
             os.kill(first, signal.SIGUSR2)
             wait_until(lambda: process.pid_file.with_suffix(".pid.2").exists(), 30)
@@ -104,13 +111,15 @@ def test_the_code_is_reloaded_and_upgraded_without_a_failed_request(
             os.kill(first, signal.SIGTERM)
             wait_until(lambda: process.pid_file.exists() and process.master() == second, 30)
             time.sleep(1)
-    for name, load in (("reloaded three times (HUP)", reload), ("upgraded (USR2, TERM)", upgrade)):
-        measured(
-            f"gunicorn {name}", f"{len(load.answers):,} requests at {load.rate():.0f}/s, {len(load.lost())} failed"
-        )
-        assert load.statuses() == {200: len(load.answers)}, load.lost()[:5]
+    told_of_none_failed("upgraded (USR2, TERM)", load, measured)
 
 
+def told_of_none_failed(name: str, load: Load, measured: Measured) -> None:
+    measured(f"gunicorn {name}", f"{len(load.answers):,} requests at {load.rate():.0f}/s, {len(load.lost())} failed")
+    assert load.statuses() == {200: len(load.answers)}, load.lost()[:5]
+
+
+@pytest.mark.quick
 def test_a_worker_is_killed(portal: Portal, primary: Server, measured: Measured) -> None:
     process = Process(portal, "public", primary.url(READER))
     with running(process):
@@ -196,6 +205,7 @@ def until_it_writes(primary: Server, name: str) -> None:
         wait_until(lambda: connection.execute(holds, [name]).fetchall(), 60, each=0.001)
 
 
+@pytest.mark.quick
 def test_a_publication_cut_off_in_the_middle_leaves_nothing(
     portal: Portal, primary: Server, measured: Measured
 ) -> None:

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import socket
 import ssl
+import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from tests.operations.conftest import program
+from tests.operations.machine import program
+from tests.operations.postgres import wait_until
 from tests.operations.readers import Site
 from tests.operations.site import Nginx, running
 from tests.operations.stand_in import EXPIRED, PORTAL, Handler, Upstream, page
+from tests.operations.telling import PROBLEM, SENTENCE, TOLD
+
+AT_ONCE = '"connections";q=50;qu="concurrent-requests"'
+POLICIES = {
+    "pages": f'"pages";q=50;w=1, {AT_ONCE}',
+    "api": f'"api";q=10;w=1, {AT_ONCE}',
+    "exports": f'"exports";q=12;w=60, {AT_ONCE}',
+    "login": f'"login";q=5;w=10, {AT_ONCE}',
+}
 
 
 @pytest.fixture
@@ -110,24 +125,95 @@ def test_an_export_that_is_cut_off_is_seen_to_be_and_is_not_kept(nginx: Nginx, u
     assert (whole.status, whole.headers["cache-status"]) == (200, "nginx; fwd=miss")
 
 
-@pytest.mark.parametrize(("path", "burst"), [("/api/v1/findings/", 41), ("/findings.csv", 13)])
-def test_who_asks_too_often_is_told_when_to_come_back(nginx: Nginx, path: str, burst: int) -> None:
+@pytest.mark.parametrize(
+    ("quota", "path", "at_once"),
+    [("pages", "/", 101), ("api", "/api/v1/findings/", 41), ("exports", "/findings.csv", 25)],
+)
+def test_each_answer_says_how_often_one_may_ask_and_who_asks_too_often_when_to_come_back(
+    nginx: Nginx, quota: str, path: str, at_once: int
+) -> None:
     web = nginx.site.connection()
-    answers = [nginx.site.get(f"{path}?number={number}", web) for number in range(burst + 60)]
+    answers = [nginx.site.get(f"{path}?number={number % 20}", web) for number in range(at_once + 400)]
     web.close()
-    assert {answer.status for answer in answers[:burst]} == {200}
+    assert {answer.status for answer in answers[:at_once]} == {200}
+    # From the cache as from the portal.
+    assert {answer.from_cache for answer in answers[:at_once]} == {True, False}
+    assert {answer.headers["ratelimit-policy"] for answer in answers} == {POLICIES[quota]}
+    assert {answer.headers.get("ratelimit") for answer in answers if answer.status == 200} == {None}
     refused = [answer for answer in answers if answer.status == 429]
-    assert refused != []
-    told = refused[0]
-    assert (told.headers["retry-after"], told.headers["cache-control"]) == ("5", "no-store")
-    assert told.headers["content-type"] == "application/problem+json"
-    assert json.loads(told.body) == {
-        "type": "about:blank",
-        "title": "Too many requests",
-        "status": 429,
-        "detail": "More was asked from your address than is answered. Try again in five seconds; the whole dataset is "
-        "at /data/ as one file.",
+    assert len(refused) > 1
+    told = {name: value for name, value in refused[0].headers.items() if name in TOLD}
+    assert told == {
+        "ratelimit-policy": POLICIES[quota],
+        "ratelimit": f'"{quota}";r=0;t=5',
+        "retry-after": "5",
+        "cache-control": "no-store",
+        "content-type": "application/problem+json" if quota == "api" else "text/plain",
+        "access-control-allow-origin": "*",
+        "access-control-expose-headers": "RateLimit, RateLimit-Policy, Retry-After",
     }
+    assert refused[0].headers["x-request-id"] != refused[1].headers["x-request-id"]
+    assert refused[0].body == (PROBLEM if quota == "api" else SENTENCE)
+
+
+def test_whoever_keeps_to_the_policy_is_never_refused(nginx: Nginx) -> None:
+    """As much as a policy gives for its time, at the end of one such time and at the beginning of the next."""
+    for path in ("/", "/api/v1/findings/", "/findings.csv"):
+        (quota,) = re.findall(r"^\"\w+\";q=(\d+);w=\d+, ", nginx.site.get(f"{path}?first").headers["ratelimit-policy"])
+        web = nginx.site.connection()
+        statuses = [nginx.site.get(f"{path}?number={number % 5}", web).status for number in range(2 * int(quota))]
+        web.close()
+        assert set(statuses) == {200}
+
+
+def test_too_many_requests_at_once_are_told_to_be_that(nginx: Nginx, upstream: Upstream) -> None:
+    ten_refused = threading.Event()
+
+    def when_ten_are_refused(handler: Handler) -> None:
+        ten_refused.wait(12)
+        page(handler)
+
+    upstream.answer = when_ten_are_refused
+    with ThreadPoolExecutor(60) as readers:
+        asked = [readers.submit(nginx.site.get, f"/?number={number}") for number in range(60)]
+        refused = [each.result() for each in islice(as_completed(asked, timeout=12), 10)]
+        ten_refused.set()
+        answers = [each.result() for each in asked]
+    assert [(answer.status, answer.headers["ratelimit"]) for answer in refused] == [(429, '"connections";r=0;t=5')] * 10
+    assert Counter(answer.status for answer in answers) == {200: 50, 429: 10}
+
+
+def test_log_ins_are_counted_too(nginx: Nginx) -> None:
+    answers = [nginx.editors_site.get("/admin/login/") for _ in range(13)]
+    assert [answer.status for answer in answers[:11]] == [200] * 11
+    refused = answers[-1]
+    assert (refused.status, refused.headers["ratelimit"], refused.headers["retry-after"]) == (
+        429,
+        '"login";r=0;t=5',
+        "5",
+    )
+    assert {answer.headers["ratelimit-policy"] for answer in answers} == {POLICIES["login"]}
+
+
+def test_its_log_says_what_the_cache_did_and_nothing_of_a_reader(nginx: Nginx) -> None:
+    answers = [
+        nginx.site.get("/findings/?q=who+asks", User_Agent="a-program", Referer="https://a.example/") for _ in "12"
+    ]
+    log = nginx.folder / "access.log"
+    wait_until(lambda: log.read_text().count('"/findings/"') == 2, 5)
+    lines = [json.loads(line) for line in log.read_text().splitlines()][-2:]
+    assert [{name: line[name] for name in line if name not in ("time", "seconds", "bytes")} for line in lines] == [
+        {
+            "method": "GET",
+            "path": "/findings/",
+            "status": 200,
+            "cache": cache,
+            "dataset_version": "1",
+            "request_id": answer.headers["x-request-id"],
+        }
+        for cache, answer in zip(("MISS", "HIT"), answers, strict=True)
+    ]
+    assert [word for word in ("who", "127.0.0.1", "a-program", "a.example") if word in log.read_text()] == []
 
 
 def test_readers_meet_no_admin_and_no_machine_address(nginx: Nginx, upstream: Upstream) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,16 +13,28 @@ from pathlib import Path
 import pytest
 
 from mmsmt_portal.processes import end_child, tethered
-from tests.operations.conftest import program
+from tests.operations.machine import missing, program
 from tests.operations.postgres import free_port, wait_until
 from tests.operations.readers import Site
 from tests.operations.site import EXAMPLES
 from tests.operations.stand_in import EXPIRED, PORTAL, Upstream
+from tests.operations.telling import PROBLEM, SENTENCE, TOLD
+
+#: Where distributions keep Varnish's modules: in varnish/vmods below one of these.
+MODULES = ("/usr/lib", "/usr/lib64", "/usr/local/lib")
 
 
 @pytest.fixture
-def varnish(upstream: Upstream, tmp_path: Path) -> Iterator[Site]:
+def port_of_a_proxy() -> int:
+    """Where Varnish is spoken to as by a proxy that ends TLS: by the PROXY protocol, version 1."""
+    return free_port()
+
+
+@pytest.fixture
+def varnish(upstream: Upstream, port_of_a_proxy: int, tmp_path: Path) -> Iterator[Site]:
     program("varnishd")
+    if not any(list(Path(folder).rglob("varnish/vmods/libvmod_vsthrottle.so")) for folder in MODULES):
+        missing("module vsthrottle of Varnish (Debian: varnish-modules)")
     text = (EXAMPLES / "varnish.vcl").read_text()
     assert re.findall(r'\.port = "(\d+)"', text) == ["8001", "8002"]
     file = tmp_path / "portal.vcl"
@@ -32,7 +45,7 @@ def varnish(upstream: Upstream, tmp_path: Path) -> Iterator[Site]:
             [
                 shutil.which("varnishd", path="/usr/sbin:/usr/local/sbin") or "varnishd",
                 *("-F", "-j", "none", "-a", f"127.0.0.1:{site.port}", "-f", file, "-n", tmp_path / "varnish"),
-                *("-s", "malloc,32m"),
+                *("-s", "malloc,32m", "-a", f"127.0.0.1:{port_of_a_proxy},PROXY"),
             ],
             on_our_end=signal.SIGTERM,
             stdout=said,
@@ -59,6 +72,67 @@ def test_what_a_reader_claims_goes_no_further_and_readers_share_one_entry(varnis
     ((path, got),) = pages(upstream)
     assert (path, got["x-forwarded-proto"]) == ("/", "https")
     assert {"cookie", "forwarded", "x-stale", "x-request-id"} & set(got) == set()
+
+
+def test_each_answer_says_what_is_left(varnish: Site, upstream: Upstream) -> None:
+    """Of the cache's answers as of the portal's, and never more than the policy gives for its time."""
+    exports = [varnish.get("/findings.csv") for _ in range(24)]
+    assert [answer.status for answer in exports] == [200] * 24
+    assert {answer.headers["ratelimit-policy"] for answer in exports} == {'"exports";q=12;w=60'}
+    left = [int(answer.headers["ratelimit"].removeprefix('"exports";r=').removesuffix(";t=60")) for answer in exports]
+    assert left[:12] == [12] * 12
+    assert sorted(left, reverse=True) == left
+    # 24 at once and 12 a minute: what came back meanwhile is a few at most.
+    assert left[-1] < 4
+    assert [answer.from_cache for answer in exports] == [False] + [True] * 23
+    assert {path for path, _ in pages(upstream)} == {"/findings.csv"}
+    # Of each kind for itself.
+    page, program = varnish.get("/"), varnish.get("/api/v1/findings/")
+    assert [(each.headers["ratelimit-policy"], each.headers["ratelimit"]) for each in (page, program)] == [
+        ('"pages";q=50;w=1', '"pages";r=50;t=1'),
+        ('"api";q=10;w=1', '"api";r=10;t=1'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quota", "path", "policy"),
+    [("api", "/api/v1/findings/", "q=10;w=1"), ("exports", "/findings.csv?category=petroleum", "q=12;w=60")],
+)
+def test_who_asks_too_often_is_told_when_to_come_back(
+    varnish: Site, upstream: Upstream, quota: str, path: str, policy: str
+) -> None:
+    web = varnish.connection()
+    answers = [varnish.get(path, web) for _ in range(200)]
+    web.close()
+    refused = [answer for answer in answers if answer.status == 429]
+    assert refused != []
+    assert {name: value for name, value in refused[0].headers.items() if name in TOLD} == {
+        "ratelimit-policy": f'"{quota}";{policy}',
+        "ratelimit": f'"{quota}";r=0;t=5',
+        "retry-after": "5",
+        "cache-control": "no-store",
+        "content-type": "application/problem+json" if quota == "api" else "text/plain; charset=utf-8",
+        "access-control-allow-origin": "*",
+        "access-control-expose-headers": "RateLimit, RateLimit-Policy, Retry-After",
+    }
+    assert refused[0].body == (PROBLEM if quota == "api" else SENTENCE)
+    # Nobody lends himself another quota, and none of this is told to the portal.
+    claimed = varnish.get(path, None, X_Quota="pages", X_Left="9")
+    assert claimed.headers["ratelimit"].startswith(f'"{quota}";r=')
+    assert [name for _, got in pages(upstream) for name in got if name in ("x-quota", "x-left")] == []
+
+
+def test_readers_are_counted_by_the_address_that_a_proxy_hands_on(varnish: Site, port_of_a_proxy: int) -> None:
+    def left(address: str) -> int:
+        with socket.create_connection(("127.0.0.1", port_of_a_proxy), 5) as proxy:
+            proxy.sendall(f"PROXY TCP4 {address} 127.0.0.1 40000 443\r\n".encode())
+            proxy.sendall(b"GET /findings.csv HTTP/1.1\r\nHost: portal.example.org\r\nConnection: close\r\n\r\n")
+            answer = b"".join(iter(lambda: proxy.recv(65536), b"")).decode("latin-1")
+        (found,) = re.findall(r"RateLimit: \"exports\";r=(\d+);", answer)
+        return int(found)
+
+    assert [left("203.0.113.7") for _ in range(23)][-1] < 6
+    assert left("203.0.113.8") == 12
 
 
 def test_an_old_entry_is_asked_for_with_its_validator_and_what_changed_is_seen_at_once(

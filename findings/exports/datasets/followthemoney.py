@@ -10,18 +10,23 @@ its role besides (shared notes on interoperation, INTEROP section 3).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from findings.documents.entries import printed
 from findings.documents.field_list import Document
 from findings.documents.lines import moment
-from findings.documents.table_rows import Row
+from findings.documents.table_rows import Row, actor_row, identifier_rows, place_row, source_row
+from findings.exports.addresses import address_of
 from findings.exports.datasets.files import compact
+from findings.exports.record_forms import edition_page
+from findings.queries.editions import PublishedEdition
 from findings.vocabulary import ActorKind, CitationRelation, IdentifierScheme, Role, Topic
 
 type Entity = dict[str, Any]
 
+#: Of a file with an entity on each line.
+MEDIA_TYPE = "application/jsonl; charset=utf-8"
 SCHEMATA = {
     ActorKind.STATE: "PublicBody",
     ActorKind.GOVERNMENT_BODY: "PublicBody",
@@ -57,6 +62,36 @@ _IDENTIFIERS = {
 
 def line(entity: Entity) -> str:
     return f"{compact(entity)}\n"
+
+
+def finding_file(edition: PublishedEdition) -> bytes:
+    """An edition of a finding as a file of its own: its entities, and those that they lead to, each once.
+
+    The same bytes for ever, as its document: of an actor it says what the finding says, and not what was published of
+    it since. The addresses are permanent.
+    """
+    document = edition.document
+    entities = [*of_finding(document, edition_page(edition), edition.published_at), *_named(document)]
+    return "".join(map(line, entities)).encode()
+
+
+def _named(document: Document) -> Iterator[Entity]:
+    """The actors, sources and places of a finding, in its order."""
+    for actor in _once(each["actor"] for each in document["involvements"]):
+        address = address_of("actor-detail", actor["key"])
+        yield of_actor(actor_row(actor, permalink=address), list(identifier_rows(actor)))
+    for source in _once(each["source"] for each in document["citations"]):
+        yield of_source(source_row(source))
+    for place in _once(document["places"]):
+        yield of_place(place_row(place))
+
+
+def _once(subjects: Iterable[Document]) -> Iterable[Document]:
+    """Each subject once, where it is named first."""
+    found: dict[str, Document] = {}
+    for each in subjects:
+        found.setdefault(each["key"], each)
+    return found.values()
 
 
 def of_finding(document: Document, permalink: str, published_at: dt.datetime) -> Iterator[Entity]:

@@ -129,9 +129,9 @@ def finding(edition: PublishedEdition, at: Standing) -> Node:
         "abstract": document["summary"],
         "author": publisher(),
         "claimInterpreter": publisher(),
-        "appearance": [cited_work(each, document["report"]) | {"author": said_by} for each in origins]
+        "appearance": [cited_work(each, document["report"], edition.copies) | {"author": said_by} for each in origins]
         or [report_work(document["report"]) | {"author": said_by}],
-        "citation": [cited_work(each, document["report"]) for each in document["citations"]],
+        "citation": [cited_work(each, document["report"], edition.copies) for each in document["citations"]],
         "isBasedOn": [address_of("source-detail", each["source"]["key"]) for each in origins],
         "temporalCoverage": interval(document["period"]),
         "spatialCoverage": [place(each) for each in document["places"]],
@@ -169,6 +169,7 @@ def report(edition: PublishedEdition, at: Standing) -> Node:
     """A report by another issuer. One that the editors compiled says so: it is the portal's own (C43)."""
     document = edition.document
     compiled = document["report_kind"] == ReportKind.COMPILATION
+    source = source_work(document["source"], edition.copies) if document["source"] else {}
     return {
         "@type": "Report",
         "@id": at.address,
@@ -185,8 +186,8 @@ def report(edition: PublishedEdition, at: Standing) -> Node:
             else ""
         ),
         "url": document["url"],
-        "archivedAt": (document["source"] or {}).get("archived_url", ""),
-        "encodesCreativeWork": source_work(document["source"]) if document["source"] else "",
+        "archivedAt": source.get("archivedAt", ""),
+        "encodesCreativeWork": source,
         "hasPart": _findings_of(Question.of(report=edition.key), at, "Claim"),
     }
 
@@ -230,7 +231,7 @@ def _designation(each: Document) -> Node:
 
 
 def source(edition: PublishedEdition, at: Standing) -> Node:
-    return source_work(edition.document) | {"@id": at.address}
+    return source_work(edition.document, {}) | {"@id": at.address}
 
 
 def resolution(edition: PublishedEdition, at: Standing) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from findings import locators
@@ -9,6 +10,7 @@ from findings.documents.field_list import Document
 from findings.exports.addresses import address_of
 from findings.exports.linked_data.portal import Node, stated
 from findings.locators import LocatorStep
+from findings.queries.editions import ArchivedCopy
 from findings.un_symbols import symbol_of
 from findings.vocabulary import CitationRelation, LocatorKind, SourceKind
 
@@ -22,8 +24,9 @@ _TYPES = {
 }
 
 
-def source_work(source: Document) -> Node:
-    """A source: `@id` is its page here, `url` is the document itself."""
+def source_work(source: Document, copies: Mapping[str, ArchivedCopy]) -> Node:
+    """A source: `@id` is its page here, `url` the document itself, `archivedAt` what `copies` or its own page say."""
+    copy = copies.get(source["key"])
     return stated(
         {
             "@type": _TYPES.get(SourceKind(source["source_kind"]), "CreativeWork"),
@@ -36,7 +39,7 @@ def source_work(source: Document) -> Node:
             "creditText": ", ".join(source["authors"]),
             "publisher": {"@type": "Organization", "name": source["publisher"]},
             "url": source["url"],
-            "archivedAt": source.get("archived_url", ""),
+            "archivedAt": copy.url if copy else source.get("archived_url", ""),
         }
     )
 
@@ -45,14 +48,14 @@ def is_report(source: Document) -> bool:
     return _TYPES.get(SourceKind(source["source_kind"])) == "Report"
 
 
-def cited_work(citation: Document, report: Document) -> Node:
+def cited_work(citation: Document, report: Document, copies: Mapping[str, ArchivedCopy]) -> Node:
     """A source as evidence: with the place in it, and in words how it stands to the claim and what it is cited for.
 
     `report` is the one that asserts the claim: the source that is its document bears its number.
     """
     relation, source = CitationRelation(citation["relation"]), citation["source"]
     return stated(
-        source_work(source)
+        source_work(source, copies)
         | ({"reportNumber": report["code"]} if source["key"] == report["key"] and report["code"] else {})
         | {
             "pagination": place_in(citation["locators"]),

@@ -69,6 +69,7 @@ def _loaded(folder: Path) -> list[str]:
             raise UnloadableError(
                 [f"The ledger of the release ends with {verified.head}, and not with {release.head} as it says."]
             )
+        publishing.rebuild_entries()
         records = restore_records(release.version)
     waiting = publishing.pending(publishing.every_record())
     told = [

@@ -10,11 +10,13 @@ import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from pytest_django import Settings
 
+from findings.admin.access import address_of
 from findings.caching import version_poll
 from findings.models import Finding
 from tests import factories as make
@@ -225,6 +227,39 @@ def test_others_and_other_addresses_are_not_locked_out_with_him(client: Client) 
     fail(client, 5)
     assert log_in(client, "lee", token=code_of(other)).status_code == 302
     assert log_in(Client(), "kim", token=code_of(user), REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("proxies", "told", "address"),
+    [
+        (0, "203.0.113.7", "192.0.2.1"),
+        (1, "203.0.113.7", "203.0.113.7"),
+        (1, "1.2.3.4, 203.0.113.7", "203.0.113.7"),
+        (2, "1.2.3.4, 203.0.113.7,10.0.0.2", "203.0.113.7"),
+        (1, "2001:DB8:0::7", "2001:db8::7"),
+        (1, "", "192.0.2.1"),
+        (2, "203.0.113.7", "192.0.2.1"),
+        (1, "203.0.113.7, unknown", "192.0.2.1"),
+    ],
+)
+def test_an_address_is_the_one_that_our_own_proxies_saw(
+    settings: Settings, proxies: int, told: str, address: str
+) -> None:
+    """What a reader wrote himself stands to the left of it, and is believed by nobody."""
+    settings.PROXIES = proxies
+    request = RequestFactory().get("/admin/login/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=told)
+    assert address_of(request) == address
+
+
+def test_behind_a_proxy_who_guesses_a_name_shuts_out_nobody_else(client: Client, settings: Settings) -> None:
+    settings.PROXIES = 1
+    user = make_user()
+    # Whatever he claims to come from, it is he.
+    claims = [f"198.51.100.{number}, 203.0.113.66" for number in range(5)]
+    guessed = [fail(client, 1, HTTP_X_FORWARDED_FOR=claim)[0] for claim in claims]
+    assert guessed == [200, 200, 200, 200, 429]
+    assert AccessAttempt.objects.get().ip_address == "203.0.113.66"
+    assert log_in(Client(), "kim", token=code_of(user), HTTP_X_FORWARDED_FOR="203.0.113.7").status_code == 302
 
 
 def test_wrong_codes_count_as_wrong_passwords_do(client: Client) -> None:

@@ -18,6 +18,7 @@ from findings.curation.table_proposals import propose_upload
 from findings.curation.tables import COLUMNS, MOST_ROWS, described, read_csv, read_xlsx, template
 from findings.models import Actor, Proposal, Source
 from tests.factories import make_actor, make_designation, make_merge, make_source
+from tests.fuzzing import examples
 
 HEAD = "slug,kind,name,aliases,country,identifiers\n"
 
@@ -195,6 +196,8 @@ def test_what_is_wrong_with_a_table_is_a_sentence(content: str | bytes, sentence
     assert str(refused.value).splitlines() == sentences
 
 
+@pytest.mark.fuzz
+@examples(100)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: ("slug,name\n" + text).encode()))
 def test_whatever_is_uploaded_is_read_or_refused(content: bytes) -> None:
     for read in (read_csv, read_xlsx):

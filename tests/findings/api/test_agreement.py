@@ -157,6 +157,7 @@ def query_of(pairs: list[tuple[str, str]]) -> QueryDict:
     return query
 
 
+@pytest.mark.fuzz
 @FUZZ
 @given(pairs=PAIRS)
 def test_any_query_is_answered_or_refused_as_it_is_read(
@@ -176,6 +177,7 @@ def test_any_query_is_answered_or_refused_as_it_is_read(
         assert api.get(f"{path}?{query.urlencode()}").status_code in {200, 400, 404}
 
 
+@pytest.mark.fuzz
 @FUZZ
 @given(pairs=PAIRS)
 def test_a_question_that_the_page_answers_is_answered_here_and_no_other(
@@ -189,6 +191,7 @@ def test_a_question_that_the_page_answers_is_answered_here_and_no_other(
         assert answer.status_code == page.status_code
 
 
+@pytest.mark.fuzz
 @FUZZ
 @given(words=st.one_of(SIGNS, VALUES))
 def test_any_words_can_be_searched_and_looked_up(api: ApiClient, published: Published, words: str) -> None:
@@ -196,6 +199,7 @@ def test_any_words_can_be_searched_and_looked_up(api: ApiClient, published: Publ
         assert api.get(path, {"q": words}).status_code in {200, 400, 404}
 
 
+@pytest.mark.fuzz
 @FUZZ
 @given(parts=st.lists(st.one_of(SIGNS, st.sampled_from(["findings", "editions", "1", "2397", ".."])), max_size=4))
 def test_any_address_is_told_what_it_is(api: ApiClient, published: Published, parts: list[str]) -> None:

@@ -328,7 +328,7 @@ def test_a_host_that_is_not_ours_is_a_problem(api: ApiClient, published: Publish
 
 
 def test_a_status_that_no_address_has_has_its_kind_all_the_same() -> None:
-    assert set(KINDS) == {400, 404, 405, 406, 410, 422, 451, 500, 503}
+    assert set(KINDS) == {400, 404, 405, 406, 410, 422, 429, 451, 500, 503}
     assert len({kind.name for kind in KINDS.values()}) == len(KINDS)
 
 

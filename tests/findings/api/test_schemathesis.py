@@ -1,7 +1,6 @@
 """The API against its own description, by machine: what the description allows and what it forbids.
 
-A few requests an address in an ordinary run; for more of them
-`API_EXAMPLES=1000 pytest tests/findings/api/test_schemathesis.py`.
+A few requests an address in an ordinary run; tests/fuzzing.py says how more are asked.
 """
 
 from __future__ import annotations
@@ -50,6 +49,7 @@ def connection_stays_open() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+@pytest.mark.fuzz
 @schema.parametrize()
 @settings(
     max_examples=EXAMPLES,

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from findings.curation.errors import CuratedError, CuratedErrors
 from findings.curation.loader import load
 from findings.curation.marked import LARGEST
 from findings.curation.reader import MOST_ERRORS, read
+from tests.fuzzing import examples
 
 from .small import SMALL, CuratedFiles
 
@@ -318,7 +319,8 @@ MUTATIONS = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@pytest.mark.fuzz
+@examples(150)
 @given(name=st.sampled_from(sorted(SMALL)), mutations=MUTATIONS)
 def test_any_change_is_read_or_told(curated: CuratedFiles, name: str, mutations: list[tuple[int, int, str]]) -> None:
     """Whatever is written into a file, the reader reads it or says what is wrong; nothing else comes out of it."""

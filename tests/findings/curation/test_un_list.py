@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from findings.curation.errors import CuratedErrors
 from findings.curation.un_list import LARGEST, LONGEST_TEXT, Listed, ListedAlias, read_un_list
+from tests.fuzzing import examples
 
 from .un_lists import HEAD, REAL, entity, person, un_list
 
@@ -147,6 +148,8 @@ def test_of_many_errors_a_hundred_are_told() -> None:
     assert "list.xml:600: has 100 errors or more; mend these first, or get the file anew" in told
 
 
+@pytest.mark.fuzz
+@examples(100)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: f"<CONSOLIDATED_LIST>{text}".encode()))
 def test_whatever_is_given_is_read_or_refused(content: bytes) -> None:
     told: list[str] = []

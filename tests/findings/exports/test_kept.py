@@ -6,8 +6,10 @@ import datetime as dt
 import gzip
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -41,6 +43,49 @@ def test_a_file_is_there_once_all_of_it_was_taken(export_dir: Path) -> None:
         hashlib.sha256(each.path.read_bytes()).hexdigest() for each in (plain, compressed)
     ]
     assert compressed.path.stat().st_size < plain.path.stat().st_size / 10
+
+
+def test_a_large_file_is_compressed_when_its_reader_has_it(
+    export_dir: Path, monkeypatch: pytest.MonkeyPatch, later: list[Callable[[], None]]
+) -> None:
+    monkeypatch.setattr(kept, "COMPRESSED_AT_ONCE", 1000)
+    write()
+    assert [path.suffix for path in export_dir.iterdir()] == [".csv"]
+    for work in later:
+        work()
+    compressed = kept.find("csv", FIRST, compressed=True)
+    assert compressed is not None
+    assert gzip.decompress(compressed.path.read_bytes()) == b"".join(CHUNKS)
+
+
+def test_what_has_been_replaced_meanwhile_is_not_compressed(
+    export_dir: Path, monkeypatch: pytest.MonkeyPatch, later: list[Callable[[], None]]
+) -> None:
+    """It may hold what has been redacted since."""
+    monkeypatch.setattr(kept, "COMPRESSED_AT_ONCE", 1000)
+    write()
+    first = kept.find("csv", FIRST, compressed=False)
+    write(version=SECOND)
+    assert first is not None
+    first.path.write_bytes(b"read before it was removed")
+    monkeypatch.setattr(Path, "exists", lambda path: path != first.path)
+    for work in later:
+        work()
+    assert kept.find("csv", FIRST, compressed=True) is None
+    assert kept.find("csv", SECOND, compressed=True) is not None
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
+    """The work of threads, to be done when the test says so."""
+    works: list[Callable[[], None]] = []
+
+    class Later:
+        def __init__(self, target: Callable[..., None], args: tuple[Any, ...], **_options: Any) -> None:
+            self.start = partial(works.append, partial(target, *args))
+
+    monkeypatch.setattr(kept.threading, "Thread", Later)
+    return works
 
 
 def test_a_digest_is_written_as_the_header_wants_it() -> None:

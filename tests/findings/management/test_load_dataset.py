@@ -183,6 +183,13 @@ def test_a_line_that_is_no_row_is_refused(release: Path) -> None:
     )
 
 
+def test_a_line_that_is_no_text_is_refused(release: Path) -> None:
+    (release / "versions.jsonl").write_bytes(b"\x80" + (release / "versions.jsonl").read_bytes())
+    write_sums_anew(release)
+    code, _told, errors = run("load_dataset", release)
+    assert (code, errors[0].partition(":")[0]) == (1, "versions.jsonl, line 1, is no row of that table")
+
+
 def test_a_release_of_which_text_was_taken_out_later_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

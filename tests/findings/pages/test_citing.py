@@ -98,6 +98,11 @@ def test_an_edition_is_cited_as_itself_in_every_style(finding: Finding) -> None:
             Link("CSL-JSON", f"{PATH}/1.csl.json"),
             Link("Plain text", f"{PATH}/1.txt"),
         ),
+        data=(
+            Link("JSON-LD", f"{PATH}/1.jsonld"),
+            Link("JSON", f"{PATH}/1.json"),
+            Link("FollowTheMoney", f"{PATH}/1.ftm.json"),
+        ),
         id=f"{PATH}/1/",
     )
 

@@ -162,12 +162,13 @@ def no_index() -> Iterator[None]:
 def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is meant for many findings, or for many values, is done for four."""
     monkeypatch.setattr(lists, "SORTED_BY_DATABASE", 3)
+    monkeypatch.setattr(lists, "THIN", 5)
     for module in (lists, questions_module):
         monkeypatch.setattr(module, "RANKED", 4)
     monkeypatch.setattr(sets_module, "LONG", 3)
     monkeypatch.setattr(sets_module, "FREQUENT", 6)
     monkeypatch.setattr(sets_module, "COUNTED_AT_ONCE", 2)
-    monkeypatch.setattr(index_module, "COUNTED_BY_DATABASE", 2)
+    monkeypatch.setattr(sets_module, "FEW", 4)
 
 
 def version() -> int:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from findings.partial_dates import PartialDate
 from findings.queries.filters import FILTERS
 from findings.queries.questions import OTHERS, Question, UnanswerableError
+from tests.fuzzing import examples
 
 
 def read(query: str) -> Question:
@@ -157,6 +158,8 @@ def test_a_list_with_words_is_ordered_by_how_well_they_fit(asked: str, order: st
     assert (read(asked).order, read(asked).query()) == (order, query)
 
 
+@pytest.mark.fuzz
+@examples(100)
 @given(st.text(max_size=80))
 def test_any_query_string_is_a_question_or_a_sentence(query: str) -> None:
     reasons: list[str] = []

@@ -1,14 +1,13 @@
 """Every public address, asked with parameters that nobody meant: an answer or a sentence, never an error of ours.
 
-`FUZZ_REQUESTS=20000 pytest tests/findings/views/test_fuzz.py` asks that often; without it a fiftieth of that. Which
-requests they are is decided by their number alone, so that one that fails can be asked again. A request has headers
-too, of which some are what a cache, a crawler or a browser sends, and others what nobody should.
+How often is said in tests/fuzzing.py. Which requests they are is decided by their number alone, so that one that fails
+can be asked again. A request has headers too, of which some are what a cache, a crawler or a browser sends, and others
+what nobody should.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import random
 import re
 from collections.abc import Iterable, Iterator
@@ -23,8 +22,7 @@ from findings.models import Finding
 from findings.queries.filters import FILTERS
 from findings.queries.questions import ORDERS, OTHERS
 from findings.urls import urlpatterns
-
-REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "400"))
+from tests.fuzzing import REQUESTS
 
 #: What stands in the gaps of an address, where it leads somewhere (the portal of tests/findings/views/conftest.py):
 #: by the beginning of the address, by the name of the gap, by its kind.
@@ -154,11 +152,28 @@ METHODS = [*["GET"] * 16, "HEAD", "HEAD", "OPTIONS", "POST", "DELETE"]
 NOT_OURS = {("/oembed", 501)}
 
 
+#: What is put into a value, or in its place, so that no list of values is all that was ever tried.
+SIGNS = (
+    "\x00\t\n\r \"'#%&()*+,-./0123456789:;<=>?@[\\]^_`{|}~"
+    "AZaz\x7f\x85\xa0\xadéßıſΩ\u0301\u200b\u202e\u2028가\ufeff\ufffd𝟙😀"
+)
+
+
 @dataclass(frozen=True)
 class Asked:
     method: str
     address: str
     headers: dict[str, str]
+
+
+def value(chance: random.Random) -> str:
+    """One of the values; of every four, one with signs put in, taken out or said again."""
+    text = chance.choice(VALUES)
+    if chance.random() < 0.75:
+        return text
+    at = chance.randrange(len(text) + 1)
+    written = "".join(chance.choices(SIGNS, k=chance.choice([0, 1, 1, 2, 5]))) or text[at:] * 2
+    return text[:at] + written + text[at + chance.choice([0, 0, 1, 3]) :]
 
 
 def request(number: int) -> Asked:
@@ -169,14 +184,14 @@ def request(number: int) -> Asked:
     def filled(gap: re.Match[str]) -> str:
         kind, name = gap[1] or "", gap[2]
         if chance.random() < 0.3 or name == "any":
-            return quote(chance.choice(VALUES), safe="")
+            return quote(value(chance), safe="")
         if kind == "form":
             return chance.choice(FORMS)
         beginning = next((each for each in RIGHT if each in address and each.startswith("/")), "")
         return RIGHT.get(name) or RIGHT.get(kind) or RIGHT.get(beginning, "findings.csv")
 
     path = GAP.sub(filled, address)
-    asked = [(chance.choice(NAMES), chance.choice(VALUES)) for _parameter in range(chance.choice([0, 1, 1, 2, 3, 6]))]
+    asked = [(chance.choice(NAMES), value(chance)) for _parameter in range(chance.choice([0, 1, 1, 2, 3, 6]))]
     named = chance.sample(list(HEADERS), chance.choice([0, 0, 0, 1, 2, 4]))
     headers = {name: chance.choice(HEADERS[name]) for name in named}
     return Asked(chance.choice(METHODS), f"{path}?{urlencode(asked)}" if asked else path, headers)
@@ -198,6 +213,7 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
+@pytest.mark.fuzz
 @pytest.mark.usefixtures("portal", "quiet")
 def test_no_request_is_answered_with_an_error_of_ours() -> None:
     client = Client(raise_request_exception=False)

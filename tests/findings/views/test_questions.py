@@ -8,12 +8,12 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from findings.models import Finding
 from findings.queries.filters import FILTERS
+from tests.fuzzing import examples
 
 KNOWN = ", ".join([*FILTERS, "q", "from", "to", "sort", "page", "as_of"])
 SENTENCES = {
@@ -102,8 +102,9 @@ VALUES = st.text(max_size=40) | st.sampled_from(
 )
 
 
+@pytest.mark.fuzz
 @given(st.lists(st.tuples(NAMES, VALUES), max_size=6))
-@hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(150)
 def test_no_query_is_an_error_of_the_portal(portal: Finding, client: Client, pairs: list[tuple[str, str]]) -> None:
     query = urlencode(pairs, errors="surrogatepass")
     for address in ("/findings/", "/sources/"):
@@ -115,8 +116,9 @@ PIECES = st.text(max_size=12) | st.sampled_from(
 )
 
 
+@pytest.mark.fuzz
 @given(st.lists(PIECES, max_size=6), st.booleans())
-@hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(150)
 def test_no_path_is_an_error_of_the_portal(portal: Finding, client: Client, pieces: list[str], has_slash: bool) -> None:
     path = (
         "/" + "/".join(quote(piece, safe="", errors="surrogatepass") for piece in pieces) + ("/" if has_slash else "")

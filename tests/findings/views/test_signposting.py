@@ -42,7 +42,10 @@ def test_a_crawler_finds_all_of_it_in_the_header(portal: Finding, client: Client
     assert found.citeAs.target == f"{SITE}{FINDING}"
     assert found.license.target == "https://creativecommons.org/licenses/by/4.0/"
     assert {each.target for each in found.types} == {"https://schema.org/AboutPage", "https://schema.org/Report"}
-    assert {(each.target, each.type) for each in found.items} == {(f"{SITE}{FINDING[:-1]}.json", "application/json")}
+    assert {(each.target, each.type) for each in found.items} == {
+        (f"{SITE}{FINDING[:-1]}.json", "application/json"),
+        (f"{SITE}{FINDING[:-1]}.ftm.json", "application/jsonl"),
+    }
     assert (f"{SITE}{FINDING[:-1]}.jsonld", "application/ld+json") in {(e.target, e.type) for e in found.describedBy}
     assert {each.target for each in found.authors} == {f"{SITE}/about/"}
     assert found.collection is not None
