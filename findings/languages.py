@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
-from django.utils.translation import get_language, override
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override, pgettext
 
 #: The language of what is recorded, and of the addresses without a prefix.
 ENGLISH = "en"
@@ -75,6 +76,47 @@ def in_english[**P, R](function: Callable[P, R]) -> Callable[P, R]:
             return function(*args, **kwargs)
 
     return spoken
+
+
+#: Words of the interface that keep their capital inside a sentence.
+_CAPITALS = ("État",)
+
+
+def begun_small(words: object) -> str:
+    """Words that do not begin a sentence: “Type of vessel” → “type of vessel”."""
+    text = str(words)
+    return text if text.startswith(_CAPITALS) else text[:1].lower() + text[1:]
+
+
+def inside(words: object) -> str:
+    """A label of one common noun inside a sentence: “Supplier” → “supplier”."""
+    return str(words).lower() if is_english() else begun_small(words)
+
+
+def labelled(label: object, words: object) -> str:
+    """“Source: Final report”; in HTML if one of the two is."""
+    return _set(pgettext("a label and what it is of", "%(label)s: %(words)s"), label=label, words=words)
+
+
+def bracketed(words: object, more: object) -> str:
+    """“Angara (carrier)”; in HTML if one of the two is."""
+    return _set(pgettext("words and more of them", "%(words)s (%(more)s)"), words=words, more=more)
+
+
+def joined(parts: Iterable[object], *, strongly: bool = False) -> str:
+    """“supplier, carrier”, `strongly` “… ; …”; in HTML if one of them is."""
+    stop = pgettext("between parts that have commas", "; ") if strongly else pgettext("between parts", ", ")
+    told = list(parts)
+    if any(isinstance(each, SafeString) for each in told):
+        return format_html_join(stop, "{}", ((each,) for each in told))
+    return stop.join(map(str, told))
+
+
+def _set(pattern: str, **words: Any) -> str:
+    if any(isinstance(each, SafeString) for each in words.values()):
+        words = {name: conditional_escape(each) for name, each in words.items()}
+        return mark_safe(pattern % words)  # noqa: S308 - every word is escaped, and the pattern is ours
+    return pattern % words
 
 
 #: Language → how a year, a month and a day are written, and with a short name of the month where it has one (Django's

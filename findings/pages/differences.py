@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from findings.documents.differences import Difference, DifferenceKind, differences
-from findings.languages import in_english, is_english, recorded
+from findings.languages import begun_small, in_english, joined, labelled, recorded
 from findings.pages import parts, words
 from findings.partial_dates import PartialDate, period_in_words
 from findings.vocabulary import (
@@ -196,27 +195,29 @@ def _label(each: Difference) -> str:
     while path:
         name = path.pop(0)
         if name not in _LISTS or not path:
-            names.append(_LISTS[name][1] if name in _LISTS else _member(name))
+            names.append(_LISTS[name][1] if name in _LISTS else _member(name, path_of=each.path))
             continue
         path.pop(0)  # the identity of the member
         one = _LISTS[name][0]
         names.append(_of(one, _name_of(name, items.pop(0))) if items else one)
     first, *rest = [name for name in names if name]
     told = [first, *(_inside(name) for name in rest)]
-    return ", ".join(map(str, told)) if is_english() else format_html_join(", ", "{}", ((name,) for name in told))
+    return joined(told)
 
 
 def _of(one: str | Promise, name: str) -> str:
     """“Source: Final report”."""
-    return f"{one}: {name}" if is_english() else format_html("{}: {}", one, recorded(name))
+    return labelled(one, recorded(name))
 
 
 def _inside(name: str | Promise) -> str | Promise:
     """A label behind another."""
-    return name if isinstance(name, SafeString) else str(name)[:1].lower() + str(name)[1:]
+    return name if isinstance(name, SafeString) else begun_small(name)
 
 
-def _member(name: str) -> str:
+def _member(name: str, *, path_of: Sequence[str]) -> str:
+    if name == "measure" and "quantities" in path_of:
+        return pgettext("what a figure counts", "Measure")
     # The mapping in which a list's member keeps what it names says nothing that its name does not.
     if name in {"actor", "resolution"}:
         return ""

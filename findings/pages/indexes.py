@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from findings.languages import recorded
 from findings.pages import words
@@ -79,7 +80,7 @@ _HEADS = {
     SubjectKind.REPORT: lambda: (
         _("Reports"),
         _("The publications that assert the findings, the newest first, and whether the editors have read their text."),
-        (_("Issuer"), _("Published"), _("Read at")),
+        (_("Issuer"), pgettext("a document", "Published"), _("Read at")),
     ),
     SubjectKind.ACTOR: lambda: (
         _("Actors"),
@@ -89,7 +90,7 @@ _HEADS = {
     SubjectKind.SOURCE: lambda: (
         _("Sources"),
         _("The documents that findings cite, and whether the editors have read them."),
-        (_("Publisher"), _("Published"), _("Consulted")),
+        (_("Publisher"), pgettext("a document", "Published"), _("Consulted")),
     ),
     SubjectKind.RESOLUTION: lambda: (
         _("Resolutions"),

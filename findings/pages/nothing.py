@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from findings.languages import is_english, recorded, written
+from findings.languages import inside, labelled, recorded, written
 from findings.pages.frames import detail_url, list_url
 from findings.pages.parts import Link
 from findings.queries.filters import FILTERS, is_recorded
@@ -76,9 +75,7 @@ def _as_read(question: Question, said: Sentence) -> tuple[str, ...]:
 def _labelled(name: str, values: str) -> str:
     """“Category: petroleum or shipping”."""
     label = FILTERS[name].label
-    if is_english() or not is_recorded(name):
-        return f"{label}: {values}"
-    return format_html("{}: {}", label, recorded(values))
+    return labelled(label, recorded(values) if is_recorded(name) else values)
 
 
 def _words_as_read(text: str) -> list[str]:
@@ -104,7 +101,7 @@ def _words_as_read(text: str) -> list[str]:
 
 def _without(lifted: Lifted) -> Link:
     names = {"q": _("the words"), "from": _("“from”"), "to": _("“to”")}
-    name = names.get(lifted.name) or str(FILTERS[lifted.name].label).lower()
+    name = names.get(lifted.name) or inside(FILTERS[lifted.name].label)
     words = _("Without %(name)s: %(findings)s") % {"name": name, "findings": _findings(lifted.without.total)}
     return Link(words, list_url(lifted.without.question))
 

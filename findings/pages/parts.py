@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings import locators, un_symbols
+from findings.languages import inside, joined
 from findings.locators import LocatorStep
 from findings.pages import words
 from findings.queries.editions import ArchivedCopy
@@ -163,7 +164,7 @@ def roles_of(document: Document, actor: str) -> str:
     roles = [role_in_words(each["role"]) for each in document["involvements"] if each["actor"]["key"] == actor]
     if not roles:
         return ""
-    stated = ", ".join(role.lower() for role in roles if role)
+    stated = joined(inside(role) for role in roles if role)
     return _("as %(roles)s") % {"roles": stated} if stated else _("named, no role stated")
 
 

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy
 
-from findings.languages import is_english, recorded
+from findings.languages import bracketed, inside, joined, recorded
 from findings.pages import parts, words
 from findings.pages.frames import detail_url
 from findings.pages.parts import Link
@@ -34,14 +33,12 @@ def _figures(document: Document) -> str:
 
 
 def _actors(document: Document) -> str:
-    return _joined((recorded(each.link.words), each.role.lower()) for each in parts.actor_parts(document))
+    return _joined((recorded(each.link.words), inside(each.role)) for each in parts.actor_parts(document))
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> str:
     """“one (what of it); two (what of it)”; HTML where the words are marked as recorded."""
-    if is_english():
-        return "; ".join(f"{one} ({other})" for one, other in pairs)
-    return format_html_join("; ", "{} ({})", pairs)
+    return joined((bracketed(one, other) for one, other in pairs), strongly=True)
 
 
 #: Name → column, in their order. The reference and the claim are always there.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from findings import languages
 from findings.partial_dates import PartialDate, period_in_words
@@ -113,7 +113,8 @@ def figure(quantity: dict[str, Any]) -> str:
         bounds = bounds[:1]
     words = "–".join(number(each) for each in dict.fromkeys(bounds))
     if unit.is_currency:
-        return f"{unit.label}\u00a0{words}"
+        amount = pgettext("an amount of money", "%(currency)s %(number)s").replace(" ", "\u00a0")
+        return amount % {"currency": unit.label, "number": words}
     return _("%(number)s%%") % {"number": words} if unit is Unit.PERCENT else words
 
 

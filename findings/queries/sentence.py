@@ -9,7 +9,7 @@ from typing import Self
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from findings.languages import written
+from findings.languages import begun_small, written
 from findings.queries.filters import FILTERS
 from findings.queries.lists import Counts
 from findings.queries.questions import Question
@@ -137,4 +137,4 @@ def _term(name: str, key: str) -> str:
 def _inside(name: str, words: str) -> str:
     """A term of a vocabulary, or a category, is a common noun inside a sentence; the others are names."""
     is_term = FILTERS[name].choices is not None and name != "country"
-    return words[:1].lower() + words[1:] if is_term or name == "category" else words
+    return begun_small(words) if is_term or name == "category" else words

@@ -5,9 +5,23 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from findings.languages import in_english, language_of, recorded, speaking, within, without_language, written
+from findings.languages import (
+    bracketed,
+    in_english,
+    inside,
+    joined,
+    labelled,
+    language_of,
+    recorded,
+    speaking,
+    within,
+    without_language,
+    written,
+)
+from findings.pages.words import figure
 from findings.partial_dates import PartialDate, period_in_words
 
 
@@ -60,8 +74,8 @@ def test_a_date_keeps_its_precision_in_every_language(
     ("language", "within_a_year", "across_years"),
     [
         ("en", "Mar–Oct 2024", "Dec 2023 – 5\u00a0Mar 2024"),
-        ("ko", "2024년\u00a03월 – 10월", "2023년\u00a012월 – 2024년\u00a03월\u00a05일"),
-        ("ja", "2024年3月–10月", "2023年12月–2024年3月5日"),
+        ("ko", "2024년\u00a03월 ~ 10월", "2023년\u00a012월 ~ 2024년\u00a03월\u00a05일"),
+        ("ja", "2024年3月～10月", "2023年12月～2024年3月5日"),
         ("fr", "mars–octobre 2024", "décembre 2023 – 5\u00a0mars 2024"),
     ],
 )
@@ -87,6 +101,55 @@ def test_a_number_has_the_separators_of_the_language_and_all_its_digits(
 ) -> None:
     with speaking(language):
         assert (written(2_840_000), written(Decimal("17413.960"))) == (whole, decimal)
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "aside", "listed", "strongly"),
+    [
+        ("en", "Role: carrier", "Angara (carrier)", "one, two", "one; two"),
+        ("ko", "Role: carrier", "Angara(carrier)", "one, two", "one; two"),
+        ("ja", "Role：carrier", "Angara（carrier）", "one、two", "one；two"),
+        ("fr", "Role\u202f: carrier", "Angara (carrier)", "one, two", "one\u202f; two"),
+    ],
+)
+def test_what_stands_between_words_is_that_of_the_language(
+    language: str, label: str, aside: str, listed: str, strongly: str
+) -> None:
+    with speaking(language):
+        assert [
+            labelled("Role", "carrier"),
+            bracketed("Angara", "carrier"),
+            joined(["one", "two"]),
+            joined(["one", "two"], strongly=True),
+        ] == [label, aside, listed, strongly]
+
+
+def test_words_beside_html_are_escaped() -> None:
+    marked = mark_safe("<b>")
+    told = [labelled("a & b", marked), bracketed(marked, "<i>"), joined(["<i>", marked]), labelled("a & b", "<i>")]
+    assert told == ["a &amp; b: <b>", "<b> (&lt;i&gt;)", "&lt;i&gt;, <b>", "a & b: <i>"]
+
+
+@pytest.mark.parametrize(
+    ("language", "amount"),
+    [
+        ("en", "US$\u00a02,840,000"),
+        ("ko", "US$\u00a02,840,000"),
+        ("ja", "US$\u00a02,840,000"),
+        ("fr", "2\u202f840\u202f000\u00a0$\u00a0É.-U."),
+    ],
+)
+def test_a_currency_stands_where_the_language_has_it(language: str, amount: str) -> None:
+    with speaking(language):
+        assert figure({"low": "2840000", "high": None, "unit": "USD", "qualifier": "exact"}) == amount
+
+
+def test_a_label_inside_a_sentence_begins_small_but_for_the_french_state() -> None:
+    told = {}
+    for language, labels in {"en": ["Research group"], "fr": ["Étape", "État", "Rapport du Groupe"]}.items():
+        with speaking(language):
+            told[language] = [inside(each) for each in labels]
+    assert told == {"en": ["research group"], "fr": ["étape", "État", "rapport du Groupe"]}
 
 
 def test_recorded_words_are_marked_on_a_page_in_another_language_alone() -> None:

@@ -324,7 +324,8 @@ def test_errors_are_said_in_the_language_of_the_address(
 
 #: What is the same in every language: names of forms, licences and styles; keys, symbols, addresses, sizes, digests.
 NEUTRAL = re.compile(
-    r"APA|Chicago|MLA|Harvard|IEEE|BibTeX|RIS|CSL-JSON|CSV|XLSX|JSON|JSON Lines|JSON Feed|GeoJSON|CSVW|SHA-256|"
+    r"APA|Chicago|MLA|Harvard|IEEE|BibTeX|RIS|CSL-JSON|JSON-LD|FollowTheMoney|"
+    r"CSV|XLSX|JSON|JSON Lines|JSON Feed|GeoJSON|CSVW|SHA-256|"
     r"CC BY 4\.0|KP|angara|petroleum|msmt-2025-1|an-account|p-11-note-6|MSMT-2025-1(-\d+)?|"
     r"[A-Z]+(/[A-Z0-9]+)+( \(\d+)?|/\S*|https?:\S*|\S+/|\S+\.[a-z]+|SHA256SUMS|\d+(\.\d+)? [kM]?B|"
     r"[0-9a-f]{8,}( [0-9a-f]{8})*"
