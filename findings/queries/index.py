@@ -225,7 +225,9 @@ def extended(index: FindingIndex) -> FindingIndex | None:
         .order_by()
         .values_list("pk", flat=True)
     )
-    came = FindingEntry.objects.in_force().filter(published_in__gt=index.version)
+    # Editions that came later have later positions: by them they are found without a look at all that there are.
+    last = index.everything.max() if index.everything else 0
+    came = FindingEntry.objects.in_force().filter(published_in__gt=index.version, pk__gt=last)
     entries = list(came.order_by().values("pk", *COLUMNS.values())[: MOST_ADDED + 1])
     if len(entries) > MOST_ADDED:
         return None

@@ -1,6 +1,6 @@
 """Other people's programs judge a real release, made from the curated findings.
 
-They are in requirements/checks.txt alone. Where one is missing its tests are skipped, as a whole module.
+They are in requirements/validators.txt alone. Where one is missing its tests are skipped, as a whole module.
 """
 
 from __future__ import annotations
