@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from findings.languages import (
     bracketed,
@@ -163,3 +163,12 @@ def test_what_is_in_english_leaves_the_language_of_the_page_as_it_was() -> None:
     in_words = in_english(PartialDate.in_words)
     with speaking("fr"):
         assert (in_words(PartialDate("2024-03")), get_language()) == ("March 2024", "fr")
+
+
+def test_english_is_said_without_a_look_into_a_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does it ask Django which language is active, which takes as long as the look."""
+    with speaking("fr"):
+        translated = [gettext("Findings"), pgettext("part of a whole", "Share")]
+    monkeypatch.setattr("django.utils.translation.trans_real._active", None)  # what a look needs
+    said = [gettext("Findings"), pgettext("part of a whole", "Share"), *(ngettext("one", "many", n) for n in (1, 2))]
+    assert (translated, said) == (["Constatations", "Part"], ["Findings", "Share", "one", "many"])
