@@ -68,8 +68,10 @@ PUT_IN_PLACE = 20
 MOST_ADDED = 5000
 #: Searches whose sets are remembered: a set is at most 125 kB for a million findings.
 SEARCHES_KEPT = 64
-#: Seconds that a request waits for the index of a version that this process has just heard of.
-PATIENCE = 0.25
+#: Seconds that a request waits, at least and at most, for the index of a version that this process has just heard of.
+PATIENCE, MOST_PATIENCE = 0.25, 4.0
+#: Seconds that PostgreSQL counts for each finding: where it would take longer, waiting is the shorter way.
+COUNTED_FOR = 4e-6
 #: Seconds until a build that failed is tried again.
 RETRY = 5.0
 
@@ -376,13 +378,13 @@ class FindingIndexes:
         return kept[0].version if kept else 0
 
     def at(self, version: int) -> FindingIndex | None:
-        """The index of a dataset version, None while there is none. May wait PATIENCE for one that is on its way."""
+        """The index of a dataset version, None while there is none. May wait for one that is on its way."""
         found = self._find(version)
         if found is not None or self._thread is None:
             return found
         with self._news:
             if version > self._wanted:
-                self._wanted, self._patient_until = version, time.monotonic() + PATIENCE
+                self._wanted, self._patient_until = version, time.monotonic() + self._patience()
                 self._news.notify_all()
             # The first index takes as long as reading everything; the next ones only what changed.
             if self._kept and version == self._wanted:
@@ -405,6 +407,11 @@ class FindingIndexes:
             with self._news:
                 self._kept = (index, before) if before else (index,)
                 self._news.notify_all()
+
+    def _patience(self) -> float:
+        """As long as PostgreSQL would take for the list, within bounds."""
+        findings = len(self._kept[0].everything) if self._kept else 0
+        return min(max(PATIENCE, findings * COUNTED_FOR), MOST_PATIENCE)
 
     def _find(self, version: int) -> FindingIndex | None:
         return next((index for index in self._kept if index.version == version), None)

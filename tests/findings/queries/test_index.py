@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 from django.db import OperationalError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from findings import publishing
 from findings.models import DatasetVersion, Edition, Finding
@@ -441,6 +444,39 @@ def test_a_thread_builds_the_index_and_follows_what_is_published(monkeypatch: py
     assert second is not None
     assert (len(first.everything), len(second.everything)) == (1, 2)
     assert indexes.at(2) is None
+
+
+@pytest.mark.parametrize(("findings", "is_waited_for"), [(1000, False), (1_000_000, True)])
+def test_a_request_waits_for_the_index_as_long_as_counting_without_it_would_take(
+    findings: int, is_waited_for: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Among a million findings PostgreSQL would count past its time limit, and the page would be refused."""
+    first = FindingIndex(1, BitMap(range(findings)), array("I"), {})
+    second = replace(first, version=2)
+    come, indexes = threading.Event(), FindingIndexes()
+
+    def build() -> None:
+        if indexes.version == 0:
+            indexes._kept = (first,)
+        elif come.wait(20):
+            with indexes._news:
+                indexes._kept = (second, first)
+                indexes._news.notify_all()
+
+    monkeypatch.setattr(indexes, "build", build)
+    monkeypatch.setattr(index_module, "PATIENCE", 0.0)
+    monkeypatch.setattr(index_module, "MOST_PATIENCE", 20.0)
+    monkeypatch.setattr(index_module, "COUNTED_FOR", 20.0 / 1_000_000 if is_waited_for else 0.0)
+    indexes.start()
+    try:
+        while indexes.version == 0:
+            time.sleep(0.01)
+        if is_waited_for:
+            threading.Timer(0.3, come.set).start()
+        assert indexes.at(2) == (second if is_waited_for else None)
+    finally:
+        come.set()
+        indexes.stop()
 
 
 @pytest.mark.django_db(transaction=True)
