@@ -11,8 +11,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
+
+from findings.languages import date_in_words, year_stands_first
 
 _SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
@@ -65,9 +66,7 @@ class PartialDate:
 
     def in_words(self, *, short: bool = False) -> str:
         """`2024`, `March 2024` or `26 March 2024`; `short` abbreviates the month: `Mar 2024`."""
-        month = "M" if short else "F"
-        pattern = {"year": "Y", "month": f"{month} Y", "day": f"j\u00a0{month} Y"}[self.precision]
-        return format_date(self.earliest, pattern)
+        return date_in_words(self.earliest, self.precision, short=short)
 
     def __str__(self) -> str:
         return self.text
@@ -89,7 +88,13 @@ def period_in_words(start: PartialDate | None, end: PartialDate | None, *, short
     last = end.in_words(short=short)
     first = start.in_words(short=short)
     if start.text[:4] == end.text[:4] and start.precision != "year" and end.precision != "year":
-        first = first.removesuffix(f" {start.text[:4]}")
+        # The year is said once, where the language has it.
+        year = PartialDate(start.text[:4]).in_words()
+        if year_stands_first():
+            last = last.removeprefix(year).lstrip()
+        else:
+            first = first.removesuffix(f" {year}")
+    bounds = {"first": first, "last": last}
     if short:
-        return f"{first}–{last}" if "\u00a0" not in first + last else f"{first} – {last}"
-    return _("%(first)s to %(last)s") % {"first": first, "last": last}
+        return (_("%(first)s–%(last)s") if "\u00a0" not in first + last else _("%(first)s – %(last)s")) % bounds
+    return _("%(first)s to %(last)s") % bounds

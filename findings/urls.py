@@ -1,4 +1,7 @@
-"""The addresses of the portal: nouns, lower case, permanent."""
+"""The addresses of the portal: nouns, lower case, permanent.
+
+Pages have an address in each language of the interface; what programs read and other sites keep has one alone.
+"""
 
 from collections.abc import Callable
 
@@ -66,15 +69,21 @@ register_converter(FormConverter, "form")
 
 
 def subject(kind: str, plural: str, views: object) -> list[URLPattern]:
-    """The addresses that every kind of subject has."""
+    """The addresses of the pages that every kind of subject has."""
     return [
         path(f"{plural}/", getattr(views, f"{kind}_list"), name=f"{kind}-list"),
         path(f"{plural}/<str:slug>/", getattr(views, f"{kind}_detail"), name=f"{kind}-detail"),
         path(f"{plural}/<str:slug>/v/<edition:number>/", getattr(views, f"{kind}_edition"), name=f"{kind}-edition"),
         path(f"{plural}/<str:slug>/history/", history.history(SubjectKind(kind)), name=f"{kind}-history"),
+        path(f"{plural}/<str:slug>/diff/<pair:pair>/", history.diff(SubjectKind(kind)), name=f"{kind}-diff"),
+    ]
+
+
+def subject_files(kind: str, plural: str) -> list[URLPattern]:
+    """The addresses of the feed, the TimeMap and the forms that every kind of subject has."""
+    return [
         path(f"{plural}/<str:slug>/history.atom", history.history_atom(SubjectKind(kind)), name=f"{kind}-history-atom"),
         path(f"{plural}/<str:slug>/timemap", history.timemap(SubjectKind(kind)), name=f"{kind}-timemap"),
-        path(f"{plural}/<str:slug>/diff/<pair:pair>/", history.diff(SubjectKind(kind)), name=f"{kind}-diff"),
         *form_addresses(SubjectKind(kind), plural),
     ]
 
@@ -89,16 +98,11 @@ def taken_away(
     ]
 
 
-urlpatterns: list[URLPattern | URLResolver] = [
+#: What readers read; the site puts the languages before them.
+pages: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("lookup", findings.look_up, name="lookup"),
-    path("unapi", unapi, name="unapi"),
     *subject("finding", "findings", findings),
-    *(each for form in exports.STREAMED for each in taken_away(form, exports.finding_file, {"form": form})),
-    *taken_away("xlsx", exports.finding_spreadsheet),
-    *taken_away("txt", finding_text),
-    *taken_away("atom", feeds.finding_atom),
-    *taken_away("feed.json", feeds.finding_json_feed),
     *subject("category", "categories", subjects),
     *subject("report", "reports", subjects),
     *subject("actor", "actors", subjects),
@@ -107,7 +111,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sources/<str:slug>/at/<str:locator>/", places_in_sources.place_in_source, name="place-in-source"),
     path("resolutions/<str:slug>/provisions/<str:key>/", subjects.provision_detail, name="provision-detail"),
     path("corrections/", corrections.corrections, name="corrections"),
-    path("corrections.atom", corrections.corrections_atom, name="corrections-atom"),
     path("places/", places.place_list, name="place-list"),
     path("places/<str:country>/", places.country_detail, name="country-detail"),
     path("places/<str:country>/<str:slug>/", places.place_detail, name="place-detail"),
@@ -115,12 +118,35 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("about/method/", about.method, name="about-method"),
     path("about/citing/", about.citing, name="about-citing"),
     path("about/corrections/", about.corrections, name="about-corrections"),
-    path("llms.txt", about.llms, name="llms"),
     path("about/conformance/", about.conformance, name="about-conformance"),
     path("about/verify/", about.verify, name="about-verify"),
+    path("data/", data.data, name="data"),
+    path("data/quality/", about.quality_detail, name="quality"),
+    path("data/releases/", data.release_list, name="release-list"),
+    path("data/releases/<edition:number>/", data.release_detail, name="release-detail"),
+    path("data/releases/<str:day>/", data.release_on, name="release-on"),
+    path("data/codebook/", about.codebook_detail, name="codebook"),
+    path("data/codebook/diff/<edition:before>..<edition:after>/", about.codebook_diff, name="codebook-diff"),
+]
+
+#: What programs read, and what other sites show: each has one address, and is in English.
+files: list[URLPattern | URLResolver] = [
+    path("unapi", unapi, name="unapi"),
+    *subject_files("finding", "findings"),
+    *(each for form in exports.STREAMED for each in taken_away(form, exports.finding_file, {"form": form})),
+    *taken_away("xlsx", exports.finding_spreadsheet),
+    *taken_away("txt", finding_text),
+    *taken_away("atom", feeds.finding_atom),
+    *taken_away("feed.json", feeds.finding_json_feed),
+    *subject_files("category", "categories"),
+    *subject_files("report", "reports"),
+    *subject_files("actor", "actors"),
+    *subject_files("source", "sources"),
+    *subject_files("resolution", "resolutions"),
+    path("corrections.atom", corrections.corrections_atom, name="corrections-atom"),
+    path("llms.txt", about.llms, name="llms"),
     path("data/verify_ledger.py", about.verify_program, name="verify-program"),
     path("data/ledger.jsonl", about.ledger, name="ledger"),
-    path("data/quality/", about.quality_detail, name="quality"),
     path("findings/<str:slug>/v/<edition:number>/card.png", cards.finding_card, name="finding-card"),
     path("embed/v1/findings/<str:slug>/v/<edition:number>/", embed.finding_embed, name="finding-embed"),
     path("oembed", embed.oembed_answer, name="oembed"),
@@ -131,16 +157,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", discovery.favicon, name="favicon"),
     path(".well-known/security.txt", discovery.security, name="security"),
     path(".well-known/api-catalog", discovery.api_catalog, name="api-catalog"),
-    path("data/", data.data, name="data"),
     path("data/catalog.jsonld", data.catalog, name="catalog"),
     path("data/releases.atom", data.release_feed, name="release-feed"),
-    path("data/releases/", data.release_list, name="release-list"),
-    path("data/releases/<edition:number>/", data.release_detail, name="release-detail"),
     path("data/releases/<edition:number>/<str:name>", data.release_file, name="release-file"),
-    path("data/releases/<str:day>/", data.release_on, name="release-on"),
     path("data/releases/<str:day>/<str:name>", data.release_on, name="release-file-on"),
-    path("data/codebook/", about.codebook_detail, name="codebook"),
-    path("data/codebook/diff/<edition:before>..<edition:after>/", about.codebook_diff, name="codebook-diff"),
     path("data/codebook.json", about.codebook_json, name="codebook-json"),
     path("api/v1/", include("findings.api.urls")),
 ]
+
+urlpatterns: list[URLPattern | URLResolver] = [*pages, *files]

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pghistory
 from django.utils.csp import CSP
 
+from findings import languages
 from mmsmt_portal import database, embedded_postgres, environment, logs, release
 from mmsmt_portal.environment import AdminTotp, SiteRole
 
@@ -87,6 +88,7 @@ PUBLIC_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "findings.views.languages.LanguageMiddleware",
     "findings.api.middleware.ApiMiddleware",
     "findings.views.methods.PublicMethodsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -117,6 +119,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "findings.views.languages.languages",
                 *(
                     [
                         "django.contrib.auth.context_processors.auth",
@@ -159,11 +162,10 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
 # Words and time
 
-LANGUAGE_CODE = "en"
-# Every string is marked for translation; until there is a second language, looking each one up would take a page some
-# 200 look-ups that find nothing.
-USE_I18N = False
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_CODE = languages.ENGLISH
+#: Those of the interface; what is recorded is English. The address of a page says which (findings/views/languages.py).
+LANGUAGES = list(languages.LANGUAGES.items())
+LOCALE_PATHS = [BASE_DIR / "findings" / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
@@ -174,7 +176,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is uploaded
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "mmsmt_portal.stylesheets.StaticFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 

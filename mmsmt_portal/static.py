@@ -11,6 +11,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.management.commands.collectstatic import Command as CollectStatic
 from django.core.management import call_command
 
+from mmsmt_portal import stylesheets
+
 type Progress = Callable[[int, int], None]
 
 #: What `collectstatic` says of one file, in sum: copied, hashed, compressed in two ways (where that is smaller).
@@ -34,6 +36,7 @@ def collect(root: Path, mark: Path, progress: Progress) -> bool:
 def digest_of_sources() -> tuple[str, int]:
     """SHA-256 over names and contents of all static files, and their number."""
     digest = hashlib.sha256(f"Django {version('django')}, whitenoise {version('whitenoise')}".encode())
+    digest.update(Path(stylesheets.__file__).read_bytes())
     files = 0
     for finder in get_finders():
         for path, storage in sorted(finder.list(ignore_patterns=[]), key=lambda found: found[0]):

@@ -19,7 +19,11 @@ LARGEST = Decimal("0.93")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a finding: its bounds, and what is said of it. `url` and `reference` are the finding's."""
+    """A figure of a finding: its bounds, and what is said of it. `url` and `reference` are the finding's.
+
+    `qualifier_words` stand before the `words` of the figure, `bound` behind them, where the language of the page says
+    its bound there.
+    """
 
     reference: str
     url: str
@@ -31,6 +35,7 @@ class Figure:
     high: Decimal | None
     qualifier_words: str
     words: str
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ def place_map(
         table=tuple(
             PlaceRow(
                 each.name,
-                "" if (country := COUNTRIES.get(each.country, each.country)) == each.name else country,
+                "" if (country := COUNTRIES.get(each.country, each.country)) == each.name else _(country),
                 len(each.findings),
                 url_of_places([each.key]),
                 _drawn(at, _is_region(each)),

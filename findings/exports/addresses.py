@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.text import slugify
 
+from findings.languages import within, without_language
 from findings.queries.questions import Question
 
 #: Signs of a file's name before its version at most; a longer one is cut behind a word.
@@ -16,8 +17,17 @@ LONGEST_NAME = 80
 
 
 def absolute(path: str) -> str:
-    """An address as it is cited: with the portal's own base, never with the host that a request named."""
-    return f"{settings.SITE_URL.rstrip('/')}{path}"
+    """An address as it is cited: with the portal's own base, never with the host that a request named; of no language.
+
+    A path that a page in another language leads to is that of the same page in English here.
+    """
+    return f"{settings.SITE_URL.rstrip('/')}{without_language(path)}"
+
+
+def in_language(address: str, language: str) -> str:
+    """The absolute address, or that of a path, in a language: what search engines are told that a page is in."""
+    site = settings.SITE_URL.rstrip("/")
+    return f"{site}{within(address.removeprefix(site), language)}"
 
 
 def address_of(name: str, *parts: object) -> str:

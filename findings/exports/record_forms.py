@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from findings.exports.addresses import absolute
+from findings.languages import without_language
 from findings.queries.editions import PublishedEdition
 from findings.vocabulary import SubjectKind
 
@@ -50,7 +51,8 @@ def edition_page(edition: PublishedEdition) -> str:
 
 
 def edition_path(edition: PublishedEdition) -> str:
-    return reverse(f"{edition.kind.value}-edition", args=[edition.slug, edition.number])
+    """The path of it in English, behind which its files stand."""
+    return without_language(reverse(f"{edition.kind.value}-edition", args=[edition.slug, edition.number]))
 
 
 def file_beside(page: str, form: str) -> str:

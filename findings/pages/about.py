@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from findings.documents.tables import FINDINGS, TABLES, Table
 from findings.exports.citations.texts import NAMES
@@ -207,7 +207,11 @@ def _table_part(table: Table) -> TablePart:
 
 #: How a change of the code book is told.
 _CHANGES = {"added": gettext_lazy("Added"), "removed": gettext_lazy("Taken out"), "changed": gettext_lazy("Changed")}
-_KINDS = {"field": gettext_lazy("field"), "table": gettext_lazy("table"), "choice": gettext_lazy("choice")}
+_KINDS = {
+    "field": gettext_lazy("field"),
+    "table": pgettext_lazy("of a dataset", "table"),
+    "choice": gettext_lazy("choice"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from findings.exports.citations.cited import Cited, cited
 from findings.exports.citations.footnote import footnote
 from findings.exports.every_form import RECORD_FORMS
 from findings.exports.record_forms import edition_path, file_beside
+from findings.languages import in_english
 from findings.pages.parts import Link
 from findings.queries.editions import PublishedEdition
 
@@ -65,9 +66,9 @@ def cite_part(edition: PublishedEdition) -> CitePart | None:
     """None of an edition that cannot be cited: one that is withdrawn, or whose text was taken away (CITABLE C05)."""
     if edition.is_withdrawn or edition.redaction is not None:
         return None
-    what, page = cited(edition), edition_path(edition)
+    what, page = _cited(edition), edition_path(edition)
     return CitePart(
-        footnote=_text(texts.FOOTNOTE, _("Foot-note"), styles.escaped(footnote(what)), what),
+        footnote=_text(texts.FOOTNOTE, _("Foot-note"), styles.escaped(_footnote(what)), what),
         styles=in_styles(what),
         files=tuple(Link(str(label), file_beside(page, form)) for form, label in FILES.items()),
         data=tuple(
@@ -79,11 +80,15 @@ def cite_part(edition: PublishedEdition) -> CitePart | None:
     )
 
 
+# A citation is in English, whatever the language of the page that offers it.
+_cited = in_english(cited)
+_footnote = in_english(footnote)
+_as_html = in_english(styles.as_html)
+
+
 def in_styles(what: Cited) -> tuple[CiteText, ...]:
     """The citation in each style of bibliographies."""
-    return tuple(
-        _text(style, label, styles.as_html(what, style), what) for style, (label, _file) in styles.STYLES.items()
-    )
+    return tuple(_text(style, label, _as_html(what, style), what) for style, (label, _file) in styles.STYLES.items())
 
 
 def in_words(text: str) -> CiteText:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from findings.languages import recorded
 from findings.pages.frames import list_url
 from findings.pages.parts import Link
 from findings.queries.comparison import SIDES, Compared
+from findings.queries.filters import is_recorded
 
 #: How many rows of one kind a comparison prints: the most frequent ones.
 ROWS = 10
@@ -52,7 +54,10 @@ def comparison(name: str, compared: list[Compared], common: int | None) -> Compa
     names = {key: next(v.name for v in each.values if v.key == key) for key, each in facet.items()}
     return Comparison(
         label=facet[compared[0].key].label,
-        heads=tuple(Link(names[each.key], list_url(each.question)) for each in compared),
+        heads=tuple(
+            Link(recorded(names[each.key]) if is_recorded(name) else names[each.key], list_url(each.question))
+            for each in compared
+        ),
         totals=tuple(Cell(each.counts.total, list_url(each.question)) for each in compared),
         common=common,
         sides=tuple(side for kind in SIDES if kind != name and (side := _side(kind, compared)).rows),
@@ -68,7 +73,7 @@ def _side(kind: str, compared: list[Compared]) -> Side:
         keys.sort(reverse=True)
     rows = tuple(
         ComparedRow(
-            labels[key],
+            recorded(labels[key]) if is_recorded(kind) else labels[key],
             tuple(
                 Cell(values[key].count, list_url(each.question.toggled(kind, key)) if values[key].count else "")
                 if key in values

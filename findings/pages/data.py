@@ -17,6 +17,7 @@ from findings.exports.datasets.files import SUMS, csv_name, jsonl_name
 from findings.exports.datasets.shelf import ReleasedFile, Shelved, holds_codebook
 from findings.exports.datasets.texts import FILES, NOTICE
 from findings.exports.linked_data import portal
+from findings.languages import in_english
 from findings.pages import words
 from findings.pages.frames import absolute
 from findings.pages.parts import Link
@@ -135,7 +136,7 @@ def release_page(shelved: Shelved) -> ReleasePage:
         ),
         withheld=shelved.withheld,
         verify=f"sha256sum --check {SUMS}",
-        data=portal.block(linked.release_dataset(shelved)),
+        data=portal.block(in_english(linked.release_dataset)(shelved)),
         codebook_changes_url=(
             reverse("codebook-diff", args=[release.since, release.version])
             if not shelved.withheld and shelved.file(CODEBOOK) and holds_codebook(release.since)
@@ -175,6 +176,7 @@ def _files_of(table: Table, shelved: Shelved) -> tuple[tuple[Link, str], ...]:
     return tuple((Link(words, _address(shelved, file)), size_in_words(file.size)) for words, file in found)
 
 
+@in_english
 def _file(shelved: Shelved, file: ReleasedFile) -> FileRow:
     told = {
         **FILES,

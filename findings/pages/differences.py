@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from findings.documents.differences import Difference, DifferenceKind, differences
+from findings.languages import begun_small, in_english, joined, labelled, recorded
 from findings.pages import parts, words
 from findings.partial_dates import PartialDate, period_in_words
 from findings.vocabulary import (
@@ -82,40 +84,75 @@ _LISTS: dict[str, tuple[str | Promise, str | Promise]] = {
     "sources": (gettext_lazy("Source"), gettext_lazy("Sources")),
 }
 
-#: A member's name → what it is called; a name that is not here stands with its underscores as spaces.
+#: A member's name → what it is called; one of a schema to come that is not here stands with its underscores as spaces.
 _MEMBERS: dict[str, str | Promise] = {
     "actor_kind": gettext_lazy("Kind"),
+    "adopted": gettext_lazy("Adopted"),
     "archived": gettext_lazy("Date of the archived copy"),
     "archived_url": gettext_lazy("Archived copy"),
     "asserted_by": gettext_lazy("Asserted by"),
     "at_second_hand": gettext_lazy("At second hand"),
+    "authority": gettext_lazy("Authority"),
+    "category": gettext_lazy("Category"),
     "code": gettext_lazy("Symbol or number"),
     "consulted": gettext_lazy("Consulted by the editors"),
+    "country": gettext_lazy("Country"),
+    "definition": gettext_lazy("Definition"),
     "delisted": gettext_lazy("Delisted"),
+    "description": gettext_lazy("Description"),
     "designated": gettext_lazy("Date of designation"),
     "editors_note": gettext_lazy("Editors’ note"),
     "event_type": gettext_lazy("Kind of event"),
+    "former_keys": gettext_lazy("Former keys"),
     "issuer": gettext_lazy("Issuer"),
+    "kind": gettext_lazy("Kind"),
+    "language": gettext_lazy("Language"),
+    "latitude": gettext_lazy("Latitude"),
     "leading_finding": gettext_lazy("Leading finding"),
+    "list_reference": gettext_lazy("List reference"),
     "locators": gettext_lazy("Place in it"),
+    "longitude": gettext_lazy("Longitude"),
+    "measure": gettext_lazy("Measure"),
     "merged": gettext_lazy("Merged into it"),
+    "name": gettext_lazy("Name"),
     "note": gettext_lazy("Editors’ note"),
+    "number": gettext_lazy("Number"),
+    "obligation": gettext_lazy("Obligation"),
+    "paragraph": gettext_lazy("Paragraph"),
     "paragraph_checked": gettext_lazy("Paragraph number checked"),
     "paragraph_note": gettext_lazy("Note on the paragraph number"),
+    "period": gettext_lazy("Period"),
+    "period_covered": gettext_lazy("Period covered"),
     "position": gettext_lazy("Place among the categories"),
+    "precision": gettext_lazy("Precision"),
     "published": gettext_lazy("Date of publication"),
+    "publisher": gettext_lazy("Publisher"),
+    "qualifier": gettext_lazy("Qualifier"),
     "read_first_hand": gettext_lazy("Read by the editors"),
+    "reason": gettext_lazy("Reason"),
     "recheck": gettext_lazy("To be rechecked"),
+    "reference": gettext_lazy("Reference"),
+    "reference_prefix": gettext_lazy("Reference prefix"),
     "relation": gettext_lazy("How it stands to the claim"),
     "replaced_by": gettext_lazy("Replaced by"),
+    "report": gettext_lazy("Report"),
     "report_kind": gettext_lazy("Kind"),
+    "role": gettext_lazy("Role"),
+    "scheme": gettext_lazy("Scheme"),
     "slug": gettext_lazy("Address on this portal"),
     "source": gettext_lazy("Source"),
     "source_kind": gettext_lazy("Kind"),
     "source_url": gettext_lazy("Address of the text"),
+    "summary": gettext_lazy("Summary"),
     "support": gettext_lazy("How well attested"),
     "supports": gettext_lazy("What it supports"),
+    "symbol": gettext_lazy("Symbol"),
+    "title": gettext_lazy("Title"),
+    "topic": gettext_lazy("Topic"),
+    "unit": gettext_lazy("Unit"),
     "url": gettext_lazy("Address"),
+    "value": gettext_lazy("Value"),
+    "vote": gettext_lazy("Vote"),
     "withdrawn": gettext_lazy("Withdrawal"),
 }
 
@@ -137,6 +174,7 @@ _DATES = frozenset({"published", "adopted", "designated", "delisted", "archived"
 
 
 def _part(each: Difference) -> DifferencePart:
+    # Of two documents the one language that both are in is told; the labels are the page's.
     before, after = (_in_words(each, value) for value in (each.before, each.after))
     return DifferencePart(
         label=_label(each),
@@ -157,16 +195,29 @@ def _label(each: Difference) -> str:
     while path:
         name = path.pop(0)
         if name not in _LISTS or not path:
-            names.append(_LISTS[name][1] if name in _LISTS else _member(name))
+            names.append(_LISTS[name][1] if name in _LISTS else _member(name, path_of=each.path))
             continue
         path.pop(0)  # the identity of the member
         one = _LISTS[name][0]
-        names.append(f"{one}: {_name_of(name, items.pop(0))}" if items else one)
-    first, *rest = [str(name) for name in names if name]
-    return ", ".join([first, *(name[:1].lower() + name[1:] for name in rest)])
+        names.append(_of(one, _name_of(name, items.pop(0))) if items else one)
+    first, *rest = [name for name in names if name]
+    told = [first, *(_inside(name) for name in rest)]
+    return joined(told)
 
 
-def _member(name: str) -> str:
+def _of(one: str | Promise, name: str) -> str:
+    """“Source: Final report”."""
+    return labelled(one, recorded(name))
+
+
+def _inside(name: str | Promise) -> str | Promise:
+    """A label behind another."""
+    return name if isinstance(name, SafeString) else begun_small(name)
+
+
+def _member(name: str, *, path_of: Sequence[str]) -> str:
+    if name == "measure" and "quantities" in path_of:
+        return pgettext("what a figure counts", "Measure")
     # The mapping in which a list's member keeps what it names says nothing that its name does not.
     if name in {"actor", "resolution"}:
         return ""
@@ -174,7 +225,7 @@ def _member(name: str) -> str:
 
 
 def _name_of(name: str, item: Document) -> str:
-    return _NAMES.get(name, _brief)(item)
+    return in_english(_NAMES.get(name, _brief))(item)
 
 
 def _brief(item: Document) -> str:
@@ -205,7 +256,9 @@ _NAMES: dict[str, Callable[[Document], str]] = {
     "involvements": lambda each: each["actor"]["name"],
     "provisions": _provision,
     "quantities": lambda each: " ".join(
-        part for part in (words.qualifier(each), words.figure(each), words.measure(each)) if part
+        part
+        for part in (words.qualifier(each)[0], words.figure(each), words.qualifier(each)[1], words.measure(each))
+        if part
     ),
     "sources": lambda each: f"{each['title']} ({each['publisher']})",
 }
@@ -214,6 +267,7 @@ _NAMES: dict[str, Callable[[Document], str]] = {
 # What it says
 
 
+@in_english
 def _in_words(each: Difference, value: Any) -> str:
     """A value of a document as readers meet it; "" for none."""
     if value is None or value in ("", []):
@@ -274,8 +328,11 @@ def _whole(name: str, item: Any) -> str:
     if name == "events":
         return f"{named}. {item['summary']}"
     if name == "places":
-        country = words.country_name(item["country"])
-        return named if country == named else f"{named}, {country}"
+        return (
+            named
+            if words.is_country_itself(named, item["country"])
+            else f"{named}, {words.country_name(item['country'])}"
+        )
     return named
 
 

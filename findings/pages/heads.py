@@ -20,6 +20,7 @@ from findings.exports.linked_data import portal, subjects
 from findings.exports.linked_data.works import place_in
 from findings.exports.record_forms import file_beside
 from findings.exports.signposting import LINKSET, Signpost, cite_as, signposts
+from findings.languages import current, in_english
 from findings.pages.indexes import IndexPage
 from findings.pages.lists import FILES, BrowsePage
 from findings.queries.editions import PublishedEdition
@@ -67,8 +68,12 @@ class Head:
     share: Share | None = None
 
 
+@in_english
 def head_of(edition: PublishedEdition, page: Any = None, *, pinned: bool) -> Head:
-    """The head of the page of an edition; `pinned` at its own address. `page` may hold the findings that it shows."""
+    """The head of the page of an edition; `pinned` at its own address. `page` may hold the findings that it shows.
+
+    It describes the record, which is English, and says the same on the page in every language.
+    """
     home, cited = cite_as(edition, pinned=False), cite_as(edition, pinned=pinned)
     if edition.redaction is not None:
         return Head(canonical=home, robots="noindex")
@@ -118,7 +123,8 @@ def description(edition: PublishedEdition) -> str:
             where = source_in_short(document) or report["code"] or report["title"]
             return _cut(document["summary"], f" {document['asserted_by']}, {where}; {document['reference']}.")
         case SubjectKind.REPORT:
-            return _cut(_("%(issuer)s: %(title)s.") % document, f" {_('Its findings, one record for each claim.')}")
+            whole = _("Its findings, one record for each claim.")
+            return _cut(_("%(issuer)s: %(title)s.") % document, f" {whole}")
         case SubjectKind.ACTOR:
             kind = ActorKind(document["actor_kind"]).label
             named = _("named in findings on the UN sanctions on the DPRK. To be named is not to be designated.")
@@ -283,7 +289,7 @@ def plain_head(address: str, title: str, described: str, *, data: str = "") -> H
             ("DCTERMS.title", title),
             ("DCTERMS.identifier", address),
             ("DCTERMS.publisher", str(PORTAL)),
-            ("DCTERMS.language", "en"),
+            ("DCTERMS.language", current()),
             ("DCTERMS.rights", LICENCE_ADDRESS),
             ("DCTERMS.type", "Text"),
             ("twitter:card", "summary"),
@@ -315,7 +321,7 @@ def home_head(address: str, version: Version | None, months: Months | None = Non
             Alternate(media_type, _("Findings, the last changed first"), form_address(name, Question()))
             for name, media_type in FEED_TYPES.items()
         ),
-        data=portal.block(portal.site(version, _coverage(months))),
+        data=portal.block(in_english(portal.site)(version, _coverage(months))),
     )
 
 
@@ -327,6 +333,10 @@ def _coverage(months: Months | None) -> str:
     return f"{'..' if months.earlier else first}/{last}"
 
 
+#: Language → what Open Graph calls it: with a territory.
+_LOCALES = {"en": "en_GB", "ko": "ko_KR", "ja": "ja_JP", "fr": "fr_FR"}
+
+
 def _site_card(address: str, title: str, described: str) -> tuple[tuple[str, str], ...]:
     pairs = (
         ("og:type", "website"),
@@ -334,7 +344,7 @@ def _site_card(address: str, title: str, described: str) -> tuple[tuple[str, str
         ("og:url", address),
         ("og:site_name", str(PORTAL)),
         ("og:description", described),
-        ("og:locale", "en_GB"),
+        ("og:locale", _LOCALES[current()]),
     )
     return tuple((name, value) for name, value in pairs if value)
 

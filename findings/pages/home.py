@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.drawing.timelines import Timeline
+from findings.languages import inside
 from findings.pages import parts, pictures, words
 from findings.pages.frames import absolute, detail_url, edition_url
 from findings.pages.parts import Link, QuantityPart
@@ -116,5 +117,5 @@ def _latest(each: LatestEdition) -> LatestRow:
         url=detail_url(each.kind, each.slug),
         title=each.title,
         edition=Link(_("Edition %s") % each.number, edition_url(each.kind, each.slug, each.number)),
-        kind=str(each.edition_kind.label).lower(),
+        kind=inside(each.edition_kind.label),
     )

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from findings.languages import recorded
 from findings.pages import words
 from findings.pages.frames import absolute, detail_url
 from findings.pages.lists import PageLinks, page_links
@@ -78,7 +80,7 @@ _HEADS = {
     SubjectKind.REPORT: lambda: (
         _("Reports"),
         _("The publications that assert the findings, the newest first, and whether the editors have read their text."),
-        (_("Issuer"), _("Published"), _("Read at")),
+        (_("Issuer"), pgettext("a document", "Published"), _("Read at")),
     ),
     SubjectKind.ACTOR: lambda: (
         _("Actors"),
@@ -88,7 +90,7 @@ _HEADS = {
     SubjectKind.SOURCE: lambda: (
         _("Sources"),
         _("The documents that findings cite, and whether the editors have read them."),
-        (_("Publisher"), _("Published"), _("Consulted")),
+        (_("Publisher"), pgettext("a document", "Published"), _("Consulted")),
     ),
     SubjectKind.RESOLUTION: lambda: (
         _("Resolutions"),
@@ -105,26 +107,26 @@ def _row(kind: SubjectKind, columns: tuple[str, ...], each: ListedSubject) -> In
 
 
 def _category(document: Document) -> tuple[str, tuple[str, ...], str]:
-    return document["name"], (document["definition"],), ""
+    return document["name"], (recorded(document["definition"]),), ""
 
 
 def _report(document: Document) -> tuple[str, tuple[str, ...], str]:
     facts = (
-        document["issuer"],
+        recorded(document["issuer"]),
         words.partial_in_words(document["published"]) or _("not published"),
         _("first hand") if document["read_first_hand"] else _("second hand"),
     )
-    return document["code"] or document["title"], facts, document["title"] if document["code"] else ""
+    return document["code"] or document["title"], facts, recorded(document["title"]) if document["code"] else ""
 
 
 def _actor(document: Document) -> tuple[str, tuple[str, ...], str]:
     facts = (str(ActorKind(document["actor_kind"]).label), words.country_name(document["country"]))
-    return document["name"], facts, ", ".join(document["aliases"])
+    return document["name"], facts, recorded(", ".join(document["aliases"]))
 
 
 def _source(document: Document) -> tuple[str, tuple[str, ...], str]:
     facts = (
-        document["publisher"],
+        recorded(document["publisher"]),
         words.partial_in_words(document["published"]) or _("undated"),
         _("yes") if document["consulted"] else _("no"),
     )
@@ -137,7 +139,7 @@ def _resolution(document: Document) -> tuple[str, tuple[str, ...], str]:
         document["vote"] or _("not recorded"),
         str(len(document["provisions"])),
     )
-    return document["symbol"], facts, document["title"]
+    return document["symbol"], facts, recorded(document["title"])
 
 
 _DESCRIBED = {

@@ -9,9 +9,11 @@ from math import ceil
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from findings.drawing.timelines import Strips, Timeline
 from findings.exports.citations.cited import cited_list
+from findings.languages import in_english, recorded
 from findings.pages import words
 from findings.pages.citing import FILES as CITATION_FILES
 from findings.pages.citing import CiteText, in_styles, in_words
@@ -24,20 +26,28 @@ from findings.pages.pictures import MapPart
 from findings.pages.rows import FindingRow, finding_rows
 from findings.pages.search import SearchGroup, search_groups, target_link
 from findings.pages.table import TablePart, table_part
+from findings.queries.filters import is_recorded
 from findings.queries.lists import PAGE_SIZE, Counts, Facet, Row
 from findings.queries.nearby import Near
 from findings.queries.questions import ORDERS, RELEVANCE, Question
 from findings.queries.search import Hit, Target
-from findings.queries.sentence import sentence
+from findings.queries.sentence import Clause as Said
+from findings.queries.sentence import SaidValue, Sentence, between_alternatives, between_conditions, sentence
 from findings.queries.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One filter in the sentence: “about petroleum or shipping”. Each link takes its value away."""
+    """One filter in the sentence: “about petroleum or shipping”. Each link takes its value away.
 
-    preposition: str
+    `before` and `after` are the words around the values, those that join it to the sentence among them. `is_recorded`
+    where the values are names of what is recorded, and not words of the interface.
+    """
+
+    before: str
     values: tuple[Link, ...]
+    after: str = ""
+    is_recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,9 @@ class ViewLink:
 
 @dataclass(frozen=True, slots=True)
 class BrowsePage:
-    """`opening` is how the sentence begins: “198 findings”, “No findings”; `order` says how the rows follow.
+    """`opening` is how the sentence begins: “198 findings ”, “No findings”; `closing` how it ends, behind its clauses.
+
+    `either` stands between two values of a clause. `order` says how the rows follow.
 
     `usual` are the facets that a page shows open, `more` those behind a word. `target` is the one thing that the words
     of a search name; `groups` are the other subjects that have them. `nothing` is there where little answers.
@@ -110,6 +122,8 @@ class BrowsePage:
     title: str
     opening: str
     clauses: tuple[Clause, ...]
+    closing: str
+    either: str
     clear_url: str
     order: str
     form: AskForm
@@ -164,19 +178,16 @@ def browse_page(
 ) -> BrowsePage:
     """The page of a question's answer. `current` is the newest dataset version, which a citation of it pins."""
     said = sentence(question, counts)
-    clauses = [
-        Clause(each.preposition, tuple(Link(value.words, look.url(value.without)) for value in each.values))
-        for each in said.clauses
-    ]
-    if question.as_of is not None:
-        now = Link(_("dataset version %s") % question.as_of, look.url(replace(question, as_of=None, page=1)))
-        clauses.append(Clause(_("as of"), (now,)))
+    clauses = _clauses(question, said, look)
+    opening, closing = said.around_conditions if clauses else (said.count, "")
     facets = [facet_part(question, facet, look) for facet in counts.facets if _is_offered(facet)]
     pinned = replace(question, page=1, as_of=question.as_of or current or None)
     return BrowsePage(
         title=str(said),
-        opening=said.opening,
-        clauses=tuple(clauses),
+        opening=opening,
+        clauses=clauses,
+        closing=closing,
+        either=between_alternatives(),
         clear_url=look.at(look.view).url(Question()) if clauses else "",
         order=str(ORDERS[question.order][0]),
         form=_form(question, look),
@@ -201,6 +212,24 @@ def browse_page(
         downloads=tuple(Link(label, _file_url(form, question)) for form, label in FILES.items()),
         feeds=tuple(Link(label, _file_url(form, question)) for form, label in FEEDS.items()),
         cite_url=Look(view="cite").url(pinned),
+    )
+
+
+def _clauses(question: Question, said: Sentence, look: Look) -> tuple[Clause, ...]:
+    """The conditions of the sentence as links, each with what joins it to what stands before it."""
+    conditions = list(said.clauses)
+    if question.as_of is not None:
+        now = SaidValue(_("dataset version %s") % question.as_of, replace(question, as_of=None, page=1))
+        conditions.append(Said.of(pgettext("findings", "as of %(values)s"), [now], "as_of"))
+    joint = between_conditions()
+    return tuple(
+        Clause(
+            f"{joint if place else ''}{each.before}",
+            tuple(Link(value.words, look.url(value.without)) for value in each.values),
+            each.after,
+            is_recorded(each.name),
+        )
+        for place, each in enumerate(conditions)
     )
 
 
@@ -245,26 +274,33 @@ def cite_page(question: Question, counts: Counts, version: Version, digest: str)
     """`question` names its dataset version, `version` is that one, `digest` the SHA-256 of the ordered references."""
     said = sentence(replace(question, as_of=None), counts)
     address = absolute(list_url(replace(question, page=1)))
-    published = words.date_in_words(version.published_at)
-    text = _("DPRK Sanctions Findings: %(set)s. Dataset version %(number)s, %(published)s. %(address)s") % {
-        "set": str(said),
-        "number": version.number,
-        "published": published,
-        "address": address,
-    }
+    text, styles = _citations(question, counts, version, address)
     return CitePage(
         title=_("How to cite: %s") % str(said),
         text=in_words(text),
-        styles=in_styles(cited_list(str(said), version, address)),
+        styles=styles,
         files=tuple(Link(str(label), _file_url(form, question)) for form, label in CITATION_FILES.items()),
         address=address,
         count=counts.total,
         digest=digest,
         dataset_version=version.number,
-        published=published,
+        published=words.date_in_words(version.published_at),
         back=Link(str(said), list_url(question)),
         permalink=absolute(Look(view="cite").url(question)),
     )
+
+
+@in_english
+def _citations(question: Question, counts: Counts, version: Version, address: str) -> tuple[str, tuple[CiteText, ...]]:
+    """A list as it is cited, in words and in the styles: in English, as everything that is cited."""
+    said = str(sentence(replace(question, as_of=None), counts))
+    text = _("DPRK Sanctions Findings: %(set)s. Dataset version %(number)s, %(published)s. %(address)s") % {
+        "set": said,
+        "number": version.number,
+        "published": words.date_in_words(version.published_at),
+        "address": address,
+    }
+    return text, in_styles(cited_list(said, version, address))
 
 
 def _is_offered(facet: Facet) -> bool:
@@ -336,7 +372,7 @@ def facet_part(
         facet.label,
         tuple(
             FacetLink(
-                value.name,
+                recorded(value.name) if is_recorded(facet.name) else value.name,
                 kept.url(question.toggled(facet.name, value.key)),
                 value.count,
                 value.chosen,

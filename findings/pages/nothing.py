@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from findings.languages import inside, labelled, recorded, written
 from findings.pages.frames import detail_url, list_url
 from findings.pages.parts import Link
-from findings.queries.filters import FILTERS
+from findings.queries.filters import FILTERS, is_recorded
 from findings.queries.nearby import Answered, Lifted, Missing, Near, is_about_time
 from findings.queries.questions import Question
-from findings.queries.sentence import Sentence
+from findings.queries.sentence import Sentence, between_alternatives, findings_in_words
 from findings.vocabulary import SubjectKind
 
 #: The pieces of a search text as PostgreSQL reads them: a phrase in quotes, “or”, a word; a minus before takes out.
@@ -59,7 +60,7 @@ def _meant(other: Answered | None) -> Link | None:
 def _as_read(question: Question, said: Sentence) -> tuple[str, ...]:
     """Each word, and each filter with its values, as the search understood it."""
     filters = [
-        f"{FILTERS[clause.name].label}: {_(' or ').join(value.words for value in clause.values)}"
+        _labelled(clause.name, between_alternatives().join(value.words for value in clause.values))
         for clause in said.clauses
         if clause.name in FILTERS
     ]
@@ -69,6 +70,12 @@ def _as_read(question: Question, said: Sentence) -> tuple[str, ...]:
     if question.until:
         bounds.append(_("Period: it touches %s or an earlier time") % question.until.in_words())
     return (*_words_as_read(question.text), *filters, *bounds)
+
+
+def _labelled(name: str, values: str) -> str:
+    """“Category: petroleum or shipping”."""
+    label = FILTERS[name].label
+    return labelled(label, recorded(values) if is_recorded(name) else values)
 
 
 def _words_as_read(text: str) -> list[str]:
@@ -94,7 +101,7 @@ def _words_as_read(text: str) -> list[str]:
 
 def _without(lifted: Lifted) -> Link:
     names = {"q": _("the words"), "from": _("“from”"), "to": _("“to”")}
-    name = names.get(lifted.name) or str(FILTERS[lifted.name].label).lower()
+    name = names.get(lifted.name) or inside(FILTERS[lifted.name].label)
     words = _("Without %(name)s: %(findings)s") % {"name": name, "findings": _findings(lifted.without.total)}
     return Link(words, list_url(lifted.without.question))
 
@@ -113,7 +120,7 @@ def _missing(question: Question, missing: Missing) -> tuple[str, ...]:
                 "%(n)s findings state no period, and answer no question about time.",
                 missing.undated,
             )
-            % {"n": f"{missing.undated:,}"}
+            % {"n": written(missing.undated)}
         )
     said.append(
         _("The portal holds findings of reports, and not the reports themselves: what no finding records is not found.")
@@ -122,4 +129,4 @@ def _missing(question: Question, missing: Missing) -> tuple[str, ...]:
 
 
 def _findings(total: int) -> str:
-    return f"{total:,} {ngettext('finding', 'findings', total)}" if total else _("none")
+    return findings_in_words(total) if total else _("none")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings import locators, un_symbols
+from findings.languages import inside, joined
 from findings.locators import LocatorStep
 from findings.pages import words
 from findings.queries.editions import ArchivedCopy
@@ -39,6 +40,8 @@ class QuantityPart:
     figure: str
     measure: str
     note: str
+    #: What follows the figure, in a language that says its bound behind it.
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +136,9 @@ class Mark:
 
 def quantity_parts(document: Document) -> list[QuantityPart]:
     return [
-        QuantityPart(
-            words.qualifier(each),
-            words.figure(each),
-            words.measure(each),
-            words.bound_note(each),
-        )
+        QuantityPart(before, words.figure(each), words.measure(each), words.bound_note(each), after)
         for each in document["quantities"]
+        for before, after in [words.qualifier(each)]
     ]
 
 
@@ -165,7 +164,7 @@ def roles_of(document: Document, actor: str) -> str:
     roles = [role_in_words(each["role"]) for each in document["involvements"] if each["actor"]["key"] == actor]
     if not roles:
         return ""
-    stated = ", ".join(role.lower() for role in roles if role)
+    stated = joined(inside(role) for role in roles if role)
     return _("as %(roles)s") % {"roles": stated} if stated else _("named, no role stated")
 
 
@@ -174,10 +173,9 @@ def place_parts(document: Document) -> list[PlacePart]:
 
 
 def place_part(place: Document) -> PlacePart:
-    country = words.country_name(place["country"])
     return PlacePart(
         place["name"],
-        "" if country == place["name"] else country,
+        "" if words.is_country_itself(place["name"], place["country"]) else words.country_name(place["country"]),
         coordinates_in_words(place["latitude"], place["longitude"]),
         str(PlacePrecision(place["precision"]).label) if place["precision"] else "",
     )
@@ -205,7 +203,7 @@ def paragraph_in_words(paragraph: str) -> str:
     if not paragraph:
         return ""
     many = "," in paragraph or (paragraph.replace("-", "").isdigit() and "-" in paragraph)
-    return f"{_('paras.') if many else _('para.')} {paragraph.replace('-', '–')}"
+    return (_("paras. %(number)s") if many else _("para. %(number)s")) % {"number": paragraph.replace("-", "–")}
 
 
 def source_lines(document: Document, copies: Copies = NO_COPIES) -> list[SourceLine]:

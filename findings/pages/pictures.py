@@ -29,6 +29,7 @@ from findings.drawing.timelines import strips as drawn_strips
 from findings.drawing.timelines import timeline as drawn_timeline
 from findings.drawing.trees import Named, Neighbourhood, Shared
 from findings.drawing.trees import neighbourhood as drawn_tree
+from findings.languages import inside, joined
 from findings.pages import parts, words
 from findings.pages.frames import detail_url, list_url
 from findings.pages.parts import Link
@@ -164,7 +165,7 @@ def neighbourhood(
             each.key,
             each.name,
             reverse("actor-detail", args=[each.key]),
-            str(ActorKind(each.kind).label).lower(),
+            inside(ActorKind(each.kind).label),
             roles[each.key],
         )
         for each in neighbours
@@ -226,7 +227,8 @@ def _figure(row: Row, quantity: dict[str, Any]) -> Figure:
         qualifier=Qualifier(quantity["qualifier"]),
         low=_bound(quantity["low"]),
         high=_bound(quantity["high"]),
-        qualifier_words=words.qualifier(quantity),
+        qualifier_words=words.qualifier(quantity)[0],
+        bound=words.qualifier(quantity)[1],
         words=words.figure(quantity),
     )
 
@@ -249,4 +251,4 @@ def _finding_url(reference: str) -> str:
 
 def _roles(roles: Iterable[str]) -> str:
     """“supplier, carrier”; "" where the finding states none."""
-    return ", ".join(filter(None, (parts.role_in_words(role).lower() for role in dict.fromkeys(roles))))
+    return joined(inside(said) for role in dict.fromkeys(roles) if (said := parts.role_in_words(role)))

@@ -94,7 +94,11 @@ def place_index_page(countries: list[tuple[str, int]], places: list[PlaceCount])
         [
             CountryRow(
                 Link(words.country_name(code), country_url(code)),
-                [_row(each) for each in places if each.country == code and each.name != words.country_name(code)],
+                [
+                    _row(each)
+                    for each in places
+                    if each.country == code and not words.is_country_itself(each.name, code)
+                ],
                 count,
             )
             for code, count in countries

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from findings import locators, un_symbols
 from findings.documents.entries import canonical_places
+from findings.languages import in_english
 from findings.pages import parts, words
 from findings.pages.frames import absolute, detail_url, list_url
 from findings.pages.parts import Document, LanguageLink, Link
@@ -116,16 +117,14 @@ def place_in_source_page(
     own = [row for each in documents if (row := resting_row(each, edition.key, [place]))]
     references = {row.reference for row in own}
     beside = [row for each in documents if (row := resting_row(each, edition.key, near))]
-    symbol = un_symbols.symbol_of(source)
-    cited = symbol or _("%(publisher)s, “%(title)s”") % {"publisher": source["publisher"], "title": source["title"]}
     return PlaceInSourcePage(
         place=words_of_place,
-        title=_("%(source)s, %(place)s") % {"source": symbol or source["title"], "place": words_of_place},
+        title=f"{un_symbols.symbol_of(source) or source['title']}, {words_of_place}",
         source=Link(source["title"], detail_url(SubjectKind.SOURCE, edition.slug)),
         publisher=source["publisher"],
         published=words.partial_in_words(source["published"]),
         is_consulted=source["consulted"],
-        cited=f"{cited}, {words_of_place}",
+        cited=f"{_cited(source)}, {words_of_place}",
         url=source["url"],
         archived_url=source.get("archived_url", ""),
         archived=words.partial_in_words(source.get("archived")),
@@ -137,6 +136,13 @@ def place_in_source_page(
         places=place_links(edition.slug, [each for each in places if each.place in near]),
         permalink=absolute(place_url(edition.slug, place)),
     )
+
+
+@in_english
+def _cited(source: Document) -> str:
+    """What a citation calls the source: a symbol, or publisher and title."""
+    told = {"publisher": source["publisher"], "title": source["title"]}
+    return un_symbols.symbol_of(source) or _("%(publisher)s, “%(title)s”") % told
 
 
 def no_place_page(edition: PublishedEdition, asked: str, places: list[CitedPlace]) -> NoPlacePage:

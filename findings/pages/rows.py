@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from findings.languages import without_language
 from findings.pages import parts, words
 from findings.pages.frames import detail_url, edition_url
 from findings.pages.parts import Mark, QuantityPart
@@ -18,7 +19,7 @@ class FindingRow:
     """What every list prints of a finding: never a claim without its asserter, never a figure without its measure.
 
     `role` is what the claim says of the actor whose list it is; "" in other lists. `snippet` shows where a search hit.
-    `edition_url` leads to the edition that the row shows, which is the one to cite.
+    `edition_url` leads to the edition that the row shows, which is the one to cite: in English.
     """
 
     reference: str
@@ -47,7 +48,7 @@ def finding_row(row: Row, *, actor: str = "") -> FindingRow:
     return FindingRow(
         reference=document["reference"],
         url=detail_url(SubjectKind.FINDING, row.slug),
-        edition_url=edition_url(SubjectKind.FINDING, row.slug, row.number),
+        edition_url=without_language(edition_url(SubjectKind.FINDING, row.slug, row.number)),
         title=document["title"],
         category=document["category"]["name"],
         category_key=document["category"]["key"],

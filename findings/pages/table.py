@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from findings.languages import bracketed, inside, joined, recorded
 from findings.pages import parts, words
 from findings.pages.frames import detail_url
 from findings.pages.parts import Link
@@ -28,25 +29,34 @@ class Column:
 
 
 def _figures(document: Document) -> str:
-    return "; ".join(f"{words.quantity_in_words(each)} ({each['measure']})" for each in document["quantities"])
+    return _joined((words.quantity_in_words(each), recorded(each["measure"])) for each in document["quantities"])
+
+
+def _actors(document: Document) -> str:
+    return _joined((recorded(each.link.words), inside(each.role)) for each in parts.actor_parts(document))
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> str:
+    """“one (what of it); two (what of it)”; HTML where the words are marked as recorded."""
+    return joined((bracketed(one, other) for one, other in pairs), strongly=True)
 
 
 #: Name → column, in their order. The reference and the claim are always there.
 COLUMNS: dict[str, Column] = {
-    "category": Column(gettext_lazy("Category"), "", lambda document: document["category"]["name"]),
+    "category": Column(gettext_lazy("Category"), "", lambda document: recorded(document["category"]["name"])),
     "period": Column(gettext_lazy("Period"), "latest", lambda document: words.period_of(document, short=True)),
-    "asserted": Column(gettext_lazy("Asserted by"), "", lambda document: document["asserted_by"]),
+    "asserted": Column(gettext_lazy("Asserted by"), "", lambda document: recorded(document["asserted_by"])),
     "figures": Column(gettext_lazy("Figures"), "", _figures),
     "actors": Column(
         gettext_lazy("Actors and roles"),
         "",
-        lambda document: "; ".join(f"{each.link.words} ({each.role.lower()})" for each in parts.actor_parts(document)),
+        _actors,
     ),
     "places": Column(
-        gettext_lazy("Places"), "", lambda document: "; ".join(each["name"] for each in document["places"])
+        gettext_lazy("Places"), "", lambda document: recorded("; ".join(each["name"] for each in document["places"]))
     ),
     "report": Column(
-        gettext_lazy("Report"), "", lambda document: document["report"]["code"] or document["report"]["title"]
+        gettext_lazy("Report"), "", lambda document: document["report"]["code"] or recorded(document["report"]["title"])
     ),
     "attested": Column(gettext_lazy("How well attested"), "", lambda document: parts.attestation(document).words),
     "hand": Column(gettext_lazy("At which hand"), "", lambda document: parts.hand(document).words),

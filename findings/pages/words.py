@@ -7,10 +7,10 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
+from findings import languages
 from findings.partial_dates import PartialDate, period_in_words
 from findings.vocabulary import COUNTRIES, Qualifier, Unit
 
@@ -47,7 +47,7 @@ _WRITTEN_DATE = re.compile(r"\b[12][0-9]{3}-(?:0[1-9]|1[0-2])\b(?!-)")
 
 def date_in_words(value: dt.date | dt.datetime) -> str:
     """26 November 2026: day and month never part at the end of a line."""
-    return format_date(value, "j\u00a0F Y")
+    return languages.date_in_words(value)
 
 
 def partial_in_words(text: str | None) -> str:
@@ -55,8 +55,12 @@ def partial_in_words(text: str | None) -> str:
     return "" if text is None else PartialDate(text).in_words()
 
 
+@languages.in_english
 def spelled_out(text: str) -> str:
-    """Words with partial dates among them, the dates in words: “2024-01 to 2025-04” → “January 2024 to April 2025”."""
+    """Words with partial dates among them, the dates in words: “2024-01 to 2025-04” → “January 2024 to April 2025”.
+
+    The words are the editors’, and so the dates are in English as well.
+    """
     return _WRITTEN_DATE.sub(lambda found: PartialDate.parse(found[0]).in_words(), text)
 
 
@@ -83,7 +87,12 @@ def _bounds(document: dict[str, Any]) -> tuple[str | None, str | None]:
 
 def country_name(code: str) -> str:
     """The name of an ISO 3166-1 code; "" for none."""
-    return COUNTRIES.get(code, code)
+    return _(COUNTRIES[code]) if code in COUNTRIES else code
+
+
+def is_country_itself(name: str, code: str) -> bool:
+    """Whether a place is recorded by the name of its country."""
+    return name == COUNTRIES.get(code)
 
 
 def language_name(code: str) -> str:
@@ -93,7 +102,7 @@ def language_name(code: str) -> str:
 
 def number(text: str) -> str:
     """A decimal of a document with its thousands set apart: 20,000; 17,413.96. Never rounded."""
-    return f"{Decimal(text):,f}"
+    return languages.written(Decimal(text))
 
 
 def figure(quantity: dict[str, Any]) -> str:
@@ -104,18 +113,34 @@ def figure(quantity: dict[str, Any]) -> str:
         bounds = bounds[:1]
     words = "–".join(number(each) for each in dict.fromkeys(bounds))
     if unit.is_currency:
-        return f"{unit.label}\u00a0{words}"
-    return f"{words}%" if unit is Unit.PERCENT else words
+        amount = pgettext("an amount of money", "%(currency)s %(number)s").replace(" ", "\u00a0")
+        return amount % {"currency": unit.label, "number": words}
+    return _("%(number)s%%") % {"number": words} if unit is Unit.PERCENT else words
 
 
-def qualifier(quantity: dict[str, Any]) -> str:
-    """“more than”, “about”, “up to” …; "" for an exact figure."""
-    kind = Qualifier(quantity["qualifier"])
-    return "" if kind is Qualifier.EXACT else str(kind.label)
+#: How a figure is said with its qualifier.
+_QUALIFIED = {
+    Qualifier.ABOUT: gettext_lazy("about %(figure)s"),
+    Qualifier.AT_LEAST: gettext_lazy("at least %(figure)s"),
+    Qualifier.MORE_THAN: gettext_lazy("more than %(figure)s"),
+    Qualifier.UP_TO: gettext_lazy("up to %(figure)s"),
+    Qualifier.FEWER_THAN: gettext_lazy("fewer than %(figure)s"),
+}
 
 
+def qualifier(quantity: dict[str, Any]) -> tuple[str, str]:
+    """What stands before the figure, “more than”, “about”, “up to” …, and behind it; "" and "" for an exact one."""
+    before, _figure, after = _qualified(quantity).partition("%(figure)s")
+    return before.strip(), after.strip()
+
+
+def _qualified(quantity: dict[str, Any]) -> str:
+    return str(_QUALIFIED.get(Qualifier(quantity["qualifier"]), "%(figure)s"))
+
+
+@languages.in_english
 def measure(quantity: dict[str, Any]) -> str:
-    """Of what: the measure, with the unit before it where the measure does not say it itself."""
+    """Of what, as recorded: the measure, with the unit before it where the measure does not say it itself."""
     unit = Unit(quantity["unit"])
     if unit.is_currency or unit is Unit.PERCENT or unit in _WIDER_WORDS:
         return quantity["measure"]
@@ -127,11 +152,11 @@ def measure(quantity: dict[str, Any]) -> str:
 def quantity_in_words(quantity: dict[str, Any]) -> str:
     """One figure as a phrase: “more than 20,000 containers”, “about US$ 2,840,000,000”, “20%”, “at least 1”."""
     unit = Unit(quantity["unit"])
-    words = [qualifier(quantity), figure(quantity)]
+    words = figure(quantity)
     # Labels of units are plurals, so one of a thing goes without.
-    if not unit.is_currency and unit is not Unit.PERCENT and words[1] != "1":
-        words.append(str(unit.label))
-    return " ".join(word for word in words if word)
+    if not unit.is_currency and unit is not Unit.PERCENT and words != "1":
+        words = _("%(number)s %(unit)s") % {"number": words, "unit": unit.label}
+    return _qualified(quantity) % {"figure": words}
 
 
 def bound_note(quantity: dict[str, Any]) -> str:
@@ -144,8 +169,8 @@ def bound_note(quantity: dict[str, Any]) -> str:
         return _("An approximation, as the source gives it.")
     if kind in {Qualifier.UP_TO, Qualifier.FEWER_THAN}:
         bound = _("An upper bound, as the source gives it: %(phrase)s.") % phrase
-        return bound if quantity["low"] is not None else f"{bound} {_('No lower bound is stated.')}"
+        return bound if quantity["low"] is not None else " ".join([bound, _("No lower bound is stated.")])
     bound = _("A lower bound, as the source gives it: %(phrase)s.") % phrase
     if quantity["high"] is None:
-        return f"{bound} {_('No upper bound is stated.')}"
-    return f"{bound} {_('It also names %(high)s as the high end.') % {'high': number(quantity['high'])}}"
+        return " ".join([bound, _("No upper bound is stated.")])
+    return " ".join([bound, _("It also names %(high)s as the high end.") % {"high": number(quantity["high"])}])

@@ -13,7 +13,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from findings.models import FindingEntry
 from findings.vocabulary import COUNTRIES, ActorKind, EditionKind, Role, SubjectKind, Support
@@ -36,7 +36,7 @@ class Values(django_filters.Filter):
 
     `choices` (value → label) are all the values there are, for filters of a vocabulary. `subject` is the kind of
     subject that the values are keys of, if any. `shape` is what a value looks like, `example` one that would be right.
-    `preposition` leads to the values in the sentence that says what is chosen.
+    `condition` is the part of the sentence that says what is chosen, with its values.
     """
 
     field_class = _AnyValues
@@ -46,7 +46,7 @@ class Values(django_filters.Filter):
         column: str,
         *,
         label: Any,
-        preposition: Any,
+        condition: Any,
         example: str,
         shape: re.Pattern[str] = SLUG,
         subject: SubjectKind | None = None,
@@ -57,7 +57,7 @@ class Values(django_filters.Filter):
         super().__init__(
             field_name=column, lookup_expr="overlap" if is_array else "in", label=label, help_text=help_text
         )
-        self.preposition = preposition
+        self.condition = condition
         self.example = example
         self.shape = shape
         self.subject = subject
@@ -116,21 +116,21 @@ class FindingFilter(django_filters.FilterSet):
     category = Values(
         "category",
         label=gettext_lazy("Category"),
-        preposition=gettext_lazy("about"),
+        condition=pgettext_lazy("findings, by category", "about %(values)s"),
         example="petroleum",
         subject=SubjectKind.CATEGORY,
     )
     report = Values(
         "report",
         label=gettext_lazy("Report"),
-        preposition=gettext_lazy("in"),
+        condition=pgettext_lazy("findings, by report", "in %(values)s"),
         example="msmt-2025-1",
         subject=SubjectKind.REPORT,
     )
     asserter = Values(
         "asserters",
         label=gettext_lazy("Asserted by"),
-        preposition=gettext_lazy("asserted by"),
+        condition=pgettext_lazy("findings, by asserter", "asserted by %(values)s"),
         example="msmt",
         subject=SubjectKind.ACTOR,
         is_array=True,
@@ -138,7 +138,7 @@ class FindingFilter(django_filters.FilterSet):
     actor = Values(
         "actors",
         label=gettext_lazy("Actor"),
-        preposition=gettext_lazy("naming"),
+        condition=pgettext_lazy("findings, by actor", "naming %(values)s"),
         example="kum-un-san-3",
         subject=SubjectKind.ACTOR,
         is_array=True,
@@ -146,7 +146,7 @@ class FindingFilter(django_filters.FilterSet):
     kind = Values(
         "actor_kinds",
         label=gettext_lazy("Kind of actor"),
-        preposition=gettext_lazy("naming a"),
+        condition=pgettext_lazy("findings, by kind", "naming a %(values)s"),
         example="vessel",
         choices=_labels(ActorKind),
         is_array=True,
@@ -154,7 +154,7 @@ class FindingFilter(django_filters.FilterSet):
     role = Values(
         "roles",
         label=gettext_lazy("Role of an actor"),
-        preposition=gettext_lazy("with a"),
+        condition=pgettext_lazy("findings, by role", "with a %(values)s"),
         example="carrier",
         choices=_labels(Role),
         is_array=True,
@@ -162,16 +162,16 @@ class FindingFilter(django_filters.FilterSet):
     country = Values(
         "countries",
         label=gettext_lazy("Country"),
-        preposition=gettext_lazy("involving"),
+        condition=pgettext_lazy("findings, by country", "involving %(values)s"),
         example="RU",
-        choices=dict(COUNTRIES),
+        choices={code: gettext_lazy(name) for code, name in COUNTRIES.items()},
         is_array=True,
         help_text=gettext_lazy("Of an actor or of a place: an ISO 3166-1 code."),
     )
     place = Values(
         "places",
         label=gettext_lazy("Place"),
-        preposition=gettext_lazy("at"),
+        condition=pgettext_lazy("findings, by place", "at %(values)s"),
         example="kp/nampo",
         shape=_COUNTRY_AND_SLUG,
         is_array=True,
@@ -179,14 +179,14 @@ class FindingFilter(django_filters.FilterSet):
     provision = Values(
         "provisions",
         label=gettext_lazy("Provision (editorial mapping)"),
-        preposition=gettext_lazy("mapped to"),
+        condition=pgettext_lazy("findings, by provision", "mapped to %(values)s"),
         example="2397-5",
         is_array=True,
     )
     source = Values(
         "sources",
         label=gettext_lazy("Source"),
-        preposition=gettext_lazy("resting on"),
+        condition=pgettext_lazy("findings, by source", "resting on %(values)s"),
         example="s-2019-171",
         subject=SubjectKind.SOURCE,
         is_array=True,
@@ -194,7 +194,7 @@ class FindingFilter(django_filters.FilterSet):
     at = Values(
         "locators",
         label=gettext_lazy("Place in a source"),
-        preposition=gettext_lazy("resting on"),
+        condition=pgettext_lazy("findings, by at", "resting on %(values)s"),
         example="msmt-2025-2/p-25",
         shape=_SOURCE_AND_PLACE,
         is_array=True,
@@ -202,7 +202,7 @@ class FindingFilter(django_filters.FilterSet):
     year = Years(
         "years",
         label=gettext_lazy("Year"),
-        preposition=gettext_lazy("in"),
+        condition=pgettext_lazy("findings, by year", "in %(values)s"),
         example="2024",
         shape=_YEAR,
         is_array=True,
@@ -211,14 +211,14 @@ class FindingFilter(django_filters.FilterSet):
     support = Values(
         "support",
         label=gettext_lazy("How well attested"),
-        preposition=gettext_lazy("carried by"),
+        condition=pgettext_lazy("findings, by support", "carried by %(values)s"),
         example="strong",
         choices=_labels(Support),
     )
     hand = Booleans(
         "at_second_hand",
         label=gettext_lazy("At which hand"),
-        preposition=gettext_lazy("read at"),
+        condition=pgettext_lazy("findings, by hand", "read at %(values)s"),
         example="second",
         choices={"first": gettext_lazy("First hand"), "second": gettext_lazy("Second hand")},
         true="second",
@@ -226,7 +226,7 @@ class FindingFilter(django_filters.FilterSet):
     disputed = Booleans(
         "disputed",
         label=gettext_lazy("Disputed"),
-        preposition=gettext_lazy("that a source"),
+        condition=pgettext_lazy("findings, by disputed", "that a source %(values)s"),
         example="yes",
         choices={"yes": gettext_lazy("Disputes"), "no": gettext_lazy("Does not dispute")},
         true="yes",
@@ -234,7 +234,7 @@ class FindingFilter(django_filters.FilterSet):
     edition = Values(
         "edition_kind",
         label=gettext_lazy("Edition"),
-        preposition=gettext_lazy("whose edition is a"),
+        condition=pgettext_lazy("findings, by edition", "whose edition is a %(values)s"),
         example="correction",
         choices=_labels(EditionKind),
     )
@@ -246,3 +246,8 @@ class FindingFilter(django_filters.FilterSet):
 
 #: Name → filter, in their order.
 FILTERS: dict[str, Values] = FindingFilter.base_filters
+
+
+def is_recorded(name: str) -> bool:
+    """Whether the values of a filter are called by what is recorded, and not by words of the interface."""
+    return name in FILTERS and FILTERS[name].choices is None and name != "year"

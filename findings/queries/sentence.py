@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Self
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
+from findings.languages import begun_small, written
 from findings.queries.filters import FILTERS
 from findings.queries.lists import Counts
 from findings.queries.questions import Question
@@ -22,17 +25,38 @@ class SaidValue:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """“about petroleum or shipping”: the words that lead to the values, and the values, which are “or”.
+    """“about petroleum or shipping”: what leads to the values, the values, which are “or”, and what follows them.
 
-    `name` is that of the parameter: of a filter, q, from or to.
+    `name` is that of the parameter: of a filter, q, from, to or as_of.
     """
 
-    preposition: str
+    before: str
     values: tuple[SaidValue, ...]
     name: str
+    after: str = ""
+
+    @classmethod
+    def of(cls, condition: str, values: Iterable[SaidValue], name: str) -> Self:
+        """`condition` is the words with %(values)s where the values stand."""
+        before, _values, after = condition.partition("%(values)s")
+        return cls(before, tuple(values), name, after)
 
     def __str__(self) -> str:
-        return f"{self.preposition} {_(' or ').join(value.words for value in self.values)}"
+        return f"{self.before}{between_alternatives().join(value.words for value in self.values)}{self.after}"
+
+
+def between_alternatives() -> str:
+    """What stands between two values of one filter: “ or ”."""
+    return _between(_("%(one)s or %(next)s"))
+
+
+def between_conditions() -> str:
+    """What stands between two conditions of a sentence: in English, a space."""
+    return _between(pgettext("two conditions of a list", "%(one)s %(next)s"))
+
+
+def _between(pattern: str) -> str:
+    return pattern.partition("%(one)s")[2].partition("%(next)s")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +68,42 @@ class Sentence:
     as_of: int | None
 
     @property
-    def opening(self) -> str:
+    def count(self) -> str:
         """“198 findings”, “1 finding”, “No findings”."""
-        if not self.total:
-            return _("No findings")
-        return f"{self.total:,} {ngettext('finding', 'findings', self.total)}"
+        return findings_in_words(self.total) if self.total else _("No findings")
+
+    @property
+    def around_conditions(self) -> tuple[str, str]:
+        """What stands before and behind the conditions, where there are any: “198 findings ” and nothing."""
+        return _around(self.count)
 
     def __str__(self) -> str:
-        words = [self.opening, *map(str, self.clauses)]
-        if self.as_of is not None:
-            words.append(_("as of dataset version %s") % self.as_of)
-        return " ".join(words)
+        return self._with_conditions(self.count, as_of=True)
 
     @property
     def subject(self) -> str:
         """The sentence without its count: the title of a feed, whose count changes."""
-        words = [_("Findings"), *map(str, self.clauses)]
-        return " ".join(words)
+        return self._with_conditions(_("Findings"), as_of=False)
+
+    def _with_conditions(self, words: str, *, as_of: bool) -> str:
+        conditions = [str(clause) for clause in self.clauses]
+        if as_of and self.as_of is not None:
+            conditions.append(_("as of dataset version %s") % self.as_of)
+        if not conditions:
+            return words
+        before, after = _around(words)
+        return f"{before}{between_conditions().join(conditions)}{after}"
+
+
+def _around(words: str) -> tuple[str, str]:
+    pattern = pgettext("findings, and by what they are filtered", "%(findings)s %(conditions)s")
+    before, _conditions, after = pattern.partition("%(conditions)s")
+    return before.replace("%(findings)s", words), after.replace("%(findings)s", words)
+
+
+def findings_in_words(total: int) -> str:
+    """“198 findings”, “1 finding”."""
+    return ngettext("%(total)s finding", "%(total)s findings", total) % {"total": written(total)}
 
 
 def sentence(question: Question, counts: Counts) -> Sentence:
@@ -68,33 +111,30 @@ def sentence(question: Question, counts: Counts) -> Sentence:
     names = {(facet.name, value.key): value.name for facet in counts.facets for value in facet.values}
     clauses = []
     if question.text:
-        clauses.append(
-            Clause(_("with the words"), (SaidValue(f"“{question.text}”", replace(question, text="", page=1)),), "q")
-        )
+        words = SaidValue(_("“%(words)s”") % {"words": question.text}, replace(question, text="", page=1))
+        clauses.append(Clause.of(pgettext("findings", "with the words %(values)s"), [words], "q"))
     for name in FILTERS:
         if name in question.chosen:
-            clauses.append(
-                Clause(
-                    str(FILTERS[name].preposition),
-                    tuple(
-                        SaidValue(_inside(name, names.get((name, key), key)), question.toggled(name, key))
-                        for key in question.chosen[name]
-                    ),
-                    name,
-                )
-            )
+            values = [
+                SaidValue(_inside(name, _term(name, key) or names.get((name, key), key)), question.toggled(name, key))
+                for key in question.chosen[name]
+            ]
+            clauses.append(Clause.of(str(FILTERS[name].condition), values, name))
     if question.since:
-        clauses.append(
-            Clause(_("from"), (SaidValue(question.since.in_words(), replace(question, since=None, page=1)),), "from")
-        )
+        since = SaidValue(question.since.in_words(), replace(question, since=None, page=1))
+        clauses.append(Clause.of(pgettext("findings, by period", "from %(values)s"), [since], "from"))
     if question.until:
-        clauses.append(
-            Clause(_("to"), (SaidValue(question.until.in_words(), replace(question, until=None, page=1)),), "to")
-        )
+        until = SaidValue(question.until.in_words(), replace(question, until=None, page=1))
+        clauses.append(Clause.of(pgettext("findings, by period", "to %(values)s"), [until], "to"))
     return Sentence(counts.total, tuple(clauses), question.as_of)
+
+
+def _term(name: str, key: str) -> str:
+    """The name of a value that is a word of a vocabulary, in the language of the page; "" for any other."""
+    return str((FILTERS[name].choices or {}).get(key, ""))
 
 
 def _inside(name: str, words: str) -> str:
     """A term of a vocabulary, or a category, is a common noun inside a sentence; the others are names."""
     is_term = FILTERS[name].choices is not None and name != "country"
-    return words[:1].lower() + words[1:] if is_term or name == "category" else words
+    return begun_small(words) if is_term or name == "category" else words

@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from findings.caching import CACHE_CONTROL, uncached
+from findings.languages import current, within, without_language
 from findings.pages.frames import detail_url
 from findings.pages.parts import Link
 from findings.queries.questions import OtherKeysError, UnanswerableError
@@ -48,7 +49,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404, with addresses that read alike; 301 where capitals or the slash at the end are all that is wrong."""
+    """404, with addresses that read alike; 301 where capitals, the last slash or a language is all that is wrong."""
+    plain = without_language(request.path)
+    if plain != request.path and _is_public(plain):
+        # A file, which has no language, asked for behind the address of a page that has one.
+        return redirect_for_ever(request, plain)
     canonical = canonical_path(request.path)
     if canonical != request.path and not isinstance(exception, NothingHereError) and _is_public(canonical):
         return redirect_for_ever(request, canonical)
@@ -74,9 +79,10 @@ def _closest(request: HttpRequest, exception: Exception) -> list[Link]:
     """Subjects whose address begins alike; else the same address under the list whose name is nearest."""
     if isinstance(exception, NothingHereError):
         return [Link(title, detail_url(exception.kind, slug)) for slug, title in exception.closest]
-    typed, _slash, rest = canonical_path(request.path).lstrip("/").partition("/")
-    lists = {reverse(f"{kind.value}-list").strip("/"): kind for kind in SubjectKind}
-    addresses = [f"/{name}/{rest}" for name in difflib.get_close_matches(typed[:40], lists, n=1)]
+    path = without_language(canonical_path(request.path))
+    typed, _slash, rest = path.lstrip("/").partition("/")
+    lists = {without_language(reverse(f"{kind.value}-list")).strip("/"): kind for kind in SubjectKind}
+    addresses = [within(f"/{name}/{rest}", current()) for name in difflib.get_close_matches(typed[:40], lists, n=1)]
     return [Link("", address) for address in addresses if _is_public(address)]
 
 

@@ -36,6 +36,6 @@ class ExceptionPagesMiddleware:
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
         logger.error("The database did not answer: %s", str(exception).partition("\n")[0])
-        response = HttpResponse(render_to_string("503.html"), status=503)
+        response = HttpResponse(render_to_string("503.html", request=request), status=503)
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return uncached(response)

@@ -113,6 +113,14 @@ PAGES = {
     "quality": "/data/quality/",
     "bad question": "/findings/?colour=red&page=0",
     "not found": "/findings/msmt-2025-1-999/",
+    "home in Korean": "/ko/",
+    "finding in Korean": "/ko/findings/msmt-2025-2-053/",
+    "not found in Korean": "/ko/findings/msmt-2025-1-999/",
+    "table in Japanese": "/ja/findings/?view=table&report=msmt-2025-1",
+    "designated actor in Japanese": "/ja/actors/long-names/",
+    "filtered list in French": "/fr/findings/?category=petroleum&category=shipping&actor=russia",
+    "map in French": "/fr/findings/?view=map",
+    "method in French": "/fr/about/method/",
 }
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.dateformat import format as format_date
 
 from findings.exports.described import PORTAL, moment
+from findings.languages import in_english
 
 RELEASE = "release.json"
 
@@ -41,14 +42,17 @@ class Release:
     doi: str = ""
 
     @property
+    @in_english
     def address(self) -> str:
         return f"{self.site}{reverse('release-detail', args=[self.version])}"
 
     @property
+    @in_english
     def title(self) -> str:
         return f"{PORTAL}, dataset version {self.version}"
 
     @property
+    @in_english
     def date(self) -> str:
         return format_date(self.published_at.astimezone(dt.UTC), "j F Y")
 
@@ -62,6 +66,7 @@ class Release:
         return {int(each["dataset_version"]) for each in self.redactions}
 
     @property
+    @in_english
     def description(self) -> str:
         return (
             f"All {self.findings:,} findings in force in dataset version {self.version} of {self.date}: what the "
@@ -73,12 +78,14 @@ class Release:
         )
 
     @property
+    @in_english
     def citation(self) -> str:
         """How the release is cited, in one line."""
         year = self.published_at.astimezone(dt.UTC).year
         return f"{PORTAL}. ({year}). {self.title} ({self.date}) [Data set]. {PORTAL}. {self.doi or self.address}"
 
     @property
+    @in_english
     def bibtex(self) -> str:
         day = self.published_at.astimezone(dt.UTC)
         return (

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from findings.exports.addresses import absolute, address_of, form_address, list_address
 from findings.exports.described import LICENCE_ADDRESS, PORTAL, moment
 from findings.exports.forms import MEDIA_TYPES
+from findings.languages import current
 from findings.queries.questions import Question
 from findings.queries.versions import Version
 
@@ -138,7 +139,7 @@ def listed(address: str, name: str, total: int, items: list[tuple[str, str]], fi
         "@type": "CollectionPage",
         "url": address,
         "name": name,
-        "inLanguage": "en",
+        "inLanguage": current(),
         "license": LICENCE_ADDRESS,
         "isPartOf": dataset_brief(),
         "mainEntity": {

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from findings.exports.described import LICENCE_ADDRESS
 from findings.exports.linked_data.portal import CONTEXT, Node, dataset_brief, publisher, stated
 from findings.exports.linked_data.works import source_work
+from findings.languages import current
 from findings.queries.editions import PublishedEdition
 
 
@@ -20,7 +21,7 @@ def page_about(address: str, name: str, thing: Node) -> Node:
         "@type": ["WebPage", "AboutPage"],
         "url": address,
         "name": name,
-        "inLanguage": "en",
+        "inLanguage": current(),
         "license": LICENCE_ADDRESS,
         "publisher": publisher(),
         "isPartOf": dataset_brief(),
@@ -36,7 +37,7 @@ def page_of_words(address: str, name: str, description: str) -> Node:
         "url": address,
         "name": name,
         "description": description,
-        "inLanguage": "en",
+        "inLanguage": current(),
         "license": LICENCE_ADDRESS,
         "publisher": publisher(),
     }
@@ -50,7 +51,7 @@ def catalogue(address: str, name: str, description: str, releases: Iterable[tupl
         "url": address,
         "name": name,
         "description": description,
-        "inLanguage": "en",
+        "inLanguage": current(),
         "license": LICENCE_ADDRESS,
         "publisher": publisher(),
         "dataset": [

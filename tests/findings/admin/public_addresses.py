@@ -16,6 +16,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
+from findings.languages import ENGLISH, language_of, without_language
+
 #: What an answer may hold of addresses: attributes of pages, and whole addresses or paths in quotes anywhere else.
 LINKS = re.compile(
     r'(?:href|src|action|data-url)="([^"]+)"|"(/[^"\s]*)"|' + re.escape(settings.SITE_URL) + r"(/[^\s\"'<>\\)\]]*)"
@@ -39,8 +41,12 @@ class Found:
 
 
 def crawl(client: Client, seeds: list[str]) -> Found:
-    """Ask for the seeds and for whatever answers lead to."""
+    """Ask for the seeds and for whatever answers lead to.
+
+    Every page leads to itself in the other languages: of each route one is followed in each of them.
+    """
     found, waiting = Found(), list(dict.fromkeys(seeds))
+    in_languages: set[tuple[str, str]] = set()
     while waiting:
         address = waiting.pop()
         if address in found.status:
@@ -60,9 +66,25 @@ def crawl(client: Client, seeds: list[str]) -> Found:
                 and not link.startswith(("//", *LEFT_OUT))
                 and not re.search(r"[{}<>]", link)
                 and link.count("=") <= PARAMETERS
+                and not _is_known(link, in_languages)
             ):
                 waiting.append(link)
     return found
+
+
+def _is_known(link: str, in_languages: set[tuple[str, str]]) -> bool:
+    """Whether the link is to a page in another language than English, of a route that was met in it; notes it down."""
+    path = link.partition("?")[0]
+    language = language_of(path)
+    if language == ENGLISH:
+        return False
+    try:
+        route = resolve(without_language(path)).route
+    except Resolver404:
+        return False
+    known = (language, route) in in_languages
+    in_languages.add((language, route))
+    return known
 
 
 def text_of(content: bytes) -> str:

@@ -95,6 +95,12 @@ def every_address() -> list[str]:
         f"/oembed?url={settings.SITE_URL}/findings/msmt-2025-1-001/v/2/",
         f"/oembed?url={settings.SITE_URL}/findings/msmt-2025-1-001/",
         f"/findings/msmt-2025-1-001/?at={today}",
+        *(
+            f"/{language}/findings/msmt-2025-1-001/{of}"
+            for language in ("ko", "ja", "fr")
+            for of in ("", "v/1/", "diff/1..2/")
+        ),
+        *(f"/{language}/findings/?view={view}" for language in ("ko", "fr") for view in ("table", "cite")),
     ]
 
 

@@ -61,9 +61,8 @@ def test_the_list_begins_with_its_question_as_a_sentence(
     question: Question, total: int, title: str, clear_url: str, is_indexed: bool
 ) -> None:
     page = browse_page(question, Counts(total, COUNTS.facets), [])
-    said = " ".join(
-        [page.opening, *(f"{c.preposition} {' or '.join(v.words for v in c.values)}" for c in page.clauses)]
-    )
+    clauses = [f"{c.before}{page.either.join(v.words for v in c.values)}{c.after}" for c in page.clauses]
+    said = "".join([page.opening, *clauses, page.closing])
     assert (page.title, said, page.clear_url, page.is_indexed) == (title, title, clear_url, is_indexed)
 
 
@@ -71,13 +70,14 @@ def test_each_value_of_the_sentence_takes_itself_away() -> None:
     question = Question.of(category=["petroleum", "labor"], actor=["dprk"])
     assert browse_page(question, COUNTS, []).clauses == (
         Clause(
-            "about",
+            "about ",
             (
                 Link("petroleum", "/findings/?category=labor&actor=dprk"),
                 Link("labor", "/findings/?category=petroleum&actor=dprk"),
             ),
+            is_recorded=True,
         ),
-        Clause("naming", (Link("DPRK", "/findings/?category=petroleum&category=labor"),)),
+        Clause(" naming ", (Link("DPRK", "/findings/?category=petroleum&category=labor"),), is_recorded=True),
     )
 
 

@@ -26,6 +26,7 @@ POLICY = (
 )
 #: Every header of a page in either role, apart from its length and what is of one answer alone.
 HEADERS = {
+    "Content-Language": "en",
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": CACHED,
     "Dataset-Version": "1",

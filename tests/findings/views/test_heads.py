@@ -52,7 +52,8 @@ class Page:
         return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
 
     def links(self, rel: str) -> list[str]:
-        return [link.get("href") for link in self.tree.xpath(f"//head/link[@rel='{rel}']")]
+        """Addresses, but for those of the same page in other languages."""
+        return [link.get("href") for link in self.tree.xpath(f"//head/link[@rel='{rel}' and not(@hreflang)]")]
 
     def linked_data(self) -> dict[str, Any]:
         (found,) = extruct.extract(self.response.content.decode(), base_url=SITE, syntaxes=["json-ld"])["json-ld"]

@@ -1,0 +1,60 @@
+"""Gather the strings of the interface for those who translate it (docs/languages.md).
+
+Django's own command, told once for all which languages there are, and which strings no reader of a translated page
+meets: the editors' room, the commands, what programs read and what is cited are in English alone.
+"""
+
+from __future__ import annotations
+
+from django.core.management.base import CommandParser
+from django.core.management.commands import makemessages
+
+from findings.languages import ENGLISH, LANGUAGES
+
+#: Files whose strings are said in English alone.
+ENGLISH_ALONE = (
+    "findings/admin/*",
+    "findings/api/*",
+    "findings/assistants/*",
+    "findings/curation/*",
+    "findings/documents/*",
+    "findings/exports/*",
+    "findings/management/*",
+    "findings/migrations/*",
+    "findings/models/*",
+    "findings/pages/embeds.py",
+    "findings/publishing/*",
+    "findings/queries/ledger.py",
+    "findings/roles.py",
+    "findings/views/cards.py",
+    "findings/views/citations.py",
+    "findings/views/discovery.py",
+    "findings/views/embed.py",
+    "findings/views/exports.py",
+    "findings/views/feeds.py",
+    "findings/views/forms.py",
+    "findings/views/unapi.py",
+    "mmsmt_portal/*",
+    "static/*",
+    "staticfiles/*",
+    "templates/admin/*",
+    "templates/api/*",
+    "templates/embed/*",
+    "tests/*",
+)
+
+
+class Command(makemessages.Command):
+    help = "Gathers the strings of the public pages into findings/locale. Needs GNU gettext."
+    # What is new is left empty, and never guessed from a string that reads alike.
+    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.set_defaults(
+            locale=[code for code in LANGUAGES if code != ENGLISH],
+            ignore_patterns=list(ENGLISH_ALONE),
+            # A file is enough to find a string by; its line would change the catalogue with every edit.
+            add_location="file",
+            no_obsolete=True,
+        )
