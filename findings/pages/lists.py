@@ -23,7 +23,7 @@ from findings.pages.looks import OFFERED, VIEWS, Look, comparable
 from findings.pages.nothing import NothingPart, nothing_part
 from findings.pages.parts import Link
 from findings.pages.pictures import MapPart
-from findings.pages.rows import FindingRow, finding_rows
+from findings.pages.rows import RowToCome, finding_rows
 from findings.pages.search import SearchGroup, search_groups, target_link
 from findings.pages.table import TablePart, table_part
 from findings.queries.filters import is_recorded
@@ -139,7 +139,7 @@ class BrowsePage:
     target: Link | None
     groups: list[SearchGroup]
     nothing: NothingPart | None
-    rows: list[FindingRow]
+    rows: list[RowToCome]
     table: TablePart | None
     timeline: Timeline | None
     strips: Strips | None
