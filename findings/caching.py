@@ -7,6 +7,7 @@ a redaction reaches every cache within a minute.
 
 For the same reason a page that is finished is finished until the validator changes: the process keeps its bytes, as
 they are sent, and answers from them whoever asks for the same address next. With a new dataset version all of them go.
+So do the pieces that many pages have in common, which are kept as text.
 
 Two kinds of pages need more. The validator of an edition's own address names its document too, so that whoever kept the
 page can tell which text it was of; it is known once the page has been made. And a page that can be asked for with
@@ -16,12 +17,13 @@ Accept-Datetime (RFC 7089) is then neither answered from what is kept nor with 3
 from __future__ import annotations
 
 import functools
+import sys
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import Any, Protocol, TypeGuard
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
@@ -29,6 +31,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
+from django.utils.safestring import SafeString
 from django.utils.text import compress_string
 
 from findings.queries.index import answering_from
@@ -41,8 +44,57 @@ POLLING_SECONDS = 1.0
 KEPT_BYTES = 8 * 2**20
 #: Finished pages that a process keeps, however small they are.
 KEPT_PAGES = 2000
+#: Bytes of pieces of pages that a process keeps, and how many. A row of a list takes one or two thousand bytes.
+KEPT_BYTES_OF_PIECES = 4 * 2**20
+KEPT_PIECES = 4000
 #: Shorter pages than this many bytes are not worth compressing (as in Django's GZipMiddleware).
 SHORTEST_COMPRESSED = 200
+
+
+class Finished(Protocol):
+    """What can be kept: it takes so many bytes."""
+
+    @property
+    def size(self) -> int: ...
+
+
+class Kept[Item: Finished]:
+    """What was finished in one state of code and content, that last asked for; at most so much, and so many bytes."""
+
+    def __init__(self, *, most_bytes: int, most_items: int) -> None:
+        self._most_bytes, self._most_items = most_bytes, most_items
+        self._lock = threading.Lock()
+        self.clear()
+
+    def clear(self) -> None:
+        self._items: OrderedDict[tuple[str, ...], Item] = OrderedDict()
+        self._state = ""
+        self.bytes = 0
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def find(self, state: str, key: tuple[str, ...]) -> Item | None:
+        """What stands under this key, if it was finished in this state. A new state empties the store."""
+        with self._lock:
+            if state != self._state:
+                self.clear()
+                self._state = state
+            item = self._items.get(key)
+            if item is not None:
+                self._items.move_to_end(key)
+            return item
+
+    def keep(self, state: str, key: tuple[str, ...], item: Item) -> None:
+        """Keep an item; not if the state that it was made in has changed since, nor one that fills the store."""
+        with self._lock:
+            if state != self._state or item.size * 8 > self._most_bytes or key in self._items:
+                return
+            self._items[key] = item
+            self.bytes += item.size
+            while self.bytes > self._most_bytes or len(self._items) > self._most_items:
+                _key, oldest = self._items.popitem(last=False)
+                self.bytes -= oldest.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,50 +104,37 @@ class KeptPage:
     content: bytes
     headers: tuple[tuple[str, str], ...]
 
+    @property
+    def size(self) -> int:
+        return len(self.content)
+
     def response(self) -> HttpResponse:
         return HttpResponse(self.content, headers=dict(self.headers))
 
 
-class KeptPages:
-    """The finished pages of one state of code and content, those last asked for; at most so many, and so many bytes."""
+class KeptPages(Kept[KeptPage]):
+    """The finished pages under one validator."""
 
     def __init__(self, *, most_bytes: int, most_pages: int = KEPT_PAGES) -> None:
-        self._most_bytes, self._most_pages = most_bytes, most_pages
-        self._lock = threading.Lock()
-        self.clear()
-
-    def clear(self) -> None:
-        self._pages: OrderedDict[tuple[str, ...], KeptPage] = OrderedDict()
-        self._etag = ""
-        self.bytes = 0
-
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    def find(self, etag: str, key: tuple[str, ...]) -> KeptPage | None:
-        """The page under this key, if it was finished under this validator. A new validator empties the store."""
-        with self._lock:
-            if etag != self._etag:
-                self.clear()
-                self._etag = etag
-            page = self._pages.get(key)
-            if page is not None:
-                self._pages.move_to_end(key)
-            return page
-
-    def keep(self, etag: str, key: tuple[str, ...], page: KeptPage) -> None:
-        """Keep a page; not if the validator that it was made under has changed since, nor one that fills the store."""
-        with self._lock:
-            if etag != self._etag or len(page.content) * 8 > self._most_bytes or key in self._pages:
-                return
-            self._pages[key] = page
-            self.bytes += len(page.content)
-            while self.bytes > self._most_bytes or len(self._pages) > self._most_pages:
-                _key, oldest = self._pages.popitem(last=False)
-                self.bytes -= len(oldest.content)
+        super().__init__(most_bytes=most_bytes, most_items=most_pages)
 
 
 kept_pages = KeptPages(most_bytes=getattr(settings, "KEPT_PAGES_BYTES", KEPT_BYTES))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPiece:
+    """A piece of pages in HTML, as its template finished it. Its size is that of the memory it takes."""
+
+    html: SafeString
+
+    @property
+    def size(self) -> int:
+        return sys.getsizeof(self.html)
+
+
+#: Pieces that are the same in many pages of one dataset version: the rows of lists.
+kept_pieces: Kept[KeptPiece] = Kept(most_bytes=KEPT_BYTES_OF_PIECES, most_items=KEPT_PIECES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +164,7 @@ class VersionPoll:
         """Ask anew at the next call, and make pages anew: for tests, and for the process that has just published."""
         self.ask_again()
         kept_pages.clear()
+        kept_pieces.clear()
 
     def ask_again(self) -> None:
         """Ask anew at the next call, as a second later."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
 from findings.exports.addresses import absolute
+from findings.languages import current
 from findings.pages import words
 from findings.pages.citing import CitePart, cite_part
 from findings.pages.parts import Link
@@ -130,7 +132,7 @@ def _correction(edition: PublishedEdition) -> CorrectionMark | None:
 
 
 def detail_url(kind: SubjectKind, slug: str) -> str:
-    return reverse(f"{kind.value}-detail", args=[slug])
+    return _address(f"{kind.value}-detail", current(), get_script_prefix(), slug)
 
 
 def edition_url(kind: SubjectKind, slug: str, number: int) -> str:
@@ -149,7 +151,21 @@ def diff_url(kind: SubjectKind, slug: str, old: int, new: int) -> str:
 def list_url(question: Question) -> str:
     """The address that asks this question, in canonical form."""
     query = question.query()
-    return f"{reverse('finding-list')}?{query}" if query else reverse("finding-list")
+    return f"{list_address()}?{query}" if query else list_address()
+
+
+def list_address() -> str:
+    """The address of the whole list, before any question."""
+    return _address("finding-list", current(), get_script_prefix())
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, language: str, prefix: str, *parts: str) -> str:
+    """An address that pages have dozens of times, put together once. `language` and `prefix` are what it begins with.
+
+    They are those that `reverse` takes from the thread, and stand here because a kept address is a function of them.
+    """
+    return reverse(name, args=parts)
 
 
 def address_in_pieces(url: str) -> tuple[str, ...]:

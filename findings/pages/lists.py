@@ -9,7 +9,7 @@ from math import ceil
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from findings.drawing.timelines import Strips, Timeline
 from findings.exports.citations.cited import cited_list
@@ -23,7 +23,7 @@ from findings.pages.looks import OFFERED, VIEWS, Look, comparable
 from findings.pages.nothing import NothingPart, nothing_part
 from findings.pages.parts import Link
 from findings.pages.pictures import MapPart
-from findings.pages.rows import FindingRow, finding_rows
+from findings.pages.rows import RowToCome, finding_rows
 from findings.pages.search import SearchGroup, search_groups, target_link
 from findings.pages.table import TablePart, table_part
 from findings.queries.filters import is_recorded
@@ -74,6 +74,13 @@ class FacetPart:
     hidden: int
     all: Link | None
 
+    @property
+    def more(self) -> str:
+        """What is said of the values that are not here."""
+        if not self.hidden:
+            return _("and more")
+        return ngettext("and one more", "and %(more)s more", self.hidden) % {"more": self.hidden}
+
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
@@ -115,8 +122,9 @@ class BrowsePage:
 
     `either` stands between two values of a clause. `order` says how the rows follow.
 
-    `usual` are the facets that a page shows open, `more` those behind a word. `target` is the one thing that the words
-    of a search name; `groups` are the other subjects that have them. `nothing` is there where little answers.
+    `usual` are the facets that a page shows open, `more` those behind a word, unless something of them is chosen.
+    `target` is the one thing that the words of a search name; `groups` are the other subjects that have them.
+    `nothing` is there where little answers.
     """
 
     title: str
@@ -131,7 +139,7 @@ class BrowsePage:
     target: Link | None
     groups: list[SearchGroup]
     nothing: NothingPart | None
-    rows: list[FindingRow]
+    rows: list[RowToCome]
     table: TablePart | None
     timeline: Timeline | None
     strips: Strips | None
@@ -139,6 +147,7 @@ class BrowsePage:
     comparison: Comparison | None
     usual: list[FacetPart]
     more: list[FacetPart]
+    is_more_chosen: bool
     pages: PageLinks
     as_of: str
     withheld: int
@@ -181,6 +190,7 @@ def browse_page(
     clauses = _clauses(question, said, look)
     opening, closing = said.around_conditions if clauses else (said.count, "")
     facets = [facet_part(question, facet, look) for facet in counts.facets if _is_offered(facet)]
+    more = [each for each in facets if each.name not in USUAL_FACETS]
     pinned = replace(question, page=1, as_of=question.as_of or current or None)
     return BrowsePage(
         title=str(said),
@@ -202,7 +212,8 @@ def browse_page(
         map=pictures.map,
         comparison=pictures.comparison,
         usual=[each for each in facets if each.name in USUAL_FACETS],
-        more=[each for each in facets if each.name not in USUAL_FACETS],
+        more=more,
+        is_more_chosen=any(link.is_chosen for each in more for link in each.links),
         pages=page_links(question.page, counts.total, PAGE_SIZE, lambda page: look.url(replace(question, page=page))),
         as_of=str(question.as_of or ""),
         withheld=withheld,
@@ -245,7 +256,7 @@ FEEDS = {"atom": "Atom", "feed.json": "JSON Feed"}
 
 
 def _file_url(form: str, question: Question) -> str:
-    query = replace(question, page=1).query()
+    query = question.from_the_start().query()
     address = reverse(f"finding-list-{form}")
     return f"{address}?{query}" if query else address
 
@@ -336,7 +347,7 @@ def _orders(question: Question) -> tuple[tuple[str, str, bool], ...]:
 
 
 def _views(question: Question, look: Look) -> tuple[ViewLink, ...]:
-    first = replace(question, page=1)
+    first = question.from_the_start()
     offered = [view for view in OFFERED if view != "compare" or comparable(question)]
     return tuple(ViewLink(str(VIEWS[view]), look.at(view).url(first), view == look.view) for view in offered)
 
@@ -366,14 +377,14 @@ def facet_part(
     """A facet as links: each chooses its value, or lets it go. At most `size` are shown; all are a link away."""
     shown = facet.values if size is None else facet.values[:size]
     kept = look if look.view != "values" else look.as_list()
-    all_values = Look(view="values", of=facet.name).url(replace(question, page=1))
+    url = kept.url_toggling(question, facet.name)
     return FacetPart(
         facet.name,
         facet.label,
         tuple(
             FacetLink(
                 recorded(value.name) if is_recorded(facet.name) else value.name,
-                kept.url(question.toggled(facet.name, value.key)),
+                url(value.key),
                 value.count,
                 value.chosen,
                 f"{facet.name}-{value.key.lower().replace('/', '-')}",
@@ -381,7 +392,10 @@ def facet_part(
             for value in shown
         ),
         max((facet.distinct or 0) - len(shown), 0),
-        Link(_("All of them") if facet.distinct is None else _("All %s") % facet.distinct, all_values)
+        Link(
+            _("All of them") if facet.distinct is None else _("All %s") % facet.distinct,
+            Look(view="values", of=facet.name).url(question.from_the_start()),
+        )
         if facet.distinct is None or facet.distinct > len(shown)
         else None,
     )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Self
 from urllib.parse import quote, urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from findings.pages.frames import list_address
 from findings.pages.table import COLUMNS
 from findings.queries.filters import FILTERS
-from findings.queries.questions import Question, UnanswerableError
+from findings.queries.questions import Question, UnanswerableError, escaped
 
 VIEWS: dict[str, Any] = {
     "list": gettext_lazy("list"),
@@ -31,6 +32,8 @@ PARAMETERS = ("view", "columns", "of", "containing", "map")
 #: Filters whose values can be set side by side.
 COMPARABLE = ("actor", "report", "provision", "country", "category")
 MAPS = ("region", "world")
+#: Stands for a value in a query that is yet to be told: a sign that no value, and no text that is searched, can have.
+_UNTOLD = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,23 @@ class Look:
         """The address that looks at the answer to a question in this way."""
         own = urlencode(self.parameters(), quote_via=quote, safe="")
         query = "&".join(part for part in (question.query(), own) if part)
-        return f"{reverse('finding-list')}?{query}" if query else reverse("finding-list")
+        return f"{list_address()}?{query}" if query else list_address()
+
+    def url_toggling(self, question: Question, name: str) -> Callable[[str], str]:
+        """Value of the filter `name` → `url(question.toggled(name, value))`.
+
+        To choose one value or another differs in nothing but the value, so what stands before and behind it is made
+        once. A list has a hundred of these links.
+        """
+        chosen = question.chosen.get(name, ())
+        before, after = self.url(question.toggled(name, _UNTOLD)).split(escaped(_UNTOLD))
+
+        def url(value: str) -> str:
+            if value in chosen:
+                return self.url(question.toggled(name, value))
+            return f"{before}{escaped(value)}{after}"
+
+        return url
 
     def as_list(self) -> Self:
         return type(self)()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -38,8 +39,37 @@ class FindingRow:
     snippet: tuple[Piece, ...] = ()
 
 
-def finding_rows(rows: Iterable[Row], *, actor: str = "") -> list[FindingRow]:
-    return [finding_row(row, actor=actor) for row in rows]
+@dataclass(frozen=True, slots=True)
+class RowToCome:
+    """A row of a list that is yet to be read from its document, which it need not be where it is kept finished."""
+
+    row: Row
+    actor: str = ""
+
+    @property
+    def url(self) -> str:
+        return detail_url(SubjectKind.FINDING, self.row.slug)
+
+    @property
+    def title(self) -> str:
+        return self.row.title
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """All that its HTML depends on, beside the language; () where one list has it otherwise than another.
+
+        The text of the document is in it, and not only which edition it is of: a text that is gone has no such key.
+        """
+        if self.actor or self.row.snippet:
+            return ()
+        return self.row.slug, str(self.row.number), hashlib.sha256(self.row.text.encode()).hexdigest()
+
+    def read(self) -> FindingRow:
+        return finding_row(self.row, actor=self.actor)
+
+
+def finding_rows(rows: Iterable[Row], *, actor: str = "") -> list[RowToCome]:
+    return [RowToCome(row, actor) for row in rows]
 
 
 def finding_row(row: Row, *, actor: str = "") -> FindingRow:

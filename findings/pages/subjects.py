@@ -26,7 +26,7 @@ from findings.pages.parts import (
 )
 from findings.pages.pictures import CapPart, TreePart
 from findings.pages.places_in_sources import MOST_PLACES, PlaceLink, RestingRow, place_links, resting_row
-from findings.pages.rows import FindingRow, finding_rows
+from findings.pages.rows import RowToCome, finding_rows
 from findings.queries.editions import PublishedEdition, SourceWithFindings
 from findings.queries.lists import FACET_SIZE, Counts, Row
 from findings.queries.pictures import neighbours_in
@@ -51,7 +51,7 @@ type Document = dict[str, Any]
 class FindingsPart:
     """The findings of a subject: the first of them, how many in all, where the rest are, and how they divide."""
 
-    rows: list[FindingRow]
+    rows: list[RowToCome]
     total: int
     all_url: str
     facets: list[FacetPart]

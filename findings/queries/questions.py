@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Self
 from urllib.parse import quote
 
@@ -187,8 +188,17 @@ class Question:
         chosen = {**self.chosen, name: changed}
         return replace(self, chosen={each: kept for each, kept in chosen.items() if kept}, page=1)
 
+    def from_the_start(self) -> Self:
+        """The same question, asked for its first page."""
+        return self if self.page == 1 else replace(self, page=1)
+
     def query(self) -> str:
         """Its canonical query string, "" for the whole list: parameters in a fixed order, defaults left out."""
+        return self._query
+
+    @cached_property
+    def _query(self) -> str:
+        # Thirty links of a page have it, and say beside it how to look.
         pairs = [("q", self.text)] if self.text else []
         pairs += [(name, value) for name in FILTERS if name in self.chosen for value in self.chosen[name]]
         plain: Mapping[str, object | None] = {
@@ -199,8 +209,12 @@ class Question:
             "page": self.page if self.page > 1 else None,
         }
         pairs += [(name, str(value)) for name, value in plain.items() if value is not None]
-        # As QueryDict writes it, which is not made for the hundred links of a list.
-        return "&".join([f"{name}={quote(value, '/:')}" for name, value in pairs])
+        return "&".join([f"{name}={escaped(value)}" for name, value in pairs])
+
+
+def escaped(value: str) -> str:
+    """A value in a query string, as QueryDict writes it, which is not made for the hundred links of a list."""
+    return quote(value, "/:")
 
 
 def entries_at(positions: Iterable[int]) -> QuerySet[FindingEntry, Any]:

@@ -8,9 +8,8 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from findings.documents import upgraded
 from findings.models import Edition, FindingEntry
-from findings.queries.lists import Row
+from findings.queries.lists import Row, document_as_text
 from findings.queries.subjects import ListedSubject, subject_list
 from findings.vocabulary import EditionKind, SubjectKind, Support
 
@@ -70,9 +69,9 @@ def categories_at_a_glance(version: int | None = None) -> list[CategoryGlance]:
     references = [each.document["leading_finding"] for each in categories if each.document["leading_finding"]]
     editions = Edition.objects.of(SubjectKind.FINDING).in_force(version).readable().filter(key__in=references)
     leading = {
-        key: Row(slug, number, published_at, upgraded(document))
-        for key, slug, number, published_at, document in editions.values_list(
-            "key", "slug", "number", "published_at", "document"
+        key: Row(slug, number, published_at, title, text)
+        for key, slug, number, published_at, title, text in editions.values_list(
+            "key", "slug", "number", "published_at", "title", document_as_text("document")
         )
     }
     return [CategoryGlance(each, leading.get(each.document["leading_finding"])) for each in categories]

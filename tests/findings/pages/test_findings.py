@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from typing import Any
 from unittest.mock import ANY
@@ -230,7 +231,7 @@ def test_what_is_not_stated_is_said_once(edition: PublishedEdition) -> None:
 
 
 def test_a_row_of_a_list_and_of_an_actors_list(edition: PublishedEdition) -> None:
-    row = Row("msmt-2025-1-001", 1, edition.published_at, edition.document)
+    row = Row("msmt-2025-1-001", 1, edition.published_at, "Over 20,000 containers", json.dumps(edition.document))
     expected = FindingRow(
         reference="MSMT-2025-1-001",
         url="/findings/msmt-2025-1-001/",

@@ -66,6 +66,22 @@ def test_the_list_begins_with_its_question_as_a_sentence(
     assert (page.title, said, page.clear_url, page.is_indexed) == (title, title, clear_url, is_indexed)
 
 
+@pytest.mark.parametrize(
+    ("chosen", "is_open"), [([], False), (["first"], True), (["first", "second"], True)], ids=["none", "one", "two"]
+)
+def test_the_facets_behind_a_word_are_open_where_one_of_them_is_chosen(chosen: list[str], *, is_open: bool) -> None:
+    values = tuple(FacetValue(hand, f"{hand} hand", 2, hand in chosen) for hand in ("first", "second"))
+    question = Question.of(hand=chosen) if chosen else Question()
+    page = browse_page(question, Counts(5, (*COUNTS.facets, Facet("hand", "Hand", values, 2))), [])
+    assert ([each.name for each in page.more], page.is_more_chosen) == (["hand"], is_open)
+
+
+@pytest.mark.parametrize(("distinct", "more"), [(1, "and one more"), (12, "and 12 more"), (None, "and more")])
+def test_a_facet_says_how_many_values_are_not_here(distinct: int | None, more: str) -> None:
+    part = facet_part(Question(), Facet("actor", "Actor", (), distinct))
+    assert part.more == more
+
+
 def test_each_value_of_the_sentence_takes_itself_away() -> None:
     question = Question.of(category=["petroleum", "labor"], actor=["dprk"])
     assert browse_page(question, COUNTS, []).clauses == (

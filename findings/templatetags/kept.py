@@ -1,0 +1,73 @@
+"""Pieces that many pages have in common: each is finished once in a dataset version, and kept (findings.caching)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template import Context, Template
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.utils.safestring import SafeString, mark_safe
+
+from findings.caching import KeptPiece, kept_pieces
+from findings.languages import current
+from findings.pages.rows import RowToCome
+
+register = template.Library()
+ROW = "findings/_finding_row.html"
+
+
+@register.simple_tag(takes_context=True)
+def finding_rows(context: Any, rows: Iterable[RowToCome]) -> SafeString:
+    """The rows of a list of findings in HTML. One that is kept is neither read from its document nor rendered."""
+    state, of_row = _state(context), context.template.engine.get_template(ROW)
+    # A row is a function of its document and of the language: it is told nothing else of the page.
+    alone = context.new({"recorded": context.get("recorded", "")})
+    return mark_safe("".join([_row(row, state, of_row, alone) for row in rows]))  # noqa: S308 - finished by a template
+
+
+def _row(row: RowToCome, state: str, of_row: Template, context: Context) -> SafeString:
+    key = ("row", current(), *row.key) if state and row.key else ()
+    if key and (kept := kept_pieces.find(state, key)):
+        return kept.html
+    context["row"] = row.read()
+    html = of_row.render(context)
+    if key:
+        kept_pieces.keep(state, key, KeptPiece(html))
+    return html
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> template.Node:
+    """`{% kept "nav" section %}…{% endkept %}`: what stands between is a function of the language and of these values.
+
+    The first of them is its name.
+    """
+    values = [parser.compile_filter(each) for each in token.split_contents()[1:]]
+    piece = _Piece(values, parser.parse(("endkept",)))
+    parser.delete_first_token()
+    return piece
+
+
+class _Piece(template.Node):
+    def __init__(self, values: list[FilterExpression], nodelist: NodeList) -> None:
+        self.values, self.nodelist = values, nodelist
+
+    def render(self, context: Context) -> SafeString:
+        state = _state(context)
+        if not state:
+            return self.nodelist.render(context)
+        key = ("piece", current(), *(str(each.resolve(context, ignore_failures=True) or "") for each in self.values))
+        if kept := kept_pieces.find(state, key):
+            return kept.html
+        html = self.nodelist.render(context)
+        kept_pieces.keep(state, key, KeptPiece(html))
+        return html
+
+
+def _state(context: Context) -> str:
+    """The dataset version that a page is made from; "", so that nothing is kept, where it has none, as an error has."""
+    version = context.get("version")
+    return "" if version is None or settings.DEBUG else str(version.number)
