@@ -6,6 +6,7 @@ the words “Technical report”. What is Unicode stays so; what TeX would take 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from findings.exports.citations.cited import Cited, author
@@ -27,6 +28,8 @@ _ESCAPED = {
 #: BibTeX counts braces, escaped or not. Those that pair are escaped as usual; one that does not is given by its name.
 _PAIRED = {"{": r"\{", "}": r"\}"}
 _ALONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+#: A sign that TeX would draw together with the next one: two apostrophes as a quotation mark, two hyphens as a dash.
+_DRAWN_TOGETHER = re.compile(r"(['`,<>-])(?=\1)|[?!](?=`)")
 
 
 def entry(cited: Cited) -> str:
@@ -52,7 +55,8 @@ def entry(cited: Cited) -> str:
 def escaped(text: str) -> str:
     """The text as TeX has to be given it to print it."""
     braces = _PAIRED if _is_paired(text) else _ALONE
-    return "".join(_ESCAPED.get(sign) or braces.get(sign, sign) for sign in text)
+    told = "".join(_ESCAPED.get(sign) or braces.get(sign, sign) for sign in text)
+    return _DRAWN_TOGETHER.sub(r"\g<0>{}", told)
 
 
 def pieces(many: Iterable[Cited]) -> Iterator[str]:

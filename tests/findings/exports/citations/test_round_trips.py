@@ -68,7 +68,7 @@ def test_every_kind_of_record_survives_in_one_file() -> None:
 
 
 #: Titles of one line: what a Cited holds. Braces that do not pair are told below, since the decoder does not know them.
-signs = st.sampled_from("abcXYZ  &%_#$~^\\\"'{}.,:;–“”é한국어العربية<>@=()[]0123456789")
+signs = st.sampled_from("abcXYZ  &%_#$~^\\\"'`-{}.,:;–“”é한국어العربية<>@=()[]0123456789")
 titles = st.text(signs, min_size=1, max_size=300).map(in_one_line).filter(bool)
 
 
@@ -77,6 +77,7 @@ titles = st.text(signs, min_size=1, max_size=300).map(in_one_line).filter(bool)
 @example(title="{DPRK} $5 #1 ~x ^y \\z")
 @example(title="ER  - and TY  - RPRT")
 @example(title="@article{x, title = {y}}")
+@example(title="''''a---b, ``c ?`")
 @example(title="x" * 300)
 def test_titles_survive(title: str) -> None:
     cited = finding(title)
