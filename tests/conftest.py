@@ -61,12 +61,23 @@ LONGEST = (
 )
 
 
+#: Tests of a browser that share a site: that of readers, and that of the desk.
+SITES = {
+    "desk in a browser": (
+        "tests/browser/test_records.py",
+        "tests/browser/test_work.py",
+        "tests/browser/test_editors_day.py",
+    ),
+    "pages in a browser": ("tests/browser/",),
+}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     for item in items:
-        # Where tests run in several processes, those of a file stay together, and those of a browser with one site.
+        # Where tests run in several processes, those of a file stay together, and those of a browser with their site.
         file = item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group("browser" if file.startswith("tests/browser/") else file))
+        item.add_marker(pytest.mark.xdist_group(next((name for name in SITES if file.startswith(SITES[name])), file)))
     if find_chromium() is None and not environment.is_continuous_integration():
         for item in items:
             if item.get_closest_marker("browser"):

@@ -43,10 +43,10 @@ class Found:
 def crawl(client: Client, seeds: list[str]) -> Found:
     """Ask for the seeds and for whatever answers lead to.
 
-    Every page leads to itself in the other languages: of each route one is followed in each of them.
+    Every page leads to itself in the other languages: of each route one is followed, in one of them.
     """
     found, waiting = Found(), list(dict.fromkeys(seeds))
-    in_languages: set[tuple[str, str]] = set()
+    in_languages: set[str] = set()
     while waiting:
         address = waiting.pop()
         if address in found.status:
@@ -72,18 +72,17 @@ def crawl(client: Client, seeds: list[str]) -> Found:
     return found
 
 
-def _is_known(link: str, in_languages: set[tuple[str, str]]) -> bool:
-    """Whether the link is to a page in another language than English, of a route that was met in it; notes it down."""
+def _is_known(link: str, in_languages: set[str]) -> bool:
+    """Whether the link is to a page in another language than English, of a route that was met so; notes it down."""
     path = link.partition("?")[0]
-    language = language_of(path)
-    if language == ENGLISH:
+    if language_of(path) == ENGLISH:
         return False
     try:
         route = resolve(without_language(path)).route
     except Resolver404:
         return False
-    known = (language, route) in in_languages
-    in_languages.add((language, route))
+    known = route in in_languages
+    in_languages.add(route)
     return known
 
 
