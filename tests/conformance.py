@@ -21,7 +21,7 @@ from django.conf import settings
 #: Group → the tests that belong to it (what their identifiers match), and the packages they judge by.
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "html": (r"tests/browser/test_html", ("vnu-jar",)),
-    "accessibility": (r"tests/browser/.*axe|tests/browser/.*accessib", ("axe-playwright-python", "chromium")),
+    "accessibility": (r"tests/browser/.*readable_by_everyone", ("axe-playwright-python", "chromium")),
     "pages": (r"tests/browser/", ("playwright", "chromium")),
     "citations": (
         r"tests/findings/(exports|views|pages)/.*(citation|cite|citing|bibtex|ris\b|csl|unapi)",
@@ -35,6 +35,7 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
         r"tests/findings/.*(heads|signposting|linked|discovery|sitemap|oembed|embed)",
         ("signposting", "extruct"),
     ),
+    "links": (r"tests/findings/.*crawl", ()),
     "editions": (r"tests/findings/.*(history|memento|corrections|differences|addresses)", ()),
     "feeds": (r"tests/findings/.*feeds", ("feedparser",)),
     "api": (r"tests/findings/api/", ("openapi-spec-validator", "schemathesis")),

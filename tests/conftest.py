@@ -54,7 +54,6 @@ LONGEST = (
     "tests/mmsmt_portal/test_serve.py",
     "tests/browser/",
     "tests/mmsmt_portal/test_settings.py",
-    "tests/performance/",
     "tests/mmsmt_portal/test_dockerfile.py",
     "tests/test_migrations.py",
     "tests/findings/models/test_guards.py",

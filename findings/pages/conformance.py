@@ -34,6 +34,10 @@ GROUPS: dict[str, tuple[str | Promise, str | Promise]] = {
         gettext_lazy("Metadata and typed links"),
         gettext_lazy("FAIR Signposting, JSON-LD, Highwire, Dublin Core, Open Graph, sitemaps, embedding."),
     ),
+    "links": (
+        gettext_lazy("Links"),
+        gettext_lazy("Every link from the main page leads somewhere, and a link leads to every page."),
+    ),
     "editions": (
         gettext_lazy("Editions"),
         gettext_lazy("History, differences, corrections, Memento (RFC 7089), former addresses."),

@@ -13,6 +13,7 @@ from mmsmt_portal import environment
 from tests.performance.pages import LISTS
 
 
+@pytest.mark.benchmark
 @pytest.mark.serve
 def test_it_measures_every_page_and_holds_it_against_the_goals() -> None:
     few = ["--findings", "60", "--copies", "2", "--rounds", "2", "--statements", "1", "--counted-for", "0.1"]

@@ -14,6 +14,7 @@ from mmsmt_portal import environment
 from tests.performance import synthetic
 
 
+@pytest.mark.benchmark
 def test_it_publishes_everything_and_says_how_fast() -> None:
     few = ["--findings", "40", "--runs", "1", "--not-durable", "--profile"]
     done = subprocess.run(
