@@ -1,5 +1,5 @@
 """A house of several machines, on one: `pytest -m operations`. Minutes, so what needs the whole portal is not part of
-the ordinary test run; the configurations by themselves are. Its quick half, about a minute, is for every change of how
+the ordinary test run; the configurations by themselves are. Its quick half is for every change of how
 the portal is run: `pytest -m "operations and quick" --numprocesses=0`.
 
 Everything is on 127.0.0.1, bounded, and ends by itself. What is measured is told at the end, as docs/operations.md has
@@ -24,7 +24,7 @@ MEASURED: list[tuple[str, str]] = []
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "operations: several servers at once; minutes, and only with -m operations")
-    config.addinivalue_line("markers", "quick: of the operations, those that take about a minute together")
+    config.addinivalue_line("markers", "quick: of the operations, those that take least")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -45,15 +45,8 @@ def page_of_words(address: str, name: str, description: str) -> Node:
 
 def catalogue(address: str, name: str, description: str, releases: Iterable[tuple[str, str]]) -> Node:
     """What can be taken away: the dataset, and its releases as (address, name)."""
-    return {
-        "@context": CONTEXT,
+    return page_of_words(address, name, description) | {
         "@type": "DataCatalog",
-        "url": address,
-        "name": name,
-        "description": description,
-        "inLanguage": current(),
-        "license": LICENCE_ADDRESS,
-        "publisher": publisher(),
         "dataset": [
             dataset_brief(),
             *({"@type": "Dataset", "@id": url, "url": url, "name": title} for url, title in releases),
