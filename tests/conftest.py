@@ -71,16 +71,20 @@ SITES = {
 }
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     for item in items:
         # Where tests run in several processes, those of a file stay together, and those of a browser with their site.
+        # pytest-xdist reads the mark when its own turn comes, so it has to be there before.
         file = item.nodeid.partition("::")[0]
         item.add_marker(pytest.mark.xdist_group(next((name for name in SITES if file.startswith(SITES[name])), file)))
     if find_chromium() is None and not environment.is_continuous_integration():
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason="there is no Chromium here (looked for chromium on PATH)"))
+    yield
+    # pytest-django has put tests with a database first.
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.fixture(scope="session")
