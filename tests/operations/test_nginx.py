@@ -185,7 +185,7 @@ def test_too_many_requests_at_once_are_told_to_be_that(nginx: Nginx, upstream: U
 
 def test_log_ins_are_counted_too(nginx: Nginx) -> None:
     answers = [nginx.editors_site.get("/admin/login/")]
-    # One more is allowed every five seconds, so a slow machine is refused later.
+    # One more is allowed every two seconds, so a slow machine is refused later.
     while answers[-1].status != 429 and len(answers) < 60:
         answers.append(nginx.editors_site.get("/admin/login/"))
     *allowed, refused = answers
