@@ -1,7 +1,7 @@
 """What the checks of a build found, for the portal's own page about it: `pytest --conformance=FILE`.
 
-Tests are grouped by what they hold the portal to. A file that is of the same code is completed, group by group, so that
-two runs (one with the validators of releases) make one file. `findings/pages/conformance.py` prints it.
+Tests are grouped by what they hold the portal to. A file that is of the same code is completed, so that two runs (one
+with the validators of releases) and the benchmark make one file. `findings/pages/conformance.py` prints it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import shutil
 import subprocess
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -61,8 +62,7 @@ class Results:
             self.outcomes[report.nodeid] = max(before, report.outcome, key=worst.__getitem__)
 
     def pytest_sessionfinish(self) -> None:
-        known = json.loads(self.file.read_text()) if self.file.is_file() else {}
-        groups = known.get("groups", {}) if known.get("code") == settings.CODE_DIGEST else {}
+        groups = known(self.file).get("groups", {})
         for name, (pattern, tools) in GROUPS.items():
             found = {test: outcome for test, outcome in self.outcomes.items() if re.search(pattern, test)}
             if not found:
@@ -76,9 +76,20 @@ class Results:
                 "skipped": sum(outcome == "skipped" for outcome in found.values())
                 + (before["skipped"] if before else 0),
             }
-        checked_at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        content = {"code": settings.CODE_DIGEST, "checked_at": checked_at, "groups": groups}
-        self.file.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n")
+        complete(self.file, groups=groups)
+
+
+def known(file: Path) -> dict[str, Any]:
+    """What the file says of this code; nothing where it is of another, or not there."""
+    found: dict[str, Any] = json.loads(file.read_text()) if file.is_file() else {}
+    return found if found.get("code") == settings.CODE_DIGEST else {}
+
+
+def complete(file: Path, **parts: Any) -> None:
+    """Write these members into the file, beside those that it has of the same code."""
+    checked_at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    content = known(file) | {"code": settings.CODE_DIGEST, "checked_at": checked_at} | parts
+    file.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n")
 
 
 def version_of(tool: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from findings.languages import written
 from findings.pages import words
 from findings.pages.frames import absolute
 
@@ -67,6 +69,16 @@ GROUPS: dict[str, tuple[str | Promise, str | Promise]] = {
 }
 
 
+#: Ratio that the benchmark measures → (what is compared, its goal): at most so much, or at least; None for no goal.
+RATIOS: dict[str, tuple[str | Promise, float | None, float | None]] = {
+    "list": (gettext_lazy("Time of a list among the most findings, to that among the fewest"), 1.2, None),
+    "deep": (gettext_lazy("Time of the last page of a list, to that of the first"), 1.5, None),
+    "kept": (gettext_lazy("Answers a second of a page that is kept, to those of a view that does nothing"), None, 0.7),
+    "unchanged": (gettext_lazy("Answers a second that nothing has changed (304), to the same"), None, 0.8),
+    "sets": (gettext_lazy("Time of a filtered list’s counts and rows by plain SQL, to that by sets"), None, None),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class CheckRow:
     """A group of checks: what it is, with which tools, and what came out."""
@@ -80,14 +92,36 @@ class CheckRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RatioRow:
+    """A ratio that was measured: of what to what, and whether it is within its goal, "" for none."""
+
+    name: str
+    ratio: str
+    goal: str
+    is_met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedPart:
+    """The ratios, and among how many findings they were measured."""
+
+    findings: str
+    rows: list[RatioRow]
+
+
+@dataclass(frozen=True, slots=True)
 class ConformancePage:
-    """`checked` is "" where no build checked this copy; `is_of_this_code` whether what was checked is what runs."""
+    """`checked` is "" where no build checked this copy; `is_of_this_code` whether what was checked is what runs.
+
+    `speed` is None where the build measured none.
+    """
 
     permalink: str
     release: str
     checked: str
     is_of_this_code: bool
     rows: list[CheckRow]
+    speed: SpeedPart | None
 
 
 def conformance_page(found: dict[str, Any] | None) -> ConformancePage:
@@ -99,7 +133,29 @@ def conformance_page(found: dict[str, Any] | None) -> ConformancePage:
         checked=words.date_in_words(dt.datetime.fromisoformat(found["checked_at"])) if found else "",
         is_of_this_code=found is not None and found["code"] == settings.CODE_DIGEST,
         rows=[_row(name, groups.get(name)) for name in GROUPS] if found else [],
+        speed=_speed(found["ratios"]) if found and "ratios" in found else None,
     )
+
+
+def _speed(ratios: dict[str, Any]) -> SpeedPart:
+    numbers = [written(number) for number in ratios["findings"]]
+    measured = ratios["measured"]
+    rows = [_ratio(measured[name], *RATIOS[name]) for name in RATIOS if name in measured]
+    return SpeedPart(_("%(first)s and %(last)s") % {"first": numbers[0], "last": numbers[-1]}, rows)
+
+
+def _ratio(ratio: float, what: str | Promise, most: float | None, least: float | None) -> RatioRow:
+    goal = ""
+    if most is not None:
+        goal = _("at most %(ratio)s") % {"ratio": _times(most)}
+    elif least is not None:
+        goal = _("at least %(ratio)s") % {"ratio": _times(least)}
+    is_met = (most is None or ratio <= most) and (least is None or ratio >= least)
+    return RatioRow(str(what), _times(ratio), goal, is_met)
+
+
+def _times(ratio: float) -> str:
+    return f"{written(Decimal(str(ratio)))} ×"
 
 
 def _row(name: str, group: dict[str, Any] | None) -> CheckRow:

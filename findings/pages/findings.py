@@ -81,7 +81,7 @@ def finding_page(edition: PublishedEdition) -> FindingPage:
         period_precision=words.period_precision(document),
         quantities=parts.quantity_parts(document),
         actors=parts.actor_parts(document),
-        places=parts.place_parts(document),
+        places=parts.place_parts(document, linked=edition.is_in_force),
         provisions=parts.provision_parts(document),
         sources=parts.source_lines(document, edition.copies),
         editors_note=document["editors_note"],

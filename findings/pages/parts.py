@@ -56,12 +56,16 @@ class ActorPart:
 
 @dataclass(frozen=True, slots=True)
 class PlacePart:
-    """A place, its country where the name is not the country's own, and its coordinates with their precision."""
+    """A place, its country where the name is not the country's own, and its coordinates with their precision.
+
+    `url` leads to all findings of the place; "" where a document is not in force, whose places nothing may name today.
+    """
 
     name: str
     country: str
     coordinates: str
     precision: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +172,25 @@ def roles_of(document: Document, actor: str) -> str:
     return _("as %(roles)s") % {"roles": stated} if stated else _("named, no role stated")
 
 
-def place_parts(document: Document) -> list[PlacePart]:
-    return [place_part(each) for each in document["places"]]
+def place_parts(document: Document, *, linked: bool = False) -> list[PlacePart]:
+    return [place_part(each, linked=linked) for each in document["places"]]
 
 
-def place_part(place: Document) -> PlacePart:
+def place_part(place: Document, *, linked: bool = False) -> PlacePart:
+    is_country = words.is_country_itself(place["name"], place["country"])
     return PlacePart(
         place["name"],
-        "" if words.is_country_itself(place["name"], place["country"]) else words.country_name(place["country"]),
+        "" if is_country else words.country_name(place["country"]),
         coordinates_in_words(place["latitude"], place["longitude"]),
         str(PlacePrecision(place["precision"]).label) if place["precision"] else "",
+        place_url(place["key"]) if linked else "",
     )
+
+
+def place_url(key: str) -> str:
+    """The address of a place under its key, `kp/nampo`."""
+    country, slug = key.split("/")
+    return reverse("place-detail", args=[country, slug])
 
 
 def provision_parts(document: Document) -> list[ProvisionPart]:

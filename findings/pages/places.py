@@ -72,7 +72,7 @@ def place_page(place: PlaceCount, findings: FindingsPart, map_part: MapPart | No
         precision=_precision(place),
         findings=findings,
         map=map_part,
-        permalink=absolute(place_url(place.key)),
+        permalink=absolute(parts.place_url(place.key)),
     )
 
 
@@ -107,19 +107,13 @@ def place_index_page(countries: list[tuple[str, int]], places: list[PlaceCount])
     )
 
 
-def place_url(key: str) -> str:
-    """The address of a place under its key, `kp/nampo`."""
-    country, slug = key.split("/")
-    return reverse("place-detail", args=[country, slug])
-
-
 def country_url(code: str) -> str:
     return reverse("country-detail", args=[code.lower()])
 
 
 def _row(place: PlaceCount) -> PlaceRow:
     return PlaceRow(
-        Link(place.name, place_url(place.key)),
+        Link(place.name, parts.place_url(place.key)),
         parts.coordinates_in_words(place.latitude, place.longitude),
         _precision(place),
         len(place.findings),

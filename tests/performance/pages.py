@@ -19,7 +19,8 @@ Printed for each N, all times in milliseconds:
 *   how long after its publication a correction stands on every page, and the slowest page meanwhile.
 
 Then the goals P1 to P11, each met or not met by what was measured. P3 (another program) and P9 (a browser) are not
-measured here. A shared machine makes every figure worse, what was computed least; ratios are of one run.
+measured here. `--conformance FILE` writes the ratios for the portal's page about its checks (tests/conformance.py). A
+shared machine makes every figure worse, what was computed least; ratios are of one run.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ from findings.vocabulary import SubjectKind
 from mmsmt_portal import database, environment, serving
 from mmsmt_portal.embedded_postgres import PrivateServer
 from mmsmt_portal.processes import end_child, tethered
+from tests import conformance
 from tests.performance import synthetic
 from tests.performance.publishing import in_a_process, in_mib, load, publish, say
 
@@ -125,6 +127,9 @@ def main(arguments: list[str] | None = None) -> None:
         say(told(result))
         results.append(result)
     say(goals(results))
+    if given.conformance:
+        measured = {"findings": [result.findings for result in results], "measured": ratios(results)}
+        conformance.complete(given.conformance, ratios=measured)
 
 
 def read(arguments: list[str] | None) -> argparse.Namespace:
@@ -140,6 +145,7 @@ def read(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--counted-for", type=float, default=2.0, help="seconds that answers are counted for, each time"
     )
+    parser.add_argument("--conformance", type=Path, metavar="FILE", help="write the ratios into this file as well")
     return parser.parse_args(arguments)
 
 
@@ -544,6 +550,20 @@ def goals(results: list[Measured]) -> str:
     words = {True: "met", False: "NOT MET", None: "–"}
     lines = [f"{name:4}{words[met]:9}{measured}" for name, (met, measured) in said.items()]
     return "\n".join([f"\nGoals, at {most.findings:,}:", *lines])
+
+
+def ratios(results: list[Measured]) -> dict[str, float]:
+    """What /about/conformance/ tells of speed (findings/pages/conformance.py says what each is, and its goal)."""
+    least, most = results[0], results[-1]
+    browse, constant = most.median("browse"), most.rates["constant view"]
+    found = {
+        "list": browse / least.median("browse"),
+        "deep": most.median("last page") / browse,
+        "kept": most.rates["kept page"] / constant,
+        "unchanged": most.rates["304"] / constant,
+        "sets": most.stated["one filter"] / most.indexed["one filter"],
+    }
+    return {name: round(ratio, 2) for name, ratio in found.items()}
 
 
 def memory(sizes: list[int]) -> str:

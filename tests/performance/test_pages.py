@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from findings.pages.conformance import RATIOS
 from mmsmt_portal import environment
 from tests.performance.pages import LISTS
 
 
 @pytest.mark.benchmark
 @pytest.mark.serve
-def test_it_measures_every_page_and_holds_it_against_the_goals() -> None:
+def test_it_measures_every_page_and_holds_it_against_the_goals(tmp_path: Path) -> None:
     few = ["--findings", "60", "--copies", "2", "--rounds", "2", "--statements", "1", "--counted-for", "0.1"]
+    file = tmp_path / "conformance.json"
     done = subprocess.run(
-        [sys.executable, "-m", "tests.performance.pages", *few],
+        [sys.executable, "-m", "tests.performance.pages", *few, f"--conformance={file}"],
         cwd=settings.BASE_DIR,
         env=environment.with_changes(DATABASE_URL=""),
         capture_output=True,
@@ -32,3 +36,5 @@ def test_it_measures_every_page_and_holds_it_against_the_goals() -> None:
     assert "120 findings, 2 workers. Milliseconds." in lines
     assert "Goals, at 120:" in lines
     assert [line.split()[0] for line in lines if re.match(r"P\d", line)] == [f"P{n}" for n in range(1, 12)]
+    told = json.loads(file.read_text())["ratios"]
+    assert (told["findings"], set(told["measured"])) == ([120], set(RATIOS))

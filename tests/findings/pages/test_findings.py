@@ -171,8 +171,14 @@ def test_the_page_of_a_finding(edition: PublishedEdition) -> None:
             ActorPart(Link("Angara", "/actors/angara/"), "Vessel", "Russian Federation", ""),
         ],
         places=[
-            PlacePart("Rajin", "Democratic People's Republic of Korea", "42.25°\u00a0N, 130.3°\u00a0W", "about 1 km"),
-            PlacePart("Russian Federation", "", "", ""),
+            PlacePart(
+                "Rajin",
+                "Democratic People's Republic of Korea",
+                "42.25°\u00a0N, 130.3°\u00a0W",
+                "about 1 km",
+                "/places/kp/rajin/",
+            ),
+            PlacePart("Russian Federation", "", "", "", "/places/ru/russia/"),
         ],
         provisions=[
             ProvisionPart(
@@ -324,6 +330,13 @@ def test_a_correction_is_told_on_the_edition_that_made_it_and_on_those_after(edi
     corrected, updated = (replace(edition, number=n, latest=n, corrections=(made,)) for n in (2, 3))
     assert finding_page(corrected).edition.correction == mark
     assert finding_page(updated).edition.correction == replace(mark, is_this=False)
+
+
+def test_places_lead_to_all_that_name_them_while_the_edition_is_in_force(edition: PublishedEdition) -> None:
+    """A place has a page for as long as a finding in force names it."""
+    in_force, superseded = finding_page(edition), finding_page(replace(edition, superseded_in=2))
+    assert [place.url for place in in_force.places] == ["/places/kp/rajin/", "/places/ru/russia/"]
+    assert superseded.places == [replace(place, url="") for place in in_force.places]
 
 
 def test_former_addresses_are_listed_while_the_edition_is_in_force(edition: PublishedEdition) -> None:

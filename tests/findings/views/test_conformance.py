@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client, override_settings
 
 from findings.caching import version_poll
-from findings.pages.conformance import GROUPS, CheckRow
+from findings.pages.conformance import GROUPS, CheckRow, RatioRow, SpeedPart
 from tests import conformance
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,30 @@ def test_a_copy_that_no_build_checked_claims_nothing(client: Client, tmp_path: P
     assert "No build checked this copy" in response.content.decode()
 
 
+def test_ratios_stand_with_their_goals_met_or_not(client: Client, tmp_path: Path) -> None:
+    measured = {"list": 1.21, "deep": 0.98, "kept": 0.7, "sets": 2.4}
+    found = FOUND | {"ratios": {"findings": [1000, 5000], "measured": measured}}
+    response = page_of(client, tmp_path, found)
+    assert response.context["page"].speed == SpeedPart(
+        "1,000 and 5,000",
+        [
+            RatioRow(
+                "Time of a list among the most findings, to that among the fewest", "1.21 ×", "at most 1.2 ×", False
+            ),
+            RatioRow("Time of the last page of a list, to that of the first", "0.98 ×", "at most 1.5 ×", True),
+            RatioRow(
+                "Answers a second of a page that is kept, to those of a view that does nothing",
+                "0.7 ×",
+                "at least 0.7 ×",
+                True,
+            ),
+            RatioRow("Time of a filtered list’s counts and rows by plain SQL, to that by sets", "2.4 ×", "", True),
+        ],
+    )
+    assert response.content.decode().count("at most 1.2 ×: not met") == 1
+    assert page_of(client, tmp_path, FOUND).context["page"].speed is None
+
+
 def report(test: str, outcome: Literal["passed", "failed", "skipped"], when: Literal["setup", "call"] = "call") -> Any:
     return pytest.TestReport(test, ("", 0, ""), {}, outcome, None, when)
 
@@ -79,8 +103,10 @@ def test_a_run_is_counted_by_group_and_completed_by_a_second_one(tmp_path: Path)
     second = conformance.Results(file)
     second.pytest_runtest_logreport(report("tests/validators/test_release.py::test_d", "passed"))
     second.pytest_sessionfinish()
+    conformance.complete(file, ratios={"findings": [60], "measured": {"deep": 1.0}})
 
     written = json.loads(file.read_text())
+    assert written["ratios"] == {"findings": [60], "measured": {"deep": 1.0}}
     counted = {name: (group["passed"], group["failed"], group["skipped"]) for name, group in written["groups"].items()}
     failed = ["tests/findings/exports/test_feeds.py::test_b"]
     assert written["code"] == settings.CODE_DIGEST
@@ -89,6 +115,17 @@ def test_a_run_is_counted_by_group_and_completed_by_a_second_one(tmp_path: Path)
         "api": (0, [], 1),
         "releases": (1, [], 0),
         "everything": (2, failed, 1),
+    }
+
+
+def test_what_was_found_of_other_code_is_forgotten(tmp_path: Path) -> None:
+    file = tmp_path / "conformance.json"
+    file.write_text(json.dumps(FOUND | {"code": "0.1.0+000000000000"}))
+    conformance.complete(file, ratios={})
+    written = json.loads(file.read_text())
+    assert {name: written[name] for name in written if name != "checked_at"} == {
+        "code": settings.CODE_DIGEST,
+        "ratios": {},
     }
 
 
