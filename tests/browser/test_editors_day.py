@@ -21,8 +21,8 @@ from tests.findings.admin.desk import PASSWORD, make_user
 
 # What this day does is committed, for the live server to see; afterwards the tables are emptied.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-REFERENCE = "MSMT-2025-1-901"
-PUBLIC = "/findings/msmt-2025-1-901/"
+REFERENCE = "MSMT-2025-1-902"
+PUBLIC = "/findings/msmt-2025-1-902/"
 
 
 @pytest.fixture

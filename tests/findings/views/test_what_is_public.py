@@ -180,7 +180,7 @@ def test_the_page_of_a_finding_says_all_of_it(portal: Finding, client: Client) -
         "more than 20,000 containers",
         "September 2023 to March 2024",
         '<a href="/actors/angara/">Angara</a></th><td>Carrier</td>',
-        "Nampo, Democratic People&#x27;s Republic of Korea",
+        '<a href="/places/kp/nampo/">Nampo</a>, Democratic People&#x27;s Republic of Korea',
         "editorial mapping",
         '<a href="/resolutions/2397/provisions/2397-5/">S/RES/2397 (2006)</a>, <span class="once">para. 5</span>',
         "<b>Relays it:</b> The whole claim.; ",
