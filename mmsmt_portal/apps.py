@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.admin import apps as django_admin
 
 
@@ -18,6 +19,8 @@ class PortalAdminConfig(django_admin.AdminConfig):
     default_site = "findings.admin.site.PortalAdminSite"
 
     def ready(self) -> None:
+        if not settings.HAS_ADMIN:
+            return  # no address leads there: what is not loaded takes no memory, and has no mistakes
         # The room registers its pages as it is imported, with a site that is a part of it: so the room comes first.
         # Were the site asked for before, it would be made twice, and the pages be those of the one that is dropped.
         import_module("findings.admin")

@@ -4,8 +4,11 @@ It refuses to start, with one message that lists all that is missing, rather tha
 comes in by the same door, with the values of a first run.
 """
 
+import gc
+
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from mmsmt_portal import database, environment
 
@@ -21,3 +24,8 @@ if missing:
 
 database.limit_for_requests(settings.DATABASES["default"], settings.SITE_ROLE)
 application = get_wsgi_application()
+# Before the workers are forked: what is loaded by now they share. The addresses bring in every view, which the first
+# request to each worker would else do; and what stays for ever the collector need not go through, page by page.
+get_resolver().url_patterns  # noqa: B018 - asked for to have it read
+gc.collect()
+gc.freeze()

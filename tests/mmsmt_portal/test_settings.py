@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 UNSET = dict.fromkeys(PRODUCTION, "")
 
 READ = """
-import json, django
+import json, sys, django
 from django.conf import settings
 django.setup()
 from django.core.checks import run_checks
@@ -31,6 +31,7 @@ print(json.dumps({
     "apps": settings.INSTALLED_APPS,
     "middleware": [path.rpartition(".")[2] for path in settings.MIDDLEWARE],
     "admin": any(str(pattern.pattern) == "admin/" for pattern in get_resolver().url_patterns),
+    "rooms": sorted({name.split(".")[1] for name in sys.modules if name.startswith("findings.")}),
     "session": settings.DATABASES["default"]["OPTIONS"].get("options", ""),
     "https": [settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS, settings.SESSION_COOKIE_SECURE,
               settings.CSRF_COOKIE_SECURE, settings.SECURE_PROXY_SSL_HEADER],
@@ -88,6 +89,11 @@ def test_the_role_decides_middleware_and_addresses(by_role: dict[str, dict[str, 
         "editors": True,
         "all": True,
     }
+
+
+def test_a_public_process_loads_no_code_that_writes(by_role: dict[str, dict[str, Any]]) -> None:
+    rooms = {role: {"admin", "curation", "publishing"} & set(found["rooms"]) for role, found in by_role.items()}
+    assert rooms == {"public": set(), "editors": {"admin", "curation", "publishing"}, "all": rooms["editors"]}
 
 
 def test_a_public_process_opens_read_only_sessions(by_role: dict[str, dict[str, Any]]) -> None:
