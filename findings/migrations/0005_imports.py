@@ -51,6 +51,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "import",
                 "verbose_name_plural": "imports",
                 "ordering": ["-started_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("import_kind__in", ["curated", "un_list"])),
+                        name="importrun_import_kind_is_in_vocabulary",
+                        violation_error_message="“import_kind” takes one of these: curated, un_list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("file_name", ""), _negated=True),
+                        name="importrun_file_name_is_written",
+                        violation_error_message="“file_name” must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("started_by", ""), _negated=True),
+                        name="importrun_started_by_is_written",
+                        violation_error_message="“started_by” must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("file_digest__regex", "^[0-9a-f]{64}$")),
+                        name="importrun_digest_is_a_sha_256",
+                        violation_error_message="The digest of a file is a SHA-256: 64 hexadecimal digits.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +111,37 @@ class Migration(migrations.Migration):
                 "verbose_name": "check of an address",
                 "verbose_name_plural": "checks of addresses",
                 "ordering": ["url"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("url", ""), _negated=True),
+                        name="linkcheck_url_is_written",
+                        violation_error_message="“url” must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("url", ""), ("url__regex", "^https?://[^\\s]+$"), _connector="OR"),
+                        name="linkcheck_url_is_a_web_address",
+                        violation_error_message="An address begins with http:// or https:// and holds no space.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["failed", "found", "gone", "refused"])),
+                        name="linkcheck_state_is_in_vocabulary",
+                        violation_error_message="“state” takes one of these: failed, found, gone, refused.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("url",),
+                        name="linkcheck_url_is_unique",
+                        violation_error_message="It was checked already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__isnull", True),
+                            models.Q(("status__gte", 100), ("status__lte", 599)),
+                            _connector="OR",
+                        ),
+                        name="linkcheck_status_is_of_http",
+                        violation_error_message="A status of HTTP lies between 100 and 599.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +173,50 @@ class Migration(migrations.Migration):
                 "verbose_name": "merge",
                 "verbose_name_plural": "merges",
                 "ordering": ["-merged_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("subject_kind__in", ["actor", "category", "finding", "report", "resolution", "source"])
+                        ),
+                        name="merge_subject_kind_is_in_vocabulary",
+                        violation_error_message="“subject_kind” takes one of these: actor, category, finding, report, resolution, source.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_key", ""), _negated=True),
+                        name="merge_merged_key_is_written",
+                        violation_error_message="“merged_key” must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_name", ""), _negated=True),
+                        name="merge_merged_name_is_written",
+                        violation_error_message="“merged_name” must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("survivor", ""), _negated=True),
+                        name="merge_survivor_is_written",
+                        violation_error_message="“survivor” must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="merge_reason_is_written",
+                        violation_error_message="“reason” must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_by", ""), _negated=True),
+                        name="merge_merged_by_is_written",
+                        violation_error_message="“merged_by” must not be empty.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("subject_kind", "merged_key"),
+                        name="merge_is_made_once",
+                        violation_error_message="This record was merged already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_key", models.F("survivor")), _negated=True),
+                        name="merge_leads_to_another",
+                        violation_error_message="A record cannot be merged into itself.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -199,11 +296,85 @@ class Migration(migrations.Migration):
                 ),
                 ("decided_by", models.CharField(blank=True, default="", verbose_name="decided by")),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided at")),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="findings.importrun",
+                        verbose_name="import",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "proposal",
                 "verbose_name_plural": "proposals",
                 "ordering": ["run", "position"],
+                "indexes": [models.Index(fields=["state", "run"], name="proposal_state")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("action__in", ["alias", "change", "create", "designation", "identifier"])),
+                        name="proposal_action_is_in_vocabulary",
+                        violation_error_message="“action” takes one of these: alias, change, create, designation, identifier.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("record_kind__in", ["actor", "source"])),
+                        name="proposal_record_kind_is_in_vocabulary",
+                        violation_error_message="“record_kind” takes one of these: actor, source.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("matched_by__in", ["alias", "key", "name", "nothing", "reference", "similar"])
+                        ),
+                        name="proposal_matched_by_is_in_vocabulary",
+                        violation_error_message="“matched_by” takes one of these: alias, key, name, nothing, reference, similar.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["accepted", "open", "overtaken", "rejected"])),
+                        name="proposal_state_is_in_vocabulary",
+                        violation_error_message="“state” takes one of these: accepted, open, overtaken, rejected.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("record_key", ""), _negated=True),
+                        name="proposal_record_key_is_written",
+                        violation_error_message="“record_key” must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("entry", ""), _negated=True),
+                        name="proposal_entry_is_written",
+                        violation_error_message="“entry” must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("label", ""), _negated=True),
+                        name="proposal_label_is_written",
+                        violation_error_message="“label” must not be empty.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("fingerprint",),
+                        name="proposal_is_made_once",
+                        violation_error_message="The same has been proposed before.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("score__isnull", True), models.Q(("score__gte", 0), ("score__lte", 1)), _connector="OR"
+                        ),
+                        name="proposal_score_is_a_share",
+                        violation_error_message="A score lies between 0 and 1.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by", ""), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                models.Q(("decided_by", ""), _negated=True),
+                                ("decided_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_is_decided_by_somebody",
+                        violation_error_message="A decision has a name and a time; an open proposal has neither.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,11 +383,27 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("reviewed_by", models.CharField(verbose_name="reviewed by")),
                 ("reviewed_at", models.DateTimeField(verbose_name="reviewed at")),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="findings.finding",
+                        verbose_name="finding",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "review",
                 "verbose_name_plural": "reviews",
                 "ordering": ["-reviewed_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reviewed_by", ""), _negated=True),
+                        name="review_reviewed_by_is_written",
+                        violation_error_message="“reviewed_by” must not be empty.",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
@@ -313,266 +500,6 @@ class Migration(migrations.Migration):
                 ),
                 name="source_archived_is_of_a_copy",
                 violation_error_message="The date is that of an archived copy: give the address of the copy too.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("import_kind__in", ["curated", "un_list"])),
-                name="importrun_import_kind_is_in_vocabulary",
-                violation_error_message="“import_kind” takes one of these: curated, un_list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("file_name", ""), _negated=True),
-                name="importrun_file_name_is_written",
-                violation_error_message="“file_name” must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("started_by", ""), _negated=True),
-                name="importrun_started_by_is_written",
-                violation_error_message="“started_by” must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("file_digest__regex", "^[0-9a-f]{64}$")),
-                name="importrun_digest_is_a_sha_256",
-                violation_error_message="The digest of a file is a SHA-256: 64 hexadecimal digits.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("url", ""), _negated=True),
-                name="linkcheck_url_is_written",
-                violation_error_message="“url” must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("url", ""), ("url__regex", "^https?://[^\\s]+$"), _connector="OR"),
-                name="linkcheck_url_is_a_web_address",
-                violation_error_message="An address begins with http:// or https:// and holds no space.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["failed", "found", "gone", "refused"])),
-                name="linkcheck_state_is_in_vocabulary",
-                violation_error_message="“state” takes one of these: failed, found, gone, refused.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkcheck",
-            constraint=models.UniqueConstraint(
-                fields=("url",), name="linkcheck_url_is_unique", violation_error_message="It was checked already."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__isnull", True), models.Q(("status__gte", 100), ("status__lte", 599)), _connector="OR"
-                ),
-                name="linkcheck_status_is_of_http",
-                violation_error_message="A status of HTTP lies between 100 and 599.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("subject_kind__in", ["actor", "category", "finding", "report", "resolution", "source"])
-                ),
-                name="merge_subject_kind_is_in_vocabulary",
-                violation_error_message="“subject_kind” takes one of these: actor, category, finding, report, resolution, source.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_key", ""), _negated=True),
-                name="merge_merged_key_is_written",
-                violation_error_message="“merged_key” must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_name", ""), _negated=True),
-                name="merge_merged_name_is_written",
-                violation_error_message="“merged_name” must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("survivor", ""), _negated=True),
-                name="merge_survivor_is_written",
-                violation_error_message="“survivor” must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="merge_reason_is_written",
-                violation_error_message="“reason” must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_by", ""), _negated=True),
-                name="merge_merged_by_is_written",
-                violation_error_message="“merged_by” must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.UniqueConstraint(
-                fields=("subject_kind", "merged_key"),
-                name="merge_is_made_once",
-                violation_error_message="This record was merged already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_key", models.F("survivor")), _negated=True),
-                name="merge_leads_to_another",
-                violation_error_message="A record cannot be merged into itself.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposal",
-            name="run",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="proposals",
-                to="findings.importrun",
-                verbose_name="import",
-            ),
-        ),
-        migrations.AddField(
-            model_name="review",
-            name="finding",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="reviews",
-                to="findings.finding",
-                verbose_name="finding",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["state", "run"], name="proposal_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("action__in", ["alias", "change", "create", "designation", "identifier"])),
-                name="proposal_action_is_in_vocabulary",
-                violation_error_message="“action” takes one of these: alias, change, create, designation, identifier.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("record_kind__in", ["actor", "source"])),
-                name="proposal_record_kind_is_in_vocabulary",
-                violation_error_message="“record_kind” takes one of these: actor, source.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("matched_by__in", ["alias", "key", "name", "nothing", "reference", "similar"])),
-                name="proposal_matched_by_is_in_vocabulary",
-                violation_error_message="“matched_by” takes one of these: alias, key, name, nothing, reference, similar.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["accepted", "open", "overtaken", "rejected"])),
-                name="proposal_state_is_in_vocabulary",
-                violation_error_message="“state” takes one of these: accepted, open, overtaken, rejected.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("record_key", ""), _negated=True),
-                name="proposal_record_key_is_written",
-                violation_error_message="“record_key” must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("entry", ""), _negated=True),
-                name="proposal_entry_is_written",
-                violation_error_message="“entry” must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("label", ""), _negated=True),
-                name="proposal_label_is_written",
-                violation_error_message="“label” must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                fields=("fingerprint",),
-                name="proposal_is_made_once",
-                violation_error_message="The same has been proposed before.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("score__isnull", True), models.Q(("score__gte", 0), ("score__lte", 1)), _connector="OR"
-                ),
-                name="proposal_score_is_a_share",
-                violation_error_message="A score lies between 0 and 1.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by", ""), ("state", "open")),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True),
-                        models.Q(("decided_by", ""), _negated=True),
-                        ("decided_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="proposal_is_decided_by_somebody",
-                violation_error_message="A decision has a name and a time; an open proposal has neither.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reviewed_by", ""), _negated=True),
-                name="review_reviewed_by_is_written",
-                violation_error_message="“reviewed_by” must not be empty.",
             ),
         ),
     ]
