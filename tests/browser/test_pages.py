@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterator
 from typing import Any, Literal
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -51,10 +52,19 @@ def opened(browser: Browser, **options: Any) -> tuple[Page, list[str]]:
     return page, unwanted
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_readable_by_everyone(browser: Browser, site: Site, name: str) -> None:
-    """Both schemes at both widths."""
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """One page that goes from address to address: to begin anew each time takes as long as all that is looked at."""
     page, unwanted = opened(browser)
+    yield page, unwanted
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_readable_by_everyone(reader: tuple[Page, list[str]], site: Site, name: str) -> None:
+    """Both schemes at both widths."""
+    page, unwanted = reader
+    unwanted.clear()
     page.goto(site.url + site.pages[name])
     ruled = RULED if name in MET_BY_MOST else [RULED[list(PAGES).index(name) % 2]]
     found: dict[str, object] = {}
@@ -69,7 +79,6 @@ def test_a_page_is_readable_by_everyone(browser: Browser, site: Site, name: str)
             "headings": page.locator("h1").count(),
             "title": page.title().endswith(" – DPRK Sanctions Findings"),
         }
-    page.context.close()
     fine = {"violations": [], "overflow": 0, "unwanted": [], "headings": 1, "title": True}
     assert found == dict.fromkeys(found, fine)
 
