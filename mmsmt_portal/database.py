@@ -23,6 +23,9 @@ NO_ADDRESS = "/DATABASE_URL is not set and manage.py serve does not run here"
 CONNECT_TIMEOUT = 2
 #: Milliseconds that sent data may stay unacknowledged: a server whose machine vanished is noticed by this.
 TCP_USER_TIMEOUT = 2500
+#: How often a connection is asked one of the statements that are made for it (findings/queries/planned.py) before it
+#: is prepared. No others are: Django's own have their values written into them.
+PREPARE_THRESHOLD = 2
 #: Milliseconds one statement of a request may take, by role. Pages are made to need a hundredth of it; an editor may
 #: publish much at once.
 STATEMENT_TIMEOUT = {SiteRole.PUBLIC: 5_000, SiteRole.EDITORS: 30_000, SiteRole.ALL: 30_000}
@@ -51,6 +54,7 @@ def configuration(url: str | None, role: SiteRole) -> dict[str, Any]:
     options.setdefault("connect_timeout", CONNECT_TIMEOUT)
     options.setdefault("tcp_user_timeout", TCP_USER_TIMEOUT)
     options.setdefault("application_name", f"portal-{role}")
+    options.setdefault("prepare_threshold", PREPARE_THRESHOLD)
     if role is SiteRole.PUBLIC:
         add_session_setting(options, "default_transaction_read_only", "on")
     return {**entry, "OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

@@ -13,6 +13,7 @@ from django.db.models import Count, F, OuterRef, Subquery, Window
 
 from findings.documents import upgraded
 from findings.models import Edition, FindingEntry, KeyAlias
+from findings.queries.planned import cursor_of_planned
 from findings.vocabulary import EditionKind, SubjectKind
 
 
@@ -234,7 +235,7 @@ def _as_copies(told: str | None) -> dict[str, ArchivedCopy]:
 def _framed(which: str, kind: SubjectKind, slug: str, number: int = 0) -> PublishedEdition | None:
     """The edition of the kind that the condition is true of, with what its page says of it."""
     asked: dict[str, str | int] = {"kind": kind.value, "slug": slug, "number": number, "most_former": MOST_FORMER}
-    with connection.cursor() as cursor:
+    with cursor_of_planned() as cursor:
         cursor.execute(f"{_FRAMED_OF[kind]} {which}", asked)
         row = cursor.fetchone()
     if row is None:
