@@ -117,6 +117,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"i18n": "findings.templatetags.said"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "findings.views.languages.languages",
