@@ -160,9 +160,15 @@ _DATES: dict[str, dict[str, str]] = {
 
 def date_in_words(value: dt.date, precision: str = "day", *, short: bool = False) -> str:
     """26 November 2026, November 2026 or 2026, as the language of the page writes it; 1er novembre 2026 in French."""
-    formats = _DATES[current()]
-    wanted = [f"short {precision}"] * short + [f"first {precision}"] * (value.day == 1) + [precision]
-    return format_date(value, next(formats[each] for each in wanted if each in formats))
+    return _date_in_words(value.year, value.month, value.day, precision, short, current())
+
+
+@functools.lru_cache(maxsize=2048)
+def _date_in_words(year: int, month: int, day: int, precision: str, short: bool, language: str) -> str:
+    # A page has ten dates, some of them several times, and pages have many in common.
+    formats = _DATES[language]
+    wanted = [f"short {precision}"] * short + [f"first {precision}"] * (day == 1) + [precision]
+    return format_date(dt.date(year, month, day), next(formats[each] for each in wanted if each in formats))
 
 
 def year_stands_first() -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from findings.exports.addresses import absolute
+from findings.exports.addresses import absolute, path_of
 from findings.languages import without_language
 from findings.queries.editions import PublishedEdition
 from findings.vocabulary import SubjectKind
@@ -52,7 +52,7 @@ def edition_page(edition: PublishedEdition) -> str:
 
 def edition_path(edition: PublishedEdition) -> str:
     """The path of it in English, behind which its files stand."""
-    return without_language(reverse(f"{edition.kind.value}-edition", args=[edition.slug, edition.number]))
+    return without_language(path_of(f"{edition.kind.value}-edition", edition.slug, edition.number))
 
 
 def file_beside(page: str, form: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from findings.exports.addresses import path_of
 from findings.pages import parts, words
 from findings.pages.frames import EditionFrame, edition_frame
 from findings.pages.parts import ActorPart, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
@@ -65,9 +65,9 @@ def finding_page(edition: PublishedEdition) -> FindingPage:
         title=document["title"],
         summary=document["summary"],
         description=_description(edition),
-        category=Link(document["category"]["name"], reverse("category-detail", args=[document["category"]["key"]])),
+        category=Link(document["category"]["name"], path_of("category-detail", document["category"]["key"])),
         category_key=document["category"]["key"],
-        report=Link(report["code"] or report["title"], reverse("report-detail", args=[report["key"]])),
+        report=Link(report["code"] or report["title"], path_of("report-detail", report["key"])),
         report_issuer=report["issuer"],
         report_published=words.partial_in_words(report["published"]),
         # Findings of the editors' compilation are other asserters' and must never read as the MSMT's.

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from findings.exports.addresses import absolute
-from findings.languages import current
+from findings.exports.addresses import absolute, path_of
 from findings.pages import words
 from findings.pages.citing import CitePart, cite_part
 from findings.pages.parts import Link
@@ -132,15 +130,15 @@ def _correction(edition: PublishedEdition) -> CorrectionMark | None:
 
 
 def detail_url(kind: SubjectKind, slug: str) -> str:
-    return _address(f"{kind.value}-detail", current(), get_script_prefix(), slug)
+    return path_of(f"{kind.value}-detail", slug)
 
 
 def edition_url(kind: SubjectKind, slug: str, number: int) -> str:
-    return reverse(f"{kind.value}-edition", args=[slug, number])
+    return path_of(f"{kind.value}-edition", slug, number)
 
 
 def history_url(kind: SubjectKind, slug: str) -> str:
-    return reverse(f"{kind.value}-history", args=[slug])
+    return path_of(f"{kind.value}-history", slug)
 
 
 def diff_url(kind: SubjectKind, slug: str, old: int, new: int) -> str:
@@ -156,16 +154,7 @@ def list_url(question: Question) -> str:
 
 def list_address() -> str:
     """The address of the whole list, before any question."""
-    return _address("finding-list", current(), get_script_prefix())
-
-
-@lru_cache(maxsize=4096)
-def _address(name: str, language: str, prefix: str, *parts: str) -> str:
-    """An address that pages have dozens of times, put together once. `language` and `prefix` are what it begins with.
-
-    They are those that `reverse` takes from the thread, and stand here because a kept address is a function of them.
-    """
-    return reverse(name, args=parts)
+    return path_of("finding-list")
 
 
 def address_in_pieces(url: str) -> tuple[str, ...]:

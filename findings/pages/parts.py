@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings import locators, un_symbols
+from findings.exports.addresses import path_of
 from findings.languages import inside, joined
 from findings.locators import LocatorStep
 from findings.pages import words
@@ -190,7 +190,7 @@ def place_part(place: Document, *, linked: bool = False) -> PlacePart:
 def place_url(key: str) -> str:
     """The address of a place under its key, `kp/nampo`."""
     country, slug = key.split("/")
-    return reverse("place-detail", args=[country, slug])
+    return path_of("place-detail", country, slug)
 
 
 def provision_parts(document: Document) -> list[ProvisionPart]:
@@ -202,7 +202,7 @@ def provision_parts(document: Document) -> list[ProvisionPart]:
 
 def provision_part(number: str, symbol: str, provision: Document) -> ProvisionPart:
     return ProvisionPart(
-        Link(symbol, reverse("provision-detail", args=[number, provision["key"]])),
+        Link(symbol, path_of("provision-detail", number, provision["key"])),
         paragraph_in_words(provision["paragraph"]),
         provision["obligation"],
         provision["paragraph_checked"],
@@ -249,7 +249,7 @@ def source_line(
         key=source["key"],
         title=source["title"],
         url=source["url"],
-        record_url=reverse("source-detail", args=[source["key"]]),
+        record_url=path_of("source-detail", source["key"]),
         publisher=source["publisher"],
         authors=", ".join(source["authors"]),
         published=words.partial_in_words(source["published"]),
@@ -284,7 +284,7 @@ def locator_parts(source: str, steps: list[Document]) -> tuple[LocatorPart, ...]
     told: list[LocatorPart] = []
     for place in places:
         named = [each for each in locators.canonical(place) if locators.place_steps(each)]
-        url = reverse("place-in-source", args=[source, named[0]]) if len(named) == 1 else ""
+        url = path_of("place-in-source", source, named[0]) if len(named) == 1 else ""
         told.append(LocatorPart(locators.BETWEEN[place[0].joined] if told else "", locators.printed(place), url))
     return tuple(told)
 
@@ -342,7 +342,7 @@ def asserter_links(document: Document) -> list[Link]:
 
 
 def actor_link(actor: Document) -> Link:
-    return Link(actor["name"], reverse("actor-detail", args=[actor["key"]]))
+    return Link(actor["name"], path_of("actor-detail", actor["key"]))
 
 
 def coordinates_in_words(latitude: object | None, longitude: object | None) -> str:

@@ -11,13 +11,13 @@ import functools
 from collections.abc import Callable
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.http import http_date, parse_http_date
 from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest
+from findings.exports.addresses import absolute, path_of
 from findings.pages import words
-from findings.pages.frames import absolute, detail_url, edition_url, history_url
+from findings.pages.frames import detail_url, edition_url, history_url
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force
 from findings.queries.history import History, first_edition, number_as_of, number_at
 from findings.queries.questions import UnanswerableError
@@ -122,7 +122,7 @@ def _history(kind: SubjectKind, slug: str) -> TypedLink:
 
 
 def _timemap_url(kind: SubjectKind, slug: str, page: int = 1) -> str:
-    address = reverse(f"{kind.value}-timemap", args=[slug])
+    address = path_of(f"{kind.value}-timemap", slug)
     return f"{address}?page={page}" if page > 1 else address
 
 

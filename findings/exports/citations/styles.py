@@ -118,6 +118,7 @@ class _TitleCase(TextCased):
         return "title"
 
 
+@lru_cache(maxsize=16)
 def _capitalized(title: str) -> str:
     """“Ship-to-ship transfer of oil” → “Ship-to-ship Transfer of Oil”."""
     return str(_TitleCase().case(String(title), LANGUAGE))
