@@ -1,0 +1,40 @@
+"""The ways to cite in HTML."""
+
+from __future__ import annotations
+
+from django.template import Context, Template
+from django.utils.safestring import mark_safe
+
+from findings.languages import speaking
+from findings.pages.citing import CiteText
+
+FOOTNOTE = CiteText("footnote", "Foot-note", mark_safe("S/2019/171, “A &amp; B”."))
+APA = CiteText("apa", 'A "P" A', mark_safe("<i>Findings</i>."))
+
+
+def ways(**told: object) -> str:
+    return Template("{% load citing %}{% ways_to_cite texts %}").render(Context(told))
+
+
+def test_a_citation_has_its_name_and_the_button_that_copies_it() -> None:
+    assert ways(texts=FOOTNOTE) == (
+        '<div class="way"><h3 id="cite-footnote-name">Foot-note</h3>'
+        '<p class="cited" id="cite-footnote" data-cite="footnote">S/2019/171, “A &amp; B”.</p>'
+        '<button type="button" hidden data-copies="cite-footnote" data-said="Copied: Foot-note" '
+        'data-failed="Selected, to be copied with the keyboard: Foot-note" '
+        'aria-describedby="cite-footnote-name">Copy</button></div>\n'
+    )
+
+
+def test_citations_stand_in_their_order_and_names_are_escaped() -> None:
+    both = ways(texts=(FOOTNOTE, APA))
+    assert both == ways(texts=FOOTNOTE) + ways(texts=APA)
+    assert '<h3 id="cite-apa-name">A &quot;P&quot; A</h3>' in both
+    assert '<p class="cited" id="cite-apa" data-cite="apa"><i>Findings</i>.</p>' in both
+
+
+def test_in_another_language_the_citation_is_marked_as_english() -> None:
+    with speaking("fr"):
+        assert '<p class="cited" id="cite-apa" lang="en" data-cite="apa">' in ways(
+            texts=APA, recorded=mark_safe(' lang="en"')
+        )
