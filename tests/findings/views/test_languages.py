@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.template.autoreload import reset_loaders
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, resolve
@@ -100,8 +101,10 @@ def marked_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             told[key] = "{}⟦{}⟧{}".format(*joins.groups()) if joins else f"⟦{entry.texts[-1]}⟧"
     folder = tmp_path_factory.mktemp("locale")
     write_mo(folder / "ko" / "LC_MESSAGES" / "django.mo", told)
+    reset_loaders()  # templates keep the words that they have said
     with override_settings(LOCALE_PATHS=[folder]):
         yield
+    reset_loaders()
 
 
 class Page(HTMLParser):
