@@ -3,7 +3,8 @@
 For each value of each filter there is one roaring bitmap: the set of the positions (places in the ledger) of the
 finding editions in force that have it. A question is the intersection of a few of them, a count is the size of an
 intersection, and the default order is an array of positions that a page is cut from. Words stay PostgreSQL's: it says
-which editions have them, and that is one more set. The statements of `lists` answer the same questions without the
+which editions have them, and that is one more set; the most frequent words are kept as sets too (common_words). The
+statements of `lists` answer the same questions without the
 index; they are what it has to equal (a property test holds it to that), and the path for everything that it does not
 hold: other dataset versions, places in sources, orders other than the default over many findings, and the time while
 it is being built.
@@ -27,22 +28,23 @@ from __future__ import annotations
 import ctypes
 import datetime as dt
 import logging
-import sys
 import threading
 import time
 from array import array
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
 
 from django.db import Error, connection
 from django.db.models import Q
 from pyroaring import BitMap
 
 from findings.models import Edition, FindingEntry, FindingText
+from findings.queries.common_words import CommonWords, read_common_words
 from findings.queries.filters import FILTERS, Values
+from findings.queries.order import Order
+from findings.queries.packing import packed, unpacked
 from findings.queries.questions import Question
 from findings.queries.sets import Among, Sets
 from findings.queries.versions import current_version
@@ -95,15 +97,15 @@ class Tally:
 class FindingIndex:
     """The findings in force in dataset version `version`.
 
-    `sets` maps a filter's name to value → positions; values are texts, as PostgreSQL casts them. `order` has the
-    positions in the default order, and may have some that are not in force any more. It is never changed once it is
-    made, apart from `searches`: text → positions that have these words, the oldest first.
+    `sets` maps a filter's name to value → positions; values are texts, as PostgreSQL casts them. It is never changed
+    once it is made, apart from `searches`: text → positions that have these words, the oldest first.
     """
 
     version: int
     everything: BitMap
-    order: array[int]
+    order: Order
     sets: dict[str, Sets]
+    words: CommonWords = field(default_factory=CommonWords)
     searches: dict[str, BitMap] = field(default_factory=dict)
     searching: threading.Lock = field(default_factory=threading.Lock)
 
@@ -144,17 +146,6 @@ class FindingIndex:
         examples = {key: (match & (sets.get(key) or BitMap()))[0] for key in counts} if name == "place" else {}
         return Tally(counts, examples, most.distinct)
 
-    def page(self, match: BitMap, first: int, size: int) -> list[int]:
-        """Of the positions in `match`, in the default order, those from place `first` on, `size` at most."""
-        size = min(size, len(match) - first)
-        if size <= 0:
-            return []
-        if first + size <= len(match) // 2:
-            return list(islice(filter(match.__contains__, self.order), first, first + size))
-        # From the nearer end: the last page is as near as the first.
-        last = len(match) - first - size
-        return list(islice(filter(match.__contains__, reversed(self.order)), last, last + size))[::-1]
-
     def bounds(self) -> tuple[dt.date | None, dt.date | None, int]:
         """The first and the last day of all stated periods, and how many findings state none."""
         first, last = (list(self.sets[bound].items()) for bound in BOUNDS)
@@ -173,17 +164,22 @@ class FindingIndex:
         found = self.searches.get(question.text)
         if found is not None:
             return found
-        # All of them, and no LIMIT: with one, the planner may walk through every finding for a word of none.
-        texts = FindingText.objects.filter(search=question.search).values("edition_id")
-        sql, parameters = texts.query.sql_with_params()
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {packed('position')} FROM ({sql}) found (position)", parameters)  # noqa: S608
-            found = BitMap(unpacked(cursor.fetchone()[0]))
+        found = self.words.having(question.text, self.everything) if self.words else _found(question)
         with self.searching:
             while len(self.searches) >= SEARCHES_KEPT:
                 del self.searches[next(iter(self.searches))]
             self.searches[question.text] = found
         return found
+
+
+def _found(question: Question) -> BitMap:
+    """The editions with the words of a question. One statement."""
+    # All of them, and no LIMIT: with one, the planner may walk through every finding for a word of none.
+    texts = FindingText.objects.filter(search=question.search).values("edition_id")
+    sql, parameters = texts.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {packed('position')} FROM ({sql}) found (position)", parameters)  # noqa: S608
+        return BitMap(unpacked(cursor.fetchone()[0]))
 
 
 def text_of(values: Values, value: str) -> str:
@@ -210,7 +206,7 @@ def read_index() -> FindingIndex | None:
         return None
     sets = {name: _read_sets(column) for name, column in COLUMNS.items()}
     order = _read_order()
-    return FindingIndex(version.number, BitMap(order), order, sets)
+    return FindingIndex(version.number, BitMap(order.positions), order, sets)
 
 
 def extended(index: FindingIndex) -> FindingIndex | None:
@@ -242,17 +238,18 @@ def extended(index: FindingIndex) -> FindingIndex | None:
                 added.setdefault(key, BitMap()).add(entry["pk"])
         sets[name] = index.sets[name].changed(gone, added)
     order = _put_in_place(index, positions) if len(entries) <= PUT_IN_PLACE else _read_order()
-    return FindingIndex(version.number, (index.everything - gone) | positions, order, sets)
+    words = index.words.changed(gone, positions)
+    return FindingIndex(version.number, (index.everything - gone) | positions, order, sets, words)
 
 
-def _put_in_place(index: FindingIndex, positions: BitMap) -> array[int]:
+def _put_in_place(index: FindingIndex, positions: BitMap) -> Order:
     """The order with some new positions in it: each before the first one, of those that were there, that follows it."""
     if not positions:
         return index.order
-    order = index.order[:]
+    order = index.order.positions[:]
     for position, follower in _followers(positions, index.version):
         order.insert(order.index(follower) if follower is not None else len(order), position)
-    return order
+    return Order(order)
 
 
 def _followers(positions: BitMap, version: int) -> list[tuple[int, int | None]]:
@@ -301,26 +298,13 @@ def _values(column: str) -> list[tuple[str, array[int]]]:
         return [(key, unpacked(positions)) for key, positions in cursor]
 
 
-def _read_order() -> array[int]:
+def _read_order() -> Order:
     by_order = "ORDER BY last_day DESC NULLS LAST, reference"
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {packed('position', by_order)} FROM findings_findingentry WHERE superseded_in IS NULL"  # noqa: S608
         )
-        return unpacked(cursor.fetchone()[0])
-
-
-def packed(column: str, order: str = "") -> str:
-    """SQL for all values of a column as one value of four bytes each, which the ledger's positions fit in."""
-    return f"string_agg(int4send({column}::int), '' {order})"
-
-
-def unpacked(packed: bytes | memoryview | None) -> array[int]:
-    numbers = array("I")
-    numbers.frombytes(packed or b"")
-    if sys.byteorder == "little":
-        numbers.byteswap()
-    return numbers
+        return Order(unpacked(cursor.fetchone()[0]))
 
 
 def hand_memory_back() -> None:
@@ -400,13 +384,21 @@ class FindingIndexes:
             with connection.cursor() as cursor:
                 cursor.execute("SET LOCAL statement_timeout = 0")  # a limit that is made for pages
             index = extended(before) if before else None
-            if index is None:
+            is_new = index is None
+            if is_new:
                 index = read_index()
+            if index is None or (before is not None and index.version <= before.version):
+                return
+            self._keep(index, before)
+            if is_new:
+                # The words can wait: what is asked for them is answered without them, only not as soon.
+                self._keep(replace(index, words=read_common_words(index.everything)), before)
                 hand_memory_back()
-        if index is not None and (before is None or index.version > before.version):
-            with self._news:
-                self._kept = (index, before) if before else (index,)
-                self._news.notify_all()
+
+    def _keep(self, index: FindingIndex, before: FindingIndex | None) -> None:
+        with self._news:
+            self._kept = (index, before) if before else (index,)
+            self._news.notify_all()
 
     def _patience(self) -> float:
         """As long as PostgreSQL would take for the list, within bounds."""

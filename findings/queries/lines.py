@@ -9,7 +9,8 @@ from itertools import batched, islice
 import psycopg
 from django.db import connection
 
-from findings.queries.index import answering_from, index_for, packed, unpacked
+from findings.queries.index import answering_from, index_for
+from findings.queries.packing import packed, unpacked
 from findings.queries.questions import DEFAULT_ORDER, Question
 from findings.queries.versions import Version
 

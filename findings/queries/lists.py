@@ -12,27 +12,26 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
-from django.contrib.postgres.search import SearchHeadline
 from django.db import connection
 from django.db.models import CharField, Count, F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
-from pyroaring import BitMap
 
 from findings.documents import upgraded
 from findings.models import Edition, FindingEntry, KeyAlias, SubjectEntry
 from findings.queries.filters import FILTERS, Values
 from findings.queries.index import SORTED_BY_DATABASE, UNINDEXED, FindingIndex, index_for, text_of
+from findings.queries.packing import one_value
 from findings.queries.questions import (
     DEFAULT_ORDER,
     RANKED,
     RELEVANCE,
+    WORTH,
     OtherKeysError,
     Question,
     UnanswerableError,
-    entries_at,
 )
 from findings.vocabulary import SubjectKind
 
@@ -58,8 +57,6 @@ FACETS = (
     "disputed",
     "edition",
 )
-#: Of so many findings of a search PostgreSQL says which come first; of more, it is read off the order.
-THIN = 3_000
 #: What begins and ends a hit in a snippet: signs of the private use area, which no text holds.
 HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
 
@@ -127,12 +124,55 @@ def rows(question: Question, *, size: int = PAGE_SIZE) -> list[Row]:
     """The page of the answer that the question asks for, in its order. One statement."""
     first = (question.page - 1) * size
     index = index_for(question)
-    answers = _page_of_index(index, question, first, size) if index else None
-    if answers is None:
-        answers = question.ordered()[first : first + size]
-    answers = answers.annotate(text=document_as_text("edition__document"), snippet=_snippet(question))
-    columns = ("edition__slug", "edition__number", "edition__published_at", "edition__title", "text", "snippet")
-    return [Row(*found) for found in answers.values_list(*columns)]
+    page = _page_of_index(index, question, first, size) if index else None
+    if page is None:
+        page = _Page.of(question.ordered()[first : first + size])
+    return page.rows(question)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The positions of a page, in their order: SQL for an array of them, with its parameters.
+
+    They are found first. A statement that brings the documents as well would put all that answer into text, to sort
+    them by something else.
+    """
+
+    positions: str
+    parameters: tuple[Any, ...]
+
+    @classmethod
+    def at(cls, positions: Iterable[int]) -> Self:
+        return cls("%s::bigint[]", (one_value(positions),))
+
+    @classmethod
+    def of(cls, answers: QuerySet[FindingEntry, Any]) -> Self:
+        sql, parameters = answers.values("pk").query.sql_with_params()
+        return cls(f"ARRAY({sql})", tuple(parameters))
+
+    def rows(self, question: Question) -> list[Row]:
+        """Written as it is run: Django takes longer to put these words together than PostgreSQL to answer them."""
+        snippet, text = "''", ""
+        if question.text:
+            snippet = f"ts_headline('english', text.summary, websearch_to_tsquery('english', %s), '{_SNIPPET}')"
+            text = "JOIN findings_findingtext text USING (position)"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                SELECT edition.slug, edition.number, edition.published_at, edition.title, edition.document::text,
+                       {snippet}
+                FROM unnest({self.positions}) WITH ORDINALITY AS page (position, place)
+                JOIN findings_edition edition USING (position)
+                JOIN findings_findingentry entry USING (position) {text}
+                ORDER BY page.place
+                """,  # noqa: S608 - the pieces are written above or compiled from querysets; every value is a parameter
+                [*([question.text] if question.text else []), *self.parameters],
+            )
+            return [Row(*found) for found in cursor]
+
+
+#: The words around the hits of a search, the hits between HIT_BEGINS and HIT_ENDS.
+_SNIPPET = f"StartSel={HIT_BEGINS}, StopSel={HIT_ENDS}, MaxWords=40, MinWords=20, MaxFragments=1"
 
 
 def document_as_text(column: str) -> Cast:
@@ -140,29 +180,28 @@ def document_as_text(column: str) -> Cast:
     return Cast(column, TextField())
 
 
-def _page_of_index(
-    index: FindingIndex, question: Question, first: int, size: int
-) -> QuerySet[FindingEntry, Any] | None:
-    """The entries from place `first` on, `size` at most; None where the index has no such order of so many findings."""
+def _page_of_index(index: FindingIndex, question: Question, first: int, size: int) -> _Page | None:
+    """The page from place `first` on, `size` at most; None where the index has no such order of so many findings."""
     match = index.matching(question)
-    if len(match) <= SORTED_BY_DATABASE:
-        return question.in_order(match)[first : first + size]
     if question.order == RELEVANCE and first < RANKED:
-        ranked = question.in_order(_those_to_rank(index, match))
-        if first + size <= RANKED:
-            return ranked[first : first + size]
-        others = index.page(match, RANKED, first + size - RANKED)
-        return entries_at([*ranked.values_list("pk", flat=True)[first:], *others])
+        ranked = one_value(index.order.page(match, 0, RANKED))
+        others = one_value(index.order.page(match, RANKED, max(first + size - RANKED, 0)))
+        return _Page(_RANKED, (ranked, question.text, others, first + 1, first + size))
     if question.order in {RELEVANCE, DEFAULT_ORDER}:
-        return entries_at(index.page(match, first, size))
+        return _Page.at(index.order.page(match, first, size))
+    if len(match) <= SORTED_BY_DATABASE:
+        return _Page.of(question.in_order(match)[first : first + size])
     return None
 
 
-def _those_to_rank(index: FindingIndex, match: BitMap) -> Iterable[int]:
-    """The first RANKED in the default order. For those of a thin set, the order would be walked through to its end."""
-    if len(match) <= THIN:
-        return Question().in_order(match).values_list("pk", flat=True)[:RANKED]
-    return index.page(match, 0, RANKED)
+#: Those that are ranked, by how well they fit; then others; of all these a page.
+_RANKED = """(
+    ARRAY(
+        SELECT ranked.position FROM unnest(%s::bigint[]) WITH ORDINALITY AS ranked (position, place)
+        LEFT JOIN findings_findingtext text USING (position)
+        ORDER BY ts_rank('{WORTH}', text.search, websearch_to_tsquery('english', %s)) DESC NULLS LAST, ranked.place
+    ) || %s::bigint[]
+)[%s:%s]""".replace("{WORTH}", one_value(WORTH))
 
 
 def total(question: Question) -> int:
@@ -383,22 +422,6 @@ def _place_names(keys: list[str], version: int | None) -> dict[str, str]:
     entries = FindingEntry.objects.in_force(version).filter(places__overlap=keys)
     documents = entries.values_list("edition__document", flat=True)
     return {place["key"]: place["name"] for document in documents for place in document["places"]}
-
-
-def _snippet(question: Question) -> Any:
-    """The words around the hits of a search, the hits between HIT_BEGINS and HIT_ENDS; "" without a search."""
-    if not question.text:
-        return Value("")
-    return SearchHeadline(
-        "edition__text__summary",
-        question.search,
-        config="english",
-        start_sel=HIT_BEGINS,
-        stop_sel=HIT_ENDS,
-        max_words=40,
-        min_words=20,
-        max_fragments=1,
-    )
 
 
 def withheld(question: Question) -> int:

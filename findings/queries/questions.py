@@ -9,9 +9,8 @@ from functools import cached_property
 from typing import Any, Self
 from urllib.parse import quote
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import BigIntegerField, Case, F, Func, OrderBy, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OrderBy, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from findings.models import FindingEntry, FindingText
 from findings.partial_dates import PartialDate, PartialDateError
 from findings.queries.dates import read_date
 from findings.queries.filters import FILTERS
+from findings.queries.packing import one_value
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
 #: Signs that a search text may have at most.
@@ -46,7 +46,7 @@ DEFAULT_ORDER, RELEVANCE = "latest", "relevance"
 RANKED = 500
 #: What a hit is worth in a source (D), a name (C), the summary (B), the title (A): so far apart that a hit of one kind
 #: comes before any number of hits of the next.
-_WORTH = [0.001, 0.01, 0.1, 1.0]
+WORTH = [0.001, 0.01, 0.1, 1.0]
 
 #: Parameters beside the filters.
 OTHERS = ("q", "from", "to", "sort", "page", "as_of")
@@ -175,7 +175,7 @@ class Question:
     def _rank(self) -> Subquery:
         """How well an entry fits the words."""
         text = FindingText.objects.filter(pk=OuterRef("pk"))
-        return Subquery(text.values(fit=SearchRank(F("search"), self.search, weights=_WORTH)))
+        return Subquery(text.values(fit=SearchRank(F("search"), self.search, weights=WORTH)))
 
     @property
     def search(self) -> SearchQuery:
@@ -217,19 +217,9 @@ def escaped(value: str) -> str:
     return quote(value, "/:")
 
 
-def entries_at(positions: Iterable[int]) -> QuerySet[FindingEntry, Any]:
-    """The entries at these positions, in the order in which they are named."""
-    named = list(positions)
-    place: Func = Func(Value(named, output_field=_POSITIONS), F("pk"), function="array_position")
-    return FindingEntry.objects.filter(pk__in=_one_value(named)).order_by(place)
-
-
-_POSITIONS: ArrayField[Any, Any] = ArrayField(BigIntegerField())
-
-
 def _one_value(positions: Iterable[int]) -> RawSQL:
     """Positions as one parameter of a statement: to set five hundred into its text takes longer than to answer it."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(positions)])
+    return RawSQL("SELECT unnest(%s::bigint[])", [one_value(positions)])
 
 
 def read_page(parameters: QueryDict) -> int:

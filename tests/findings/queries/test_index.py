@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
@@ -18,8 +18,8 @@ from pyroaring import BitMap
 from findings import publishing
 from findings.models import DatasetVersion, Edition, Finding
 from findings.partial_dates import PartialDate
+from findings.queries import common_words, lists
 from findings.queries import index as index_module
-from findings.queries import lists
 from findings.queries import questions as questions_module
 from findings.queries import sets as sets_module
 from findings.queries.filters import FILTERS
@@ -32,6 +32,7 @@ from findings.queries.index import (
     index_for,
     read_index,
 )
+from findings.queries.order import Order
 from findings.queries.questions import ORDERS, Question, UnanswerableError
 from findings.vocabulary import EditionKind, SubjectKind
 from mmsmt_portal import gunicorn_config
@@ -162,16 +163,23 @@ def no_index() -> Iterator[None]:
 
 
 @pytest.fixture
-def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def few_at_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is meant for many findings, or for many values, is done for four."""
     monkeypatch.setattr(lists, "SORTED_BY_DATABASE", 3)
-    monkeypatch.setattr(lists, "THIN", 5)
     for module in (lists, questions_module):
         monkeypatch.setattr(module, "RANKED", 4)
     monkeypatch.setattr(sets_module, "LONG", 3)
     monkeypatch.setattr(sets_module, "FREQUENT", 6)
     monkeypatch.setattr(sets_module, "COUNTED_AT_ONCE", 2)
     monkeypatch.setattr(sets_module, "FEW", 4)
+    monkeypatch.setattr(common_words, "COMMON", 3)
+    analyze()
+
+
+def analyze() -> None:
+    """PostgreSQL's statistics, which it makes by itself after a while: they name the frequent words."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE findings_findingtext")
 
 
 def version() -> int:
@@ -213,7 +221,7 @@ questions = st.builds(
     Question,
     chosen=asked,
     page=st.integers(1, 5),
-    text=st.sampled_from(["", "", "coal", "oil -ships", '"about oil"', "coal or oil", "nowhere", "the"]),
+    text=st.sampled_from(["", "", "coal", "oil -ships", '"about oil"', "coal or oil", "nowhere", "the", "-oil"]),
     since=bounds,
     until=bounds,
     sort=st.sampled_from(list(ORDERS)),
@@ -286,7 +294,7 @@ def test_an_index_follows_whatever_is_published(
 ) -> None:
     monkeypatch.setattr(index_module, "PUT_IN_PLACE", put_in_place)
     with transaction.atomic():
-        index = read_index()
+        index = with_common_words(read_index())
         for act, n in acts:
             getattr(world, act)(n)
             assert index is not None
@@ -299,12 +307,21 @@ def test_an_index_follows_whatever_is_published(
         transaction.set_rollback(True)
 
 
+def with_common_words(index: FindingIndex | None) -> FindingIndex | None:
+    assert index is not None
+    words = common_words.read_common_words(index.everything)
+    assert words
+    return replace(index, words=words)
+
+
 def state(index: FindingIndex | None) -> Any:
     """All that an index says, whatever way it was made."""
     assert index is not None
     sets = {name: dict(each.items()) for name, each in index.sets.items()}
     sizes = {name: len(each) for name, each in index.sets.items()}
-    return index.version, index.everything, index.page(index.everything, 0, 1000), sets, sizes
+    words = {word: common_words._found([word])[word] & index.everything for word in index.words.sets}
+    assert index.words.sets == words
+    return index.version, index.everything, index.order.page(index.everything, 0, 1000), sets, sizes
 
 
 def test_acts_between_two_looks_are_taken_together(world: World) -> None:
@@ -417,6 +434,19 @@ def test_a_search_is_asked_of_the_database_once(world: World, django_assert_num_
             lists.rows(asked)
 
 
+def test_a_search_for_words_that_are_kept_reads_no_finding(
+    world: World, few_at_once: None, django_assert_num_queries: Any
+) -> None:
+    finding_indexes.build()
+    index = finding_indexes.at(1)
+    assert index is not None
+    assert {"'coal'", "'oil'", "'ship'"} <= index.words.sets.keys()
+    with django_assert_num_queries(1) as said:
+        found = index.matching(Question(text="coal or -oil"))
+    assert said.captured_queries[0]["sql"] == "SELECT websearch_to_tsquery('english', 'coal or -oil')::text"
+    assert list(found) == list(Question(text="coal or -oil").entries().values_list("pk", flat=True).order_by("pk"))
+
+
 def test_only_the_latest_searches_are_remembered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index_module, "SEARCHES_KEPT", 2)
     index = read_index()
@@ -451,7 +481,7 @@ def test_a_request_waits_for_the_index_as_long_as_counting_without_it_would_take
     findings: int, is_waited_for: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Among a million findings PostgreSQL would count past its time limit, and the page would be refused."""
-    first = FindingIndex(1, BitMap(range(findings)), array("I"), {})
+    first = FindingIndex(1, BitMap(range(findings)), Order(array("I")), {})
     second = replace(first, version=2)
     come, indexes = threading.Event(), FindingIndexes()
 
