@@ -157,6 +157,11 @@ def list_address() -> str:
     return path_of("finding-list")
 
 
+def list_file_address(form: str) -> str:
+    """The address of the whole list as a file, or as a feed, before any question."""
+    return path_of(f"finding-list-{form}")
+
+
 def address_in_pieces(url: str) -> tuple[str, ...]:
     """An address cut behind its slashes and before the signs of its query, so that a page breaks it nowhere else."""
     scheme, _separator, rest = url.partition("//")

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -18,7 +17,7 @@ from findings.pages import words
 from findings.pages.citing import FILES as CITATION_FILES
 from findings.pages.citing import CiteText, in_styles, in_words
 from findings.pages.comparison import Comparison
-from findings.pages.frames import absolute, list_url
+from findings.pages.frames import absolute, list_file_address, list_url
 from findings.pages.looks import OFFERED, VIEWS, Look, comparable
 from findings.pages.nothing import NothingPart, nothing_part
 from findings.pages.parts import Link
@@ -257,7 +256,7 @@ FEEDS = {"atom": "Atom", "feed.json": "JSON Feed"}
 
 def _file_url(form: str, question: Question) -> str:
     query = question.from_the_start().query()
-    address = reverse(f"finding-list-{form}")
+    address = list_file_address(form)
     return f"{address}?{query}" if query else address
 
 

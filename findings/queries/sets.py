@@ -27,6 +27,8 @@ FREQUENT = 64
 COUNTED_AT_ONCE = 128
 #: Among so many findings, the values that they have are counted; among more, findings that have each value.
 FEW = 12_000
+#: Among so many findings in all, every set is intersected in the one way that needs no thought.
+SMALL = 20_000
 #: Of two thin sets, one so many times as large as the other is searched for its members, and not walked through.
 SEARCHED = 64
 
@@ -40,6 +42,11 @@ class Among:
         self.is_dense = 2 * len(match) > len(everything)
         self._searched = SEARCHED * len(match)
         self._lacking: BitMap | None = None
+
+    @property
+    def is_small(self) -> bool:
+        """Whether all sets are so small that it makes no difference how they are intersected."""
+        return len(self.everything) <= SMALL
 
     def count(self, each: BitMap) -> int:
         """How many of the findings are in the set.
@@ -223,9 +230,16 @@ class Sets:
             counts = self.had.count(among.match)
             return Most(_largest(counts.items(), size), len(counts))
         if exact or size is None or not self.is_long:
-            counts = {key: among.count(each) for key, each in self.items()}
+            counts = self._counted(among)
             return Most(_largest(counts.items(), size), len(counts) - list(counts.values()).count(0))
         return Most(self._first(among, size), None)
+
+    def _counted(self, among: Among) -> dict[str, int]:
+        if among.is_small and not self.is_long:
+            return dict(
+                zip(self.bitmaps, map(among.match.intersection_cardinality, self.bitmaps.values()), strict=True)
+            )
+        return {key: among.count(each) for key, each in self.items()}
 
     def _first(self, among: Among, size: int) -> dict[str, int]:
         counted: list[tuple[str, int]] = []
