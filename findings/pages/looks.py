@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import quote, urlencode
 
@@ -77,7 +78,7 @@ class Look:
 
     def url(self, question: Question) -> str:
         """The address that looks at the answer to a question in this way."""
-        own = urlencode(self.parameters(), quote_via=quote, safe="")
+        own = _query_of(self)
         query = "&".join(part for part in (question.query(), own) if part)
         return f"{list_address()}?{query}" if query else list_address()
 
@@ -103,6 +104,12 @@ class Look:
     def at(self, view: str) -> Self:
         """The same set in another view."""
         return replace(self, view=view, columns=(), of="", containing="", map="region")
+
+
+@lru_cache(maxsize=256)
+def _query_of(look: Look) -> str:
+    """What a look adds to the query of an address: thirty links of a page have the same one."""
+    return urlencode(look.parameters(), quote_via=quote, safe="")
 
 
 def comparable(question: Question) -> str:

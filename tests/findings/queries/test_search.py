@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from findings.queries import search
 from findings.queries.search import Target, lookup, named
@@ -74,9 +75,25 @@ def test_what_a_journalist_has_at_hand_leads_to_one_thing(text: str, target: Tar
     assert lookup(text) == target
 
 
-def test_a_search_is_three_statements(named_subjects: None, django_assert_num_queries) -> None:
-    with django_assert_num_queries(3):
+def test_a_search_is_two_statements(named_subjects: None, django_assert_num_queries) -> None:
+    with django_assert_num_queries(2):
         named("kum")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_search_sets_ends_with_it() -> None:
+    before = settings_of_session()
+    named("kum")
+    assert settings_of_session() == before
+
+
+def settings_of_session() -> tuple[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT show_limit()")  # the settings of trigrams are known once the extension has been used
+        cursor.execute(
+            "SELECT current_setting('pg_trgm.word_similarity_threshold'), current_setting('random_page_cost')"
+        )
+        return cursor.fetchone()
 
 
 def test_among_more_names_than_are_compared_some_are_shown(
