@@ -19,8 +19,9 @@ from findings.vocabulary import SubjectKind
 class FindingRow:
     """What every list prints of a finding: never a claim without its asserter, never a figure without its measure.
 
-    `role` is what the claim says of the actor whose list it is; "" in other lists. `snippet` shows where a search hit.
-    `edition_url` leads to the edition that the row shows, which is the one to cite: in English.
+    `role` is what the claim says of the actor whose list it is; "" in other lists. Where a search hit is not told: so a
+    row is the same in every search. `edition_url` leads to the edition that the row shows, which is the one to cite: in
+    English.
     """
 
     reference: str
@@ -36,7 +37,6 @@ class FindingRow:
     quantity: QuantityPart | None
     more_quantities: int
     role: str = ""
-    snippet: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,14 @@ class RowToCome:
 
         The text of the document is in it, and not only which edition it is of: a text that is gone has no such key.
         """
-        if self.actor or self.row.snippet:
+        if self.actor:
             return ()
         return self.row.slug, str(self.row.number), hashlib.sha256(self.row.text.encode()).hexdigest()
+
+    @property
+    def snippet(self) -> tuple[Piece, ...]:
+        """Where a search hit it."""
+        return pieces(self.row.snippet) if self.row.snippet else ()
 
     def read(self) -> FindingRow:
         return finding_row(self.row, actor=self.actor)
@@ -89,5 +94,4 @@ def finding_row(row: Row, *, actor: str = "") -> FindingRow:
         quantity=quantities[0] if quantities else None,
         more_quantities=max(len(quantities) - 1, 0),
         role=parts.roles_of(document, actor),
-        snippet=pieces(row.snippet),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from django import template
@@ -14,9 +15,12 @@ from django.utils.safestring import SafeString, mark_safe
 from findings.caching import KeptPiece, kept_pieces
 from findings.languages import current
 from findings.pages.rows import RowToCome
+from findings.pages.search import Piece
 
 register = template.Library()
 ROW = "findings/_finding_row.html"
+#: What stands in a row where its snippet is written: no text of a database has it.
+SNIPPET_HERE = "\0"
 
 
 @register.simple_tag(takes_context=True)
@@ -24,8 +28,16 @@ def finding_rows(context: Any, rows: Iterable[RowToCome]) -> SafeString:
     """The rows of a list of findings in HTML. One that is kept is neither read from its document nor rendered."""
     state, of_row = _state(context), context.template.engine.get_template(ROW)
     # A row is a function of its document and of the language: it is told nothing else of the page.
-    alone = context.new({"recorded": context.get("recorded", "")})
-    return mark_safe("".join([_row(row, state, of_row, alone) for row in rows]))  # noqa: S308 - finished by a template
+    recorded = context.get("recorded", "")
+    alone = context.new({"recorded": recorded, "snippet_here": SNIPPET_HERE})
+    made = [_row(row, state, of_row, alone).replace(SNIPPET_HERE, _snippet(row.snippet, recorded), 1) for row in rows]
+    return mark_safe("".join(made))  # noqa: S308 - finished by a template, and every word of a snippet is escaped
+
+
+def _snippet(pieces: Iterable[Piece], recorded: str) -> str:
+    """Where a search hit a finding: all that differs in its row from one search to another; "" in other lists."""
+    words = [f"<mark>{escape(each.words)}</mark>" if each.is_hit else escape(each.words) for each in pieces]
+    return f'<p class="snippet"{recorded}>… {"".join(words)} …</p>' if words else ""
 
 
 def _row(row: RowToCome, state: str, of_row: Template, context: Context) -> SafeString:
