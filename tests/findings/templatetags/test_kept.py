@@ -108,7 +108,7 @@ def test_a_row_is_kept_without_what_a_search_hit_in_it(finding: Finding, client:
     searches = {text: page(client, f"{prefix}/findings/?q={text}") for text in ("containers", "sea")}
     assert rows_kept() == 1
     lang = ' lang="en"' if prefix else ""
-    snippet = f'<p class="snippet"{lang}>… Containers by <mark>sea</mark> &amp; rail. …</p></div>'
+    snippet = f'<p class="snippet"{lang}>… Containers by <mark>sea</mark> &amp; rail …</p></div>'
     assert {text: snippet in made for text, made in searches.items()} == {"containers": False, "sea": True}
     assert page(client, f"{prefix}/findings/") == plain
     assert {text: page(client, f"{prefix}/findings/?q={text}") for text in searches} == searches
