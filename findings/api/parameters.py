@@ -192,12 +192,13 @@ class _Reading:
         return int(text)
 
     def text(self, name: str) -> str:
-        words = " ".join(self.parameters.get(name, "").split())
-        if "\x00" in words:
+        given = self.parameters.get(name, "")
+        if "\x00" in given:
             self.reasons.append(_("The text has a sign that no text can have (a zero byte)."))
-        if len(words) > LONGEST_TEXT:
+        # As it was given, blanks included: that is what the description says of it.
+        if len(given) > LONGEST_TEXT:
             self.reasons.append(_("The text is longer than %(most)s signs.") % {"most": LONGEST_TEXT})
-        return words
+        return " ".join(given.split())
 
 
 # How they are described

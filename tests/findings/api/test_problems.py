@@ -74,6 +74,7 @@ def test_a_bad_question_is_told_every_reason(api: ApiClient, published: Publishe
         ("search/?q=+", "Say what to look for: ?q=petroleum"),
         ("search/?q=x&page=2", "There is no parameter named “page”. There are: q, as_of."),
         ("search/?q=" + "x" * 401, "The text is longer than 400 signs."),
+        ("search/?q=x" + "+" * 400, "The text is longer than 400 signs."),
         ("lookup/", "Say what to look for: ?q=petroleum"),
         ("lookup/?q=a%00b", "The text has a sign that no text can have (a zero byte)."),
         ("actors/?q=x", "There is no parameter named “q”. There are: page, page_size, as_of."),
