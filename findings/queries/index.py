@@ -3,11 +3,10 @@
 For each value of each filter there is one roaring bitmap: the set of the positions (places in the ledger) of the
 finding editions in force that have it. A question is the intersection of a few of them, a count is the size of an
 intersection, and the default order is an array of positions that a page is cut from. Words stay PostgreSQL's: it says
-which editions have them, and that is one more set; the most frequent words are kept as sets too (common_words). The
-statements of `lists` answer the same questions without the
-index; they are what it has to equal (a property test holds it to that), and the path for everything that it does not
-hold: other dataset versions, places in sources, orders other than the default over many findings, and the time while
-it is being built.
+which editions have them, and that is one more set; the most frequent words are kept as sets too (common_words.py). The
+statements of `lists` answer the same questions without the index; they are what it has to equal (a property test holds
+it to that), and the path for everything that it does not hold: other dataset versions, places in sources, orders other
+than the default over many findings, and the time while it is being built.
 
 **One answer, one version.** An index holds the state of exactly one dataset version, read in one snapshot. Who answers
 a reader says which version was promised (`answering_from`); rows and counts then come from the index of that version or
