@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from findings.pages.conformance import RATIOS
-from mmsmt_portal import environment
 from tests.performance.pages import LISTS
+from tests.performance.whole import output_of
 
 
 @pytest.mark.benchmark
@@ -21,16 +18,7 @@ from tests.performance.pages import LISTS
 def test_it_measures_every_page_and_holds_it_against_the_goals(tmp_path: Path) -> None:
     few = ["--findings", "60", "--copies", "2", "--rounds", "2", "--statements", "1", "--counted-for", "0.1"]
     file = tmp_path / "conformance.json"
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.performance.pages", *few, f"--conformance={file}"],
-        cwd=settings.BASE_DIR,
-        env=environment.with_changes(DATABASE_URL=""),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    lines = done.stdout.splitlines()
+    lines = output_of("pages", *few, f"--conformance={file}").splitlines()
     pages = [*LISTS, "finding page", "actor page", "constant view"]
     assert [name for name in pages if not any(line.startswith(f"{name} ") for line in lines)] == []
     assert "120 findings, 2 workers. Milliseconds." in lines

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 
 import pytest
-from django.conf import settings
 
 from findings.models import Finding, Place, Report, Source
-from mmsmt_portal import environment
 from tests.performance import synthetic
+from tests.performance.whole import output_of
 
 
 @pytest.mark.benchmark
 def test_it_publishes_everything_and_says_how_fast() -> None:
     few = ["--findings", "40", "--runs", "1", "--not-durable", "--profile"]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.performance.publishing", *few],
-        cwd=settings.BASE_DIR,
-        env=environment.with_changes(DATABASE_URL=""),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    figures = re.sub(r"\d+(,\d{3})*(\.\d+)?", "#", done.stdout.replace(" 40", " forty"))
+    told = output_of("publishing", *few)
+    figures = re.sub(r"\d+(,\d{3})*(\.\d+)?", "#", told.replace(" 40", " forty"))
     assert figures.startswith(
         "PostgreSQL is not durable, so its times are no claim. Loaded # SYNTHETIC subjects in # s:\n"
         "  category #, source #, actor #, resolution #, report #, finding forty\n"
@@ -35,7 +24,7 @@ def test_it_publishes_everything_and_says_how_fast() -> None:
         "  database # MiB; verified in # s: every edition fits\n"
     )
     assert figures.endswith("Median of #: # editions per second.\n")
-    assert "Ordered by: internal time" in done.stdout  # the profile
+    assert "Ordered by: internal time" in told  # the profile
 
 
 @pytest.mark.django_db
