@@ -49,7 +49,7 @@ class Clause:
     is_recorded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as FacetValue
 class FacetLink:
     """A value of a facet: the link chooses it, or lets it go. `id` is the same wherever the value stands in a page."""
 

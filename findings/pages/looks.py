@@ -33,8 +33,6 @@ PARAMETERS = ("view", "columns", "of", "containing", "map")
 #: Filters whose values can be set side by side.
 COMPARABLE = ("actor", "report", "provision", "country", "category")
 MAPS = ("region", "world")
-#: Stands for a value in a query that is yet to be told: a sign that no value, and no text that is searched, can have.
-_UNTOLD = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +81,16 @@ class Look:
         return f"{list_address()}?{query}" if query else list_address()
 
     def url_toggling(self, question: Question, name: str) -> Callable[[str], str]:
-        """Value of the filter `name` → `url(question.toggled(name, value))`.
-
-        To choose one value or another differs in nothing but the value, so what stands before and behind it is made
-        once. A list has a hundred of these links.
-        """
+        """Value of the filter `name` → `url(question.toggled(name, value))`."""
         chosen = question.chosen.get(name, ())
-        before, after = self.url(question.toggled(name, _UNTOLD)).split(escaped(_UNTOLD))
+        before, behind = question.query_choosing(name)
+        own = _query_of(self)
+        before, behind = f"{list_address()}?{before}", f"{behind}&{own}" if own else behind
 
         def url(value: str) -> str:
             if value in chosen:
                 return self.url(question.toggled(name, value))
-            return f"{before}{escaped(value)}{after}"
+            return f"{before}{escaped(value)}{behind}"
 
         return url
 

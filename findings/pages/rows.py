@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,7 +40,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class RowToCome:
-    """A row of a list that is yet to be read from its document, which it need not be where it is kept finished."""
+    """A row of a list that is yet to be read from its document, which it need not be where it is finished."""
 
     row: Row
     actor: str = ""
@@ -55,14 +54,17 @@ class RowToCome:
         return self.row.title
 
     @property
-    def key(self) -> tuple[str, ...]:
-        """All that its HTML depends on, beside the language; () where one list has it otherwise than another.
+    def key(self) -> str:
+        """All that its HTML depends on, beside the language; "" where one list has it otherwise than another.
 
-        The text of the document is in it, and not only which edition it is of: a text that is gone has no such key.
+        Editions never change, but that they are redacted; then no list has them.
         """
-        if self.actor:
-            return ()
-        return self.row.slug, str(self.row.number), hashlib.sha256(self.row.text.encode()).hexdigest()
+        return "" if self.actor else str(self.row.position)
+
+    @property
+    def finished(self) -> str:
+        """Its HTML, where that is kept."""
+        return self.row.finished
 
     @property
     def snippet(self) -> tuple[Piece, ...]:

@@ -42,6 +42,7 @@ from pyroaring import BitMap
 from findings.models import Edition, FindingEntry, FindingText
 from findings.queries.common_words import CommonWords, read_common_words
 from findings.queries.filters import FILTERS, Values
+from findings.queries.names import Names
 from findings.queries.order import Order
 from findings.queries.packing import packed, unpacked
 from findings.queries.questions import Question
@@ -83,12 +84,11 @@ _promised: ContextVar[int | None] = ContextVar("promised_dataset_version", defau
 class Tally:
     """One facet, counted: how many findings have each of the values asked for, and how many values there are in all.
 
-    `counts` maps a value, as text, to its number; `examples` maps it to the position of a finding that has it.
-    `distinct` is None where not all of many values were counted.
+    `counts` maps a value, as text, to its number, the most frequent first. `distinct` is None where not all of many
+    values were counted.
     """
 
     counts: dict[str, int]
-    examples: dict[str, int]
     distinct: int | None
 
 
@@ -97,7 +97,7 @@ class FindingIndex:
     """The findings in force in dataset version `version`.
 
     `sets` maps a filter's name to value → positions; values are texts, as PostgreSQL casts them. It is never changed
-    once it is made, apart from `searches`: text → positions that have these words, the oldest first.
+    once it is made, apart from `searches` (text → positions that have these words, the oldest first) and `names`.
     """
 
     version: int
@@ -107,6 +107,7 @@ class FindingIndex:
     words: CommonWords = field(default_factory=CommonWords)
     searches: dict[str, BitMap] = field(default_factory=dict)
     searching: threading.Lock = field(default_factory=threading.Lock)
+    names: Names = field(default_factory=Names)
 
     # Questions
 
@@ -133,7 +134,6 @@ class FindingIndex:
     def tally(self, name: str, among: Among, *, size: int | None, chosen: Collection[str], exact: bool = True) -> Tally:
         """A facet of some findings: its `size` most frequent values (all of them for None) and those chosen.
 
-        Values that are as frequent as the last of them are there too: their names decide which of them are shown.
         Unless it is to be `exact`, how many values there are is left open where that takes longer than all the rest.
         """
         sets, match = self.sets[name], among.match
@@ -142,8 +142,7 @@ class FindingIndex:
         for key in chosen:
             if key not in counts and (number := match.intersection_cardinality(sets.get(key) or BitMap())):
                 counts[key] = number
-        examples = {key: (match & (sets.get(key) or BitMap()))[0] for key in counts} if name == "place" else {}
-        return Tally(counts, examples, most.distinct)
+        return Tally(counts, most.distinct)
 
     def bounds(self) -> tuple[dt.date | None, dt.date | None, int]:
         """The first and the last day of all stated periods, and how many findings state none."""

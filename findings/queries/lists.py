@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
@@ -22,7 +22,8 @@ from django.utils.translation import gettext as _
 from findings.documents import upgraded
 from findings.models import Edition, FindingEntry, KeyAlias, SubjectEntry
 from findings.queries.filters import FILTERS, Values
-from findings.queries.index import SORTED_BY_DATABASE, UNINDEXED, FindingIndex, index_for, text_of
+from findings.queries.index import SORTED_BY_DATABASE, UNINDEXED, FindingIndex, Tally, index_for, text_of
+from findings.queries.names import PLACE, Named, in_force, name_of
 from findings.queries.packing import one_value
 from findings.queries.questions import (
     DEFAULT_ORDER,
@@ -65,14 +66,19 @@ _TOTAL = "total"
 
 @dataclass(frozen=True)
 class Row:
-    """A finding in a list: its address, its edition, its title, its document as text, and where a search hit it."""
+    """A finding in a list: its address, its edition, its title, its document as text, and where a search hit it.
 
+    `position` is that of its edition. Where `finished` is what the list says of it, `text` was not asked for and is "".
+    """
+
+    position: int
     slug: str
     number: int
     published_at: dt.datetime
     title: str
     text: str
     snippet: str = ""
+    finished: str = ""
 
     @cached_property
     def document(self) -> dict[str, Any]:
@@ -80,7 +86,7 @@ class Row:
         return upgraded(json.loads(self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a list makes a hundred: one that is frozen takes four times as long to make
 class FacetValue:
     """One value of a facet: as an address writes it, its name, and how many of the findings have it."""
 
@@ -120,14 +126,27 @@ class Unnest(Func):
     output_field = CharField()
 
 
-def rows(question: Question, *, size: int = PAGE_SIZE) -> list[Row]:
-    """The page of the answer that the question asks for, in its order. One statement."""
+#: Positions → what a list says of some of these editions, where that was finished earlier.
+type FinishedRows = Callable[[Iterable[int]], dict[int, str]]
+
+
+def nothing_finished(positions: Iterable[int]) -> dict[int, str]:
+    """For lists that need the documents of all their rows."""
+    return {}
+
+
+def rows(question: Question, *, size: int = PAGE_SIZE, finished: FinishedRows = nothing_finished) -> list[Row]:
+    """The page of the answer that the question asks for, in its order. One statement.
+
+    That is asked for every row, and so none is shown whose text has been redacted meanwhile; but a document is not
+    brought where its row is finished.
+    """
     first = (question.page - 1) * size
     index = index_for(question)
     page = _page_of_index(index, question, first, size) if index else None
     if page is None:
         page = _Page.of(question.ordered()[first : first + size])
-    return page.rows(question)
+    return page.rows(question, finished(page.among))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +154,23 @@ class _Page:
     """The positions of a page, in their order: SQL for an array of them, with its parameters.
 
     They are found first. A statement that brings the documents as well would put all that answer into text, to sort
-    them by something else.
+    them by something else. `among` are positions that they are known to be among, none where nothing is known.
     """
 
     positions: str
     parameters: tuple[Any, ...]
+    among: Sequence[int] = ()
 
     @classmethod
-    def at(cls, positions: Iterable[int]) -> Self:
-        return cls("%s::bigint[]", (one_value(positions),))
+    def at(cls, positions: Sequence[int]) -> Self:
+        return cls("%s::bigint[]", (one_value(positions),), positions)
 
     @classmethod
     def of(cls, answers: QuerySet[FindingEntry, Any]) -> Self:
         sql, parameters = answers.values("pk").query.sql_with_params()
         return cls(f"ARRAY({sql})", tuple(parameters))
 
-    def rows(self, question: Question) -> list[Row]:
+    def rows(self, question: Question, finished: Mapping[int, str]) -> list[Row]:
         """Written as it is run: Django takes longer to put these words together than PostgreSQL to answer them."""
         snippet, text = "''", ""
         if question.text:
@@ -159,16 +179,17 @@ class _Page:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"""
-                SELECT edition.slug, edition.number, edition.published_at, edition.title, edition.document::text,
-                       {snippet}
+                SELECT position, edition.slug, edition.number, edition.published_at, edition.title,
+                       CASE WHEN position = ANY(%s::bigint[]) THEN '' ELSE edition.document::text END, {snippet}
                 FROM unnest({self.positions}) WITH ORDINALITY AS page (position, place)
                 JOIN findings_edition edition USING (position)
                 JOIN findings_findingentry entry USING (position) {text}
+                WHERE edition.redacted_in IS NULL
                 ORDER BY page.place
                 """,  # noqa: S608 - the pieces are written above or compiled from querysets; every value is a parameter
-                [*([question.text] if question.text else []), *self.parameters],
+                [one_value(finished), *([question.text] if question.text else []), *self.parameters],
             )
-            return [Row(*found) for found in cursor]
+            return [Row(*found, finished.get(found[0], "")) for found in cursor]
 
 
 #: The words around the hits of a search, the hits between HIT_BEGINS and HIT_ENDS.
@@ -184,9 +205,10 @@ def _page_of_index(index: FindingIndex, question: Question, first: int, size: in
     """The page from place `first` on, `size` at most; None where the index has no such order of so many findings."""
     match = index.matching(question)
     if question.order == RELEVANCE and first < RANKED:
-        ranked = one_value(index.order.page(match, 0, RANKED))
-        others = one_value(index.order.page(match, RANKED, max(first + size - RANKED, 0)))
-        return _Page(_RANKED, (ranked, question.text, others, first + 1, first + size))
+        ranked = index.order.page(match, 0, RANKED)
+        others = index.order.page(match, RANKED, max(first + size - RANKED, 0))
+        told = one_value(ranked), question.text, one_value(others), first + 1, first + size
+        return _Page(_RANKED, told, [*ranked, *others])
     if question.order in {RELEVANCE, DEFAULT_ORDER}:
         return _Page.at(index.order.page(match, first, size))
     if len(match) <= SORTED_BY_DATABASE:
@@ -194,12 +216,15 @@ def _page_of_index(index: FindingIndex, question: Question, first: int, size: in
     return None
 
 
-#: Those that are ranked, by how well they fit; then others; of all these a page.
+#: Those that are ranked, by how well they fit; then others; of all these a page. Each is looked up by itself: for a
+#: join the planner may read every text there is.
 _RANKED = """(
     ARRAY(
         SELECT ranked.position FROM unnest(%s::bigint[]) WITH ORDINALITY AS ranked (position, place)
-        LEFT JOIN findings_findingtext text USING (position)
-        ORDER BY ts_rank('{WORTH}', text.search, websearch_to_tsquery('english', %s)) DESC NULLS LAST, ranked.place
+        ORDER BY (
+            SELECT ts_rank('{WORTH}', text.search, websearch_to_tsquery('english', %s))
+            FROM findings_findingtext text WHERE text.position = ranked.position
+        ) DESC NULLS LAST, ranked.place
     ) || %s::bigint[]
 )[%s:%s]""".replace("{WORTH}", one_value(WORTH))
 
@@ -252,7 +277,7 @@ def counts(
 def _counts_of_index(
     index: FindingIndex, question: Question, facets: Sequence[str], size: int, containing: str, exact: bool
 ) -> Counts:
-    """The same from the index: PostgreSQL only names what may be shown, and decides between equals by their names."""
+    """The same from the index: PostgreSQL only names what is shown, and knows which names have the words asked for."""
     match = index.matching(question)
     among = index.among(match)
     tallies = {
@@ -265,26 +290,42 @@ def _counts_of_index(
         )
         for name in facets
     }
-    may_be_shown = [
-        (name, _kind_of_names(name), key, n, tally.examples.get(key))
+    asked = index, tallies, question
+    found = _containing(*asked, size, containing) if containing else _named(*asked)
+    return Counts(len(match), tuple(_facet(name, found[name], question, containing) for name in facets))
+
+
+def _named(index: FindingIndex, tallies: Mapping[str, Tally], question: Question) -> dict[str, list[_Found]]:
+    """The values of each facet, named."""
+    kinds = {name: kind for name in tallies if (kind := _kind_of_names(name))}
+    wanted = [Named(kind, key) for name, kind in kinds.items() for key in tallies[name].counts]
+    examples = index.sets[PLACE].first if PLACE in tallies else None
+    names = index.names.of(wanted, examples, question.as_of)
+    return {
+        name: [
+            (name, key, n, tally.distinct, names[Named(kinds[name], key)] if name in kinds else key)
+            for key, n in tally.counts.items()
+        ]
+        for name, tally in tallies.items()
+    }
+
+
+def _containing(
+    index: FindingIndex, tallies: Mapping[str, Tally], question: Question, size: int, containing: str
+) -> dict[str, list[_Found]]:
+    """The values of each facet whose names have these words."""
+    examples = index.sets[PLACE].first
+    columns = {"facet": "text", "kind": "text", "key": "text", "n": "bigint", "example": "bigint"}
+    told = [
+        (name, _kind_of_names(name), key, n, examples(key) if name == PLACE else None)
         for name, tally in tallies.items()
         for key, n in tally.counts.items()
     ]
-    if may_be_shown:
-        # One parameter that is text: to write five arrays of a hundred values takes as long as to answer with them.
-        columns = {"facet": "text", "kind": "text", "key": "text", "n": "bigint", "example": "bigint"}
-        types = ", ".join(map(" ".join, columns.items()))
-        sql = f"SELECT tallied.* FROM json_to_recordset(%s) AS tallied ({types})"  # noqa: S608 - written above
-        told = json.dumps([dict(zip(columns, row, strict=True)) for row in may_be_shown])
-        found = _ranked(sql, [told], question, size, containing)
-    else:
-        found = []
-    counted = []
-    for name, tally in tallies.items():
-        facet = _facet(name, [row for row in found if row[0] == name], question, containing)
-        # Those of a search in a facet are counted by their names, all others by the index, which was not asked for all.
-        counted.append(facet if containing else replace(facet, distinct=tally.distinct))
-    return Counts(len(match), tuple(counted))
+    types = ", ".join(map(" ".join, columns.items()))
+    sql = f"SELECT tallied.* FROM json_to_recordset(%s) AS tallied ({types})"  # noqa: S608 - written above
+    rows = json.dumps([dict(zip(columns, row, strict=True)) for row in told])
+    found = _ranked(sql, [rows], question, size, containing) if told else []
+    return {name: [row for row in found if row[0] == name] for name in tallies}
 
 
 def _counted(question: Question, name: str) -> QuerySet:
@@ -296,11 +337,15 @@ def _counted(question: Question, name: str) -> QuerySet:
 
 
 def _kind_of_names(name: str) -> str:
-    """The kind of subject whose names a facet's values have; "" for those of a vocabulary."""
+    """What the values of a facet are named as (findings.queries.names); "" for those of a vocabulary."""
     if name in {"provision", "at"}:
         return {"provision": SubjectKind.RESOLUTION, "at": SubjectKind.SOURCE}[name].value
     subject = FILTERS[name].subject
-    return subject.value if subject else ""
+    return subject.value if subject else PLACE if name == PLACE else ""
+
+
+#: A value of a facet: facet, key, count, distinct values of the facet (None where not all were counted), name.
+type _Found = tuple[str, str, int, int | None, str]
 
 
 def _ranked(
@@ -308,36 +353,18 @@ def _ranked(
 ) -> list[tuple[str, str, int, int, str]]:
     """(facet, key, count, distinct values of the facet, name), the most frequent values of each facet first.
 
-    `counted` is a statement for rows of facet, kind of the names, key, count, and the position of an edition that has
-    the key, NULL where none is known.
+    Equally frequent ones follow by their keys, by code points: the same wherever they are sorted. `counted` is a
+    statement for rows of facet, kind of the names, key, count, and the position of an edition that has the key, NULL
+    where none is known.
     """
-    version = question.as_of
-    force = "subject.superseded_in IS NULL"
-    force_parameters: list[int] = []
-    if version is not None:
-        force = "subject.published_in <= %s AND (subject.superseded_in IS NULL OR subject.superseded_in > %s)"
-        force_parameters = [version, version]
+    force, force_parameters = in_force(question.as_of)
     wanted = [f"{name}:{FILTERS[name].stored(key)}".lower() for name, keys in question.chosen.items() for key in keys]
-    # A place has no edition: it is named as a finding names it.
-    place_name = """(
-        SELECT place ->> 'name'
-        FROM findings_edition edition, jsonb_array_elements(edition.document -> 'places') place
-        WHERE place ->> 'key' = counted.key AND edition.position = coalesce(
-            counted.example,
-            (SELECT entry.position FROM findings_findingentry entry
-             WHERE entry.places @> ARRAY[counted.key]::varchar[] LIMIT 1)
-        )
-        LIMIT 1
-    )"""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             WITH counted (facet, kind, key, n, example) AS ({counted}),
             named AS (
-                SELECT counted.facet, counted.key, counted.n, CASE
-                    WHEN counted.facet = 'place' THEN coalesce({place_name}, counted.key)
-                    ELSE coalesce(subject.name, counted.key)
-                END AS name
+                SELECT counted.facet, counted.key, counted.n, {name_of("counted")} AS name
                 FROM counted LEFT JOIN findings_subjectentry subject
                   ON subject.subject_kind = counted.kind AND {force}
                  AND subject.key = CASE counted.facet
@@ -346,7 +373,7 @@ def _ranked(
             ),
             ranked AS (
                 SELECT named.*, count(*) OVER (PARTITION BY facet) AS distinct_values,
-                       row_number() OVER (PARTITION BY facet ORDER BY n DESC, name, key) AS rank
+                       row_number() OVER (PARTITION BY facet ORDER BY n DESC, key COLLATE "C") AS rank
                 FROM named
                 WHERE facet = '{_TOTAL}' OR %s = '' OR strpos(lower(name), lower(%s)) > 0
             )
@@ -359,7 +386,7 @@ def _ranked(
         return cursor.fetchall()
 
 
-def _facet(name: str, found: list[tuple[str, str, int, int, str]], question: Question, containing: str) -> Facet:
+def _facet(name: str, found: Sequence[_Found], question: Question, containing: str) -> Facet:
     values = FILTERS[name]
     chosen = question.chosen.get(name, ())
     listed = []
@@ -369,7 +396,7 @@ def _facet(name: str, found: list[tuple[str, str, int, int, str]], question: Que
     if not containing:  # a chosen value whose name has other words is not without findings, it was not looked for
         absent = [key for key in chosen if key not in {value.key for value in listed}]
         listed += _without_findings(name, absent, question.as_of)
-    return Facet(name, str(values.label), tuple(listed), max((row[3] for row in found), default=0))
+    return Facet(name, str(values.label), tuple(listed), found[0][3] if found else 0)
 
 
 def _as_in_addresses(values: Values, key: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Self
 from urllib.parse import quote
 
@@ -199,19 +199,42 @@ class Question:
     @cached_property
     def _query(self) -> str:
         # Thirty links of a page have it, and say beside it how to look.
-        pairs = [("q", self.text)] if self.text else []
-        pairs += [(name, value) for name in FILTERS if name in self.chosen for value in self.chosen[name]]
+        page = [f"page={self.page}"] if self.page > 1 else []
+        return "&".join([*self._written[0], *(text for _name, text in self._written[1]), *self._written[2], *page])
+
+    @cached_property
+    def _written(self) -> tuple[list[str], list[tuple[str, str]], list[str]]:
+        """What its query string says before its filters, each value of each of them, and behind them, but the page."""
+        words = [f"q={escaped(self.text)}"] if self.text else []
+        chosen = [
+            (name, f"{name}={escaped(value)}") for name in FILTERS if name in self.chosen for value in self.chosen[name]
+        ]
         plain: Mapping[str, object | None] = {
             "from": self.since,
             "to": self.until,
             "sort": self.order if self.order != self.default_order else None,
             "as_of": self.as_of,
-            "page": self.page if self.page > 1 else None,
         }
-        pairs += [(name, str(value)) for name, value in plain.items() if value is not None]
-        return "&".join([f"{name}={escaped(value)}" for name, value in pairs])
+        others = [f"{name}={escaped(str(value))}" for name, value in plain.items() if value is not None]
+        return words, chosen, others
+
+    def query_choosing(self, name: str) -> tuple[str, str]:
+        """What the query string has before and behind one more value of a filter, from the first page.
+
+        To choose one value or another differs in nothing but the value. A list has a hundred such links.
+        """
+        words, chosen, others = self._written
+        place = _PLACES[name]
+        before = [*words, *(text for each, text in chosen if _PLACES[each] <= place), f"{name}="]
+        behind = [*(text for each, text in chosen if _PLACES[each] > place), *others]
+        return "&".join(before), "".join([f"&{text}" for text in behind])
 
 
+#: The place of each filter in a query string.
+_PLACES = {name: place for place, name in enumerate(FILTERS)}
+
+
+@lru_cache(maxsize=2048)
 def escaped(value: str) -> str:
     """A value in a query string, as QueryDict writes it, which is not made for the hundred links of a list."""
     return quote(value, "/:")

@@ -34,7 +34,8 @@ _PREFIXES = re.compile(r"(?:imo|ofac|un|tail)(?:\s+(?:number|no\.?|list|entry))?
 class Hit:
     """A subject that a search found: its kind, permanent key, name, and the names it goes by.
 
-    `part_of` is the number of the resolution where the hit is a provision, "" otherwise.
+    `part_of` is the number of the resolution where the hit is a provision, "" otherwise. `is_numbered` where the text
+    is a number or symbol of it.
     """
 
     kind: SubjectKind
@@ -42,6 +43,7 @@ class Hit:
     part_of: str
     name: str
     names: str
+    is_numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,7 @@ def named(text: str, version: int | None = None, *, per_kind: int = PER_KIND) ->
     words = " ".join(text.split())
     if not words:
         return []
-    number = [_PREFIXES.sub("", words, count=1).upper(), words.upper()]
-    asked = {"words": words, "number": number, "capitals": words.upper(), "kinds": [], "version": version}
+    asked = {"words": words, "number": _numbers(words), "capitals": words.upper(), "kinds": [], "version": version}
     exact = _best(_WITH_THE_WORDS, asked, per_kind)
     near = _best(_ALIKE, asked | {"kinds": [hit.kind.value for hit in exact]}, per_kind)
     return sorted([*exact, *near], key=lambda hit: hit.kind)
@@ -113,11 +114,13 @@ def _best(fitting: _Fitting, asked: dict[str, Any], per_kind: int) -> list[Hit]:
             f"""
             {fitting.settings}
             WITH fitting AS MATERIALIZED (
-                SELECT id FROM findings_subjectentry WHERE {force} AND {fitting.condition}
+                SELECT id, identifiers && %(number)s::varchar[] AS is_numbered
+                FROM findings_subjectentry WHERE {force} AND {fitting.condition}
             ),
             compared AS (
-                SELECT subject_kind, key, part_of, name, names, {fitting.fit} AS fit
-                FROM findings_subjectentry WHERE id IN (SELECT id FROM fitting ORDER BY id LIMIT %(compared)s)
+                SELECT subject_kind, key, part_of, name, names, is_numbered, {fitting.fit} AS fit
+                FROM findings_subjectentry
+                JOIN (SELECT * FROM fitting ORDER BY is_numbered DESC, id LIMIT %(compared)s) first USING (id)
             ),
             placed AS (
                 SELECT *, row_number() OVER (
@@ -125,7 +128,7 @@ def _best(fitting: _Fitting, asked: dict[str, Any], per_kind: int) -> list[Hit]:
                 ) AS place
                 FROM compared
             )
-            SELECT subject_kind, key, part_of, name, names FROM placed WHERE place <= %(per_kind)s
+            SELECT subject_kind, key, part_of, name, names, is_numbered FROM placed WHERE place <= %(per_kind)s
             ORDER BY subject_kind, fit DESC, name, key
             """,  # noqa: S608 - the pieces are written above; every value is a parameter
             asked | {"compared": COMPARED, "per_kind": per_kind},
@@ -135,15 +138,15 @@ def _best(fitting: _Fitting, asked: dict[str, Any], per_kind: int) -> list[Hit]:
         return [Hit(SubjectKind(kind), *rest) for kind, *rest in cursor]
 
 
-def lookup(text: str) -> Target | None:
+def lookup(text: str, hits: list[Hit] | None = None) -> Target | None:
     """What a journalist has at hand → what it names; None where it names nothing certainly (CITABLE C08).
 
     A reference in any dress ("MSMT-2025-1-7", "msmt 2025/1 001"), a symbol ("S/2019/171"), a symbol with its place
     ("S/2019/171 para. 21"), a paragraph of a resolution ("2397/5", "S/RES/2397 (2017), para. 5"), an IMO
-    or list number.
+    or list number. `hits` are what `named` found of today, where it has been asked for the same text.
     """
     words = " ".join(text.split())
-    return _finding(words) or _provision(words) or _place_in_source(words) or _by_number(words)
+    return _finding(words) or _provision(words) or _place_in_source(words) or _by_number(words, hits)
 
 
 def _finding(words: str) -> Target | None:
@@ -178,15 +181,24 @@ def _place_in_source(words: str) -> Target | None:
     return Target(SubjectKind.SOURCE, report.key, at=match[2]) if report else None
 
 
-def _by_number(words: str) -> Target | None:
+def _by_number(words: str, hits: list[Hit] | None) -> Target | None:
     """A number or symbol that names exactly one subject."""
-    number = _PREFIXES.sub("", words, count=1).upper()
-    # A resolution's symbol is written with or without a space before the year.
-    wanted = {words.upper(), number, un_symbols.normal(words.upper())} - {""}
-    found = list(_in_force().filter(identifiers__overlap=sorted(wanted))[:2])
+    if hits is None:
+        named = _in_force().filter(identifiers__overlap=_numbers(words))
+        found = list(named.values_list("subject_kind", "key", "part_of")[:2])
+    else:
+        found = [(hit.kind, hit.key, hit.part_of) for hit in hits if hit.is_numbered]
     if len(found) != 1:
         return None
-    return Target(SubjectKind(found[0].subject_kind), found[0].key, found[0].part_of)
+    [(kind, key, part_of)] = found
+    return Target(SubjectKind(kind), key, part_of)
+
+
+def _numbers(words: str) -> list[str]:
+    """What a number or symbol that is written like this is kept as."""
+    capitals = words.upper()
+    # A resolution's symbol is written with or without a space before the year.
+    return sorted({capitals, _PREFIXES.sub("", words, count=1).upper(), un_symbols.normal(capitals)} - {""})
 
 
 def _in_force() -> QuerySet[SubjectEntry]:

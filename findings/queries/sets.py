@@ -188,6 +188,10 @@ class Sets:
             return None if place is None else self.tail.at(place)
         return found
 
+    def first(self, key: str) -> int:
+        """The first position that has a value. Raises LookupError where none has."""
+        return (self.get(key) or BitMap())[0]
+
     def items(self) -> Iterator[tuple[str, BitMap]]:
         yield from self.bitmaps.items()
         if self.tail is not None:
@@ -219,8 +223,9 @@ class Sets:
     def most(self, among: Among, size: int | None, *, exact: bool = True) -> Most:
         """How many of some findings have each of the `size` most frequent values there (of all for None).
 
-        Values that are as frequent as the last of them are there too. Unless it is to be `exact`, not all values of a
-        long filter are counted: they are taken the most frequent first, until none that is left can be among those.
+        The most frequent comes first, and of equally frequent ones that whose key does. Unless it is to be `exact`, not
+        all values of a long filter are counted: they are taken the most frequent first, until none that is left can be
+        among those.
         """
         if len(among.match) == len(among.everything):
             return Most(_largest(self._largest_sizes(size), size), len(self))
@@ -277,10 +282,10 @@ class Sets:
 
 
 def _largest(counts: Iterable[tuple[str, int]], size: int | None) -> dict[str, int]:
-    """Those of the `size` largest numbers, and of numbers equal to the last of these; never 0."""
+    """Those of the `size` largest numbers, never 0: the largest first, of equal ones that whose key comes first."""
     counted = list(counts)
-    numbers = [number for _key, number in counted]
     least = 1
     if size is not None and len(counted) > size:
-        least = max(nlargest(size, numbers)[-1], 1) if size else max(numbers, default=0) + 1
-    return {key: number for key, number in counted if number >= least}
+        least = max(nlargest(size, [number for _key, number in counted])[-1], 1) if size else 0
+    found = sorted([(-number, key) for key, number in counted if number >= least])
+    return {key: -number for number, key in found[:size]}

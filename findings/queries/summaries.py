@@ -69,9 +69,9 @@ def categories_at_a_glance(version: int | None = None) -> list[CategoryGlance]:
     references = [each.document["leading_finding"] for each in categories if each.document["leading_finding"]]
     editions = Edition.objects.of(SubjectKind.FINDING).in_force(version).readable().filter(key__in=references)
     leading = {
-        key: Row(slug, number, published_at, title, text)
-        for key, slug, number, published_at, title, text in editions.values_list(
-            "key", "slug", "number", "published_at", "title", document_as_text("document")
+        key: Row(position, slug, number, published_at, title, text)
+        for key, position, slug, number, published_at, title, text in editions.values_list(
+            "key", "position", "slug", "number", "published_at", "title", document_as_text("document")
         )
     }
     return [CategoryGlance(each, leading.get(each.document["leading_finding"])) for each in categories]

@@ -7,12 +7,11 @@ from html import escape
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.template import Context, Template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 
-from findings.caching import KeptPiece, kept_pieces
+from findings.caching import KeptPiece, kept_pieces, key_of_row, state_of
 from findings.languages import current
 from findings.pages.rows import RowToCome
 from findings.pages.search import Piece
@@ -40,8 +39,11 @@ def _snippet(pieces: Iterable[Piece], recorded: str) -> str:
     return f'<p class="snippet"{recorded}>… {"".join(words)} …</p>' if words else ""
 
 
-def _row(row: RowToCome, state: str, of_row: Template, context: Context) -> SafeString:
-    key = ("row", current(), *row.key) if state and row.key else ()
+def _row(row: RowToCome, state: str, of_row: Template, context: Context) -> str:
+    if row.finished:
+        return row.finished
+    key = key_of_row(row.key) if state and row.key else ()
+    # Where a list did not know its rows before it asked for them, one of them may be kept all the same.
     if key and (kept := kept_pieces.find(state, key)):
         return kept.html
     context["row"] = row.read()
@@ -80,6 +82,4 @@ class _Piece(template.Node):
 
 
 def _state(context: Context) -> str:
-    """The dataset version that a page is made from; "", so that nothing is kept, where it has none, as an error has."""
-    version = context.get("version")
-    return "" if version is None or settings.DEBUG else str(version.number)
+    return state_of(context.get("version"))

@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from findings.caching import PublicRequest, public
+from findings.caching import PublicRequest, finished_rows, public
 from findings.pages.comparison import comparison
 from findings.pages.findings import finding_page
 from findings.pages.heads import list_head
@@ -18,7 +18,7 @@ from findings.pages.looks import PARAMETERS, Look, comparable
 from findings.pages.pictures import map_of, strips, timeline
 from findings.pages.search import target_url
 from findings.queries.comparison import compare
-from findings.queries.lists import PAGE_SIZE, counts, references_digest, rows, withheld
+from findings.queries.lists import PAGE_SIZE, counts, nothing_finished, references_digest, rows, withheld
 from findings.queries.nearby import near_to
 from findings.queries.pictures import by_month, by_place
 from findings.queries.questions import Question, UnanswerableError
@@ -50,14 +50,15 @@ def finding_list(request: PublicRequest) -> HttpResponse:
     counted = counts(question, size=FACET_SIZE, exact=False)
     check_page(question.page, counted.total, PAGE_SIZE)
     is_search = bool(question.text) and question.page == 1
+    hits = named(question.text, question.as_of) if is_search else []
     page = browse_page(
         question,
         counted,
-        rows(question),
+        rows(question, finished=finished_rows(request.dataset_version) if look.view == "list" else nothing_finished),
         look,
         current=request.dataset_version.number if request.dataset_version else 0,
-        hits=named(question.text, question.as_of) if is_search else [],
-        target=lookup(question.text) if is_search else None,
+        hits=hits,
+        target=lookup(question.text, hits if question.as_of is None else None) if is_search else None,
         near=near_to(question, counted.total),
         withheld=withheld(question),
         pictures=_pictures(question, look),

@@ -5,7 +5,8 @@
 For each N: makes a private PostgreSQL in a temporary folder, loads and publishes N synthetic findings (synthetic.py),
 starts gunicorn as `serve` does, with two workers, and asks for pages over kept-alive connections of this machine. With
 `--copies K` what was published is copied K times in SQL, actors too, so that a million takes minutes: indexes, pages
-and memory cannot tell, only the chain of digests can.
+and memory cannot tell, only the chain of digests can. With `--keep FOLDER` the database stays in that folder, and is
+measured again next time, in place of being made: a million published one by one take most of an hour.
 
 Printed for each N, all times in milliseconds:
 
@@ -140,6 +141,7 @@ def read(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--findings", type=int, nargs="+", default=[10_000], metavar="N", help="how many are published")
     parser.add_argument("--copies", type=int, default=1, metavar="K", help="times each of them is there in the end")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the databases there, or take them from there")
     parser.add_argument("--rounds", type=int, default=30, help="times each page is asked for (default: %(default)s)")
     parser.add_argument("--statements", type=int, default=3, help="times each statement is run (default: %(default)s)")
     parser.add_argument(
@@ -153,16 +155,10 @@ def measure(findings: int, given: argparse.Namespace) -> Measured:
     result = Measured(findings * given.copies)
     with (
         tempfile.TemporaryDirectory(prefix="portal-benchmark-") as folder,
-        PrivateServer(Path(folder) / "postgres", durable=False) as url,
+        PrivateServer((given.keep or Path(folder)) / f"postgres-{result.findings}", durable=False) as url,
     ):
-        counted, seconds = in_a_process(load, url, findings, 1718)
-        say(f"{sum(counted.values()):,} SYNTHETIC subjects loaded in {seconds:.0f} s")
-        run = in_a_process(publish, url, sum(counted.values()), False)
-        result.publishing_rate = run.rate
-        say(f"{run.editions:,} editions published, {run.rate:,.0f} per second")
-        begin = time.perf_counter()
-        in_a_process(copy, url, given.copies)
-        say(f"{result.findings:,} findings there after {time.perf_counter() - begin:.0f} s more")
+        result.publishing_rate = rate_kept(url) or make(url, findings, given.copies)
+        say(f"{result.findings:,} findings there")
         result.indexed, result.stated, result.index_seconds, result.index_memory = in_a_process(
             time_statements, url, result.findings, given.statements
         )
@@ -175,6 +171,26 @@ def measure(findings: int, given: argparse.Namespace) -> Measured:
 
 
 # Making it
+
+
+def make(url: str, findings: int, copies: int) -> float:
+    """Load and publish so many, and copy them. Returns how many editions a second were published; it stays there."""
+    counted, seconds = in_a_process(load, url, findings, 1718)
+    say(f"{sum(counted.values()):,} SYNTHETIC subjects loaded in {seconds:.0f} s")
+    run = in_a_process(publish, url, sum(counted.values()), False)
+    say(f"{run.editions:,} editions published, {run.rate:,.0f} per second; peak of memory {in_mib(max(run.memory))}")
+    in_a_process(copy, url, copies)
+    with psycopg.connect(url) as server:
+        server.execute("CREATE TABLE benchmark_made AS SELECT %s::float AS rate", [run.rate])
+    return run.rate
+
+
+def rate_kept(url: str) -> float:
+    """What `make` returned, where it ended on this database; 0.0 where it is empty or half made."""
+    with psycopg.connect(url) as server:
+        if server.execute("SELECT to_regclass('benchmark_made')").fetchone() == (None,):
+            return 0.0
+        return server.execute("SELECT rate FROM benchmark_made").fetchone()[0]  # type: ignore[index]
 
 
 def copy(url: str, copies: int) -> None:

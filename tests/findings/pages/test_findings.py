@@ -237,7 +237,8 @@ def test_what_is_not_stated_is_said_once(edition: PublishedEdition) -> None:
 
 
 def test_a_row_of_a_list_and_of_an_actors_list(edition: PublishedEdition) -> None:
-    row = Row("msmt-2025-1-001", 1, edition.published_at, "Over 20,000 containers", json.dumps(edition.document))
+    text = json.dumps(edition.document)
+    row = Row(1, "msmt-2025-1-001", 1, edition.published_at, "Over 20,000 containers", text)
     expected = FindingRow(
         reference="MSMT-2025-1-001",
         url="/findings/msmt-2025-1-001/",

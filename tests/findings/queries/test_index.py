@@ -429,7 +429,7 @@ def test_a_search_is_asked_of_the_database_once(world: World, django_assert_num_
         with django_assert_num_queries(3):
             lists.counts(asked)
             lists.rows(asked)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             lists.counts(asked)
             lists.rows(asked)
 

@@ -1,0 +1,102 @@
+"""What the values of facets are called: PostgreSQL is asked once for each in a dataset version."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db import connection
+
+#: So many names are remembered, those that were asked for last: with their keys some 250 bytes each.
+NAMES_KEPT = 4000
+
+
+class Named(NamedTuple):
+    """What has a name: a key of a kind of subject (`findings.vocabulary.SubjectKind`), or of a place."""
+
+    kind: str
+    key: str
+
+
+#: The kind of places, which have no editions.
+PLACE = "place"
+#: Key of a place → the position of an edition that names it.
+type Example = Callable[[str], int]
+
+
+@dataclass
+class Names:
+    """Names that are known in one dataset version. Threads share it."""
+
+    _known: dict[Named, str] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def of(self, wanted: Collection[Named], example: Example | None, version: int | None) -> dict[Named, str]:
+        """The name of each, in force in a version (None: now); its key where it has none. At most one statement.
+
+        `example` knows for each place that is wanted the position of an edition that names it.
+        """
+        with self._lock:
+            names = {each: self._known[each] for each in wanted if each in self._known}
+        if missing := [each for each in wanted if each not in names]:
+            asked = names_of(missing, example, version)
+            names |= asked
+            with self._lock:
+                self._known |= asked
+                for each in list(self._known)[: max(len(self._known) - NAMES_KEPT, 0)]:
+                    del self._known[each]
+        return names
+
+
+def names_of(wanted: Iterable[Named], example: Example | None, version: int | None) -> dict[Named, str]:
+    """The same from PostgreSQL. One statement."""
+    # One parameter that is text: to write arrays of a hundred values takes as long as to answer with them.
+    told = json.dumps(
+        [
+            {"kind": kind, "key": key, "example": example(key) if example and kind == PLACE else None}
+            for kind, key in wanted
+        ]
+    )
+    force, parameters = in_force(version)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT asked.kind, asked.key, {name_of("asked")}
+            FROM json_to_recordset(%s) AS asked (kind text, key text, example bigint)
+            LEFT JOIN findings_subjectentry subject
+              ON subject.subject_kind = asked.kind AND subject.key = asked.key AND {force}
+            """,  # noqa: S608 - the pieces are written here; every value is a parameter
+            [told, *parameters],
+        )
+        return {Named(kind, key): name for kind, key, name in cursor}
+
+
+def in_force(version: int | None) -> tuple[str, list[int]]:
+    """SQL that `subject` is in force in a version (None: now), and its parameters."""
+    if version is None:
+        return "subject.superseded_in IS NULL", []
+    force = "subject.published_in <= %s AND (subject.superseded_in IS NULL OR subject.superseded_in > %s)"
+    return force, [version, version]
+
+
+def name_of(asked: str) -> str:
+    """SQL for the name of a row of kind, key and example, beside the `subject` that it names, if any.
+
+    A place has no edition: it is named as a finding names it, that at `example`, or any that there is.
+    """
+    return f"""coalesce(
+        CASE {asked}.kind WHEN '{PLACE}' THEN (
+            SELECT place ->> 'name'
+            FROM findings_edition edition, jsonb_array_elements(edition.document -> 'places') place
+            WHERE place ->> 'key' = {asked}.key AND edition.position = coalesce(
+                {asked}.example,
+                (SELECT entry.position FROM findings_findingentry entry
+                 WHERE entry.places @> ARRAY[{asked}.key]::varchar[] LIMIT 1)
+            )
+            LIMIT 1
+        ) ELSE subject.name END,
+        {asked}.key
+    )"""  # noqa: S608 - written here
