@@ -19,7 +19,6 @@ import stat
 import tempfile
 import threading
 import time
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,11 +26,12 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+from zlib_ng import zlib_ng
 
 from findings.queries.versions import Version
 
 #: Bytes of a file whose compressed form is there at the same time.
-COMPRESSED_AT_ONCE = 16 * 2**20
+COMPRESSED_AT_ONCE = 4 * 2**20
 #: Bytes that are compressed at a time.
 PIECE = 2**20
 #: Seconds after which a file that is still being written was given up by its process.
@@ -129,7 +129,7 @@ class _Writing:
 def _compress(file: Path, state: str) -> None:
     """Write the compressed form of a file, unless the file is that of an earlier state by now."""
     # The form of gzip (RFC 1952) without a name or a time in its head: the same bytes compress to the same bytes.
-    compressor = zlib.compressobj(wbits=zlib.MAX_WBITS + 16)
+    compressor = zlib_ng.compressobj(wbits=zlib_ng.MAX_WBITS + 16)
     try:
         part = _Part(file.parent)
         try:

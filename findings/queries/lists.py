@@ -189,7 +189,10 @@ class _Page:
                 """,  # noqa: S608 - the pieces are written above or compiled from querysets; every value is a parameter
                 [one_value(finished), *([question.text] if question.text else []), *self.parameters],
             )
-            return [Row(*found, finished.get(found[0], "")) for found in cursor]
+            return [
+                Row(position, slug, number, published_at, title, document, found, finished.get(position, ""))
+                for position, slug, number, published_at, title, document, found in cursor
+            ]
 
 
 #: The words around the hits of a search, the hits between HIT_BEGINS and HIT_ENDS.
