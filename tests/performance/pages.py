@@ -16,7 +16,8 @@ Printed for each N, all times in milliseconds:
     and rows) in one process with the index, and without it, which is the best plain SQL; and their ratio;
 *   answers per second, from several connections at once and in turns: of a constant view of the same gunicorn, of a
     page that is kept, of a 304;
-*   the memory of a worker (resident, and its share of what is shared), before and after the whole CSV;
+*   the memory of a worker (resident, and its share of what is shared), and what the whole CSV adds to it, which is
+    made on its way to its first reader, and kept for the next one;
 *   how long after its publication a correction stands on every page, and the slowest page meanwhile.
 
 Then the goals P1 to P11, each met or not met by what was measured. P3 (another program) and P9 (a browser) are not
@@ -66,8 +67,6 @@ MIB = 2**20
 LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 #: How often the answers of a second are counted.
 COUNTED_TIMES = 3
-#: Seconds that the whole CSV is read for, at most.
-CSV_FOR = 20.0
 #: Facets of a list that are as its page shows them.
 FACET_SIZE = 6
 KEPT = {"Accept-Encoding": "gzip"}
@@ -93,6 +92,25 @@ LISTS = {
 QUERIES = ("one filter", "pair of filters", "one actor", "text: common", "text: mid", "text: rare", "text: none")
 
 
+@dataclass(frozen=True)
+class Download:
+    """A file as a reader gets it: seconds until its first byte and its last one, and what it held."""
+
+    first_byte: float
+    seconds: float
+    bytes: int
+    rows: int
+
+    @property
+    def rate(self) -> float:
+        """Rows per second."""
+        return self.rows / self.seconds
+
+    def told(self) -> str:
+        speed = in_mib(int(self.bytes / self.seconds))
+        return f"{self.rate:,.0f} rows/s, {speed}/s, first byte after {in_ms(self.first_byte).strip()} ms"
+
+
 @dataclass
 class Measured:
     """What one N showed. Times in seconds, sizes in bytes, rates in answers per second."""
@@ -107,10 +125,8 @@ class Measured:
     resident: list[int] = field(default_factory=list)
     proportional: list[int] = field(default_factory=list)
     after_csv: int = 0
-    csv_first_byte: float = 0.0
-    csv_seconds: float = 0.0
-    csv_bytes: int = 0
-    csv_rows: int = 0
+    csv_made: Download | None = None
+    csv_kept: Download | None = None
     visible_after: float = 0.0
     slowest_meanwhile: float = 0.0
     index_seconds: float = 0.0
@@ -412,20 +428,26 @@ def measure_memory(result: Measured, port: int, master: int) -> None:
     workers = children_of(master)
     result.resident = [resident_of(pid) for pid in workers]
     result.proportional = [proportional_of(pid) for pid in workers]
+    result.csv_made = download(port, "/findings.csv")
+    result.after_csv = max(resident_of(pid) - before for pid, before in zip(workers, result.resident, strict=True))
+    result.csv_kept = download(port, "/findings.csv")
+
+
+def download(port: int, path: str) -> Download:
+    """The whole of it, over one connection."""
     web = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
     begin = time.perf_counter()
-    web.request("GET", "/findings.csv")
+    web.request("GET", path)
     response = web.getresponse()
-    if response.status != 200:
-        return
-    result.csv_bytes = len(response.read(1))
-    result.csv_first_byte = time.perf_counter() - begin
-    while (part := response.read(MIB)) and result.csv_seconds < CSV_FOR:
-        result.csv_bytes += len(part)
-        result.csv_rows += part.count(b"\r\n")
-        result.csv_seconds = time.perf_counter() - begin
+    assert response.status == 200, (path, response.status)
+    size, rows = len(response.read(1)), 0
+    first_byte = time.perf_counter() - begin
+    while part := response.read(MIB):
+        size += len(part)
+        rows += part.count(b"\r\n")
+    seconds = time.perf_counter() - begin
     web.close()
-    result.after_csv = max(resident_of(pid) - before for pid, before in zip(workers, result.resident, strict=True))
+    return Download(first_byte, seconds, size, rows)
 
 
 def measure_publication(result: Measured, port: int, url: str) -> None:
@@ -508,11 +530,10 @@ def told(result: Measured) -> str:
         f"Worker: {memory(result.resident)} resident, {memory(result.proportional)} proportional",
         f"Index: built in {result.index_seconds:.2f} s, {in_mib(result.index_memory)} (peak of the build included)",
     ]
-    if result.csv_bytes:
+    if result.csv_made and result.csv_kept:
         lines.append(
-            f"The whole CSV: {result.csv_rows / result.csv_seconds:,.0f} rows/s, "
-            f"{in_mib(int(result.csv_bytes / result.csv_seconds))}/s, first byte after {in_ms(result.csv_first_byte)} "
-            f"ms, worker +{in_mib(result.after_csv)}"
+            f"The whole CSV: its first reader {result.csv_made.told()}, worker +{in_mib(result.after_csv)}; "
+            f"the next one {result.csv_kept.told()}"
         )
     lines.append(
         f"A correction: on every page {result.visible_after:.2f} s after its commit, the slowest page meanwhile "
@@ -531,8 +552,14 @@ def goals(results: list[Measured]) -> str:
     constant = most.rates["constant view"]
     deep = max(most.median("page 50"), most.median("last page")) / browse
     grown = max(most.resident) - max(least.resident)
-    rows_per_second = most.csv_rows / most.csv_seconds if most.csv_seconds else 0.0
-    csv = rows_per_second >= 100_000 and most.csv_first_byte <= 0.2 and most.after_csv <= 16 * MIB
+    made, kept = most.csv_made, most.csv_kept
+    assert made is not None
+    assert kept is not None
+    csv = kept.rate >= 100_000 and max(made.first_byte, kept.first_byte) <= 0.2 and most.after_csv <= 16 * MIB
+    of_csv = (
+        f"kept file {kept.rate:,.0f} rows/s, its first reader {made.rate:,.0f}; "
+        f"first byte {in_ms(made.first_byte).strip()} ms, +{in_mib(most.after_csv)}"
+    )
     resident, proportional = max(most.resident), max(most.proportional)
     of_queries = (
         f"median query {in_ms(statistics.median(queries))} ms, slowest p99 {in_ms(slowest)} ms; "
@@ -548,10 +575,7 @@ def goals(results: list[Measured]) -> str:
         "P4": (most.rates["kept page"] >= 0.7 * constant, f"kept page {most.rates['kept page'] / constant:.2f} ×"),
         "P5": (most.rates["304"] >= 0.8 * constant, f"304 {most.rates['304'] / constant:.2f} ×"),
         "P6": (most.median("finding page") <= 0.004, f"finding page {in_ms(most.median('finding page'))} ms"),
-        "P7": (
-            csv if most.csv_seconds else None,
-            f"{rows_per_second:,.0f} rows/s, first byte {in_ms(most.csv_first_byte)} ms, +{in_mib(most.after_csv)}",
-        ),
+        "P7": (csv, of_csv),
         "P8": (
             resident <= 130 * MIB and proportional <= 80 * MIB and grown <= 30 * MIB,
             f"{in_mib(resident)} resident, {in_mib(proportional)} proportional, +{in_mib(grown)} for more findings",
