@@ -144,6 +144,13 @@ class FindingIndex:
                 counts[key] = number
         return Tally(counts, most.distinct)
 
+    def by_month(self, bound: str) -> dict[tuple[int, int], BitMap]:
+        """Of a bound of the period: (year, month) → the findings whose day it lies in."""
+        days: dict[tuple[int, int], list[BitMap]] = {}
+        for day, positions in self.sets[bound].items():
+            days.setdefault((int(day[:4]), int(day[5:7])), []).append(positions)
+        return {month: _union(each) for month, each in days.items()}
+
     def bounds(self) -> tuple[dt.date | None, dt.date | None, int]:
         """The first and the last day of all stated periods, and how many findings state none."""
         first, last = (list(self.sets[bound].items()) for bound in BOUNDS)

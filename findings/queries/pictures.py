@@ -11,9 +11,11 @@ from typing import Any
 
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import TruncMonth
+from pyroaring import BitMap
 
 from findings.documents import upgraded
 from findings.models import FindingEntry
+from findings.queries.index import BOUNDS, FindingIndex, index_for
 from findings.queries.questions import Question
 
 type Month = tuple[int, int]
@@ -61,16 +63,13 @@ class Neighbour:
 
 
 def by_month(question: Question, *, earliest_year: int = 2016) -> Months | None:
-    """Findings by month and category; None where no finding is dated. Two statements.
+    """Findings by month and category; None where no finding is dated. Four statements, or none with an index.
 
     A finding counts in every month that its stated period touches: one dated to a year in all twelve, one without a
     stated end in the months that its beginning can mean.
     """
-    entries = question.entries()
-    dated = entries.filter(last_day__isnull=False)
-    begins = _per_month(dated.exclude(first_day=None), "first_day") + _open_beginnings(dated)
-    ends = _per_month(dated, "last_day")
-    undated = entries.filter(last_day__isnull=True).count()
+    index = index_for(question)
+    begins, ends, undated = _months_of_index(index, question) if index else _months(question)
     if not ends:
         return None
     months = [month for _category, month in [*begins, *ends]]
@@ -142,12 +141,43 @@ def neighbours_in(documents: Iterable[dict[str, Any]], actor: str) -> list[Neigh
     ]
 
 
-def _per_month(entries: QuerySet[FindingEntry], column: str) -> Counter[tuple[str, Month]]:
+#: (category, month) → how many findings.
+type _Counted = Counter[tuple[str, Month]]
+
+
+def _months(question: Question) -> tuple[_Counted, _Counted, int]:
+    """How many findings begin in each month, and how many end; and how many are undated."""
+    entries = question.entries()
+    dated = entries.filter(last_day__isnull=False)
+    begins = _per_month(dated.exclude(first_day=None), "first_day") + _open_beginnings(dated)
+    return begins, _per_month(dated, "last_day"), entries.filter(last_day__isnull=True).count()
+
+
+def _months_of_index(index: FindingIndex, question: Question) -> tuple[_Counted, _Counted, int]:
+    """The same from the index."""
+    match = index.matching(question)
+    begin, end = (index.by_month(bound) for bound in BOUNDS)
+    dated = BitMap.union(BitMap(), BitMap(), *end.values())
+    with_beginning = BitMap.union(BitMap(), BitMap(), *begin.values())
+    begins: _Counted = Counter()
+    ends: _Counted = Counter()
+    for category, having in index.sets["category"].items():
+        answering = having & match
+        for month, days in begin.items():
+            begins[category, month] += answering.intersection_cardinality(days)
+        open_ones = answering - with_beginning
+        for month, days in end.items():
+            ends[category, month] += answering.intersection_cardinality(days)
+            begins[category, month] += open_ones.intersection_cardinality(days)
+    return +begins, +ends, len(match - dated)
+
+
+def _per_month(entries: QuerySet[FindingEntry], column: str) -> _Counted:
     counted = entries.order_by().annotate(month=TruncMonth(column)).values("category", "month").annotate(n=Count("*"))
     return Counter({(category, (month.year, month.month)): n for category, month, n in _rows(counted)})
 
 
-def _open_beginnings(dated: QuerySet[FindingEntry]) -> Counter[tuple[str, Month]]:
+def _open_beginnings(dated: QuerySet[FindingEntry]) -> _Counted:
     """Periods without a stated beginning: they stand in the month of their end alone."""
     return _per_month(dated.filter(first_day__isnull=True), "last_day")
 

@@ -33,6 +33,14 @@ SMALL = 20_000
 SEARCHED = 64
 
 
+def smallest(positions: Iterable[int]) -> BitMap:
+    """A set of positions in as few bytes as it takes: the findings of a report, say, are neighbours in the ledger."""
+    found = BitMap(positions)
+    found.run_optimize()
+    found.shrink_to_fit()
+    return found
+
+
 class Among:
     """Some findings of all, to count how many of them are in a set."""
 
@@ -169,9 +177,9 @@ class Sets:
     def of(cls, values: Sequence[tuple[str, array[int]]], *, may_be_long: bool = True) -> Sets:
         """Of values with their positions, the most frequent first."""
         if len(values) <= LONG or not may_be_long:
-            return cls({key: BitMap(having) for key, having in values})
+            return cls({key: smallest(having) for key, having in values})
         frequent = sum(len(having) >= FREQUENT for _key, having in values)
-        bitmaps = {key: BitMap(having) for key, having in values[:frequent]}
+        bitmaps = {key: smallest(having) for key, having in values[:frequent]}
         return cls(bitmaps, Tail.of(values[frequent:]), Had.of(values))
 
     @property

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, Count, F, Func, Value
 from django.db.models.functions import Lower
+from pyroaring import BitMap
 
 from findings.documents import upgraded
 from findings.models import Edition, FindingEntry
+from findings.queries.filters import FILTERS
+from findings.queries.index import FindingIndex, index_for
 from findings.queries.lists import Unnest
+from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 
-#: Kind → the column of an entry that holds its keys.
-COLUMNS = {
+#: Kind → the filter whose values are its keys.
+NAMING = {
     SubjectKind.CATEGORY: "category",
     SubjectKind.REPORT: "report",
-    SubjectKind.ACTOR: "actors",
-    SubjectKind.SOURCE: "sources",
+    SubjectKind.ACTOR: "actor",
+    SubjectKind.SOURCE: "source",
 }
 
 #: Kind → the order in which its list is read.
@@ -57,7 +61,10 @@ class SubjectList:
 
 
 def subject_list(kind: SubjectKind, version: int | None = None, *, page: int = 1, size: int = 100) -> SubjectList:
-    """A page of the subjects of a kind, in reading order. Three statements: count, rows, findings of those rows."""
+    """A page of the subjects of a kind, in reading order. Three statements: count, rows, findings of those rows.
+
+    With an index the last of these is none.
+    """
     editions = Edition.objects.of(kind).in_force(version).readable()
     first = (page - 1) * size
     listed = list(
@@ -74,22 +81,49 @@ def subject_list(kind: SubjectKind, version: int | None = None, *, page: int = 1
 
 
 def findings_of(kind: SubjectKind, keys: list[str], version: int | None = None) -> dict[str, int]:
-    """Key → how many findings name the subject; keys without findings are absent. One statement."""
+    """Key → how many findings name the subject; keys without findings are absent. One statement, none with an index.
+
+    A finding that is mapped to two provisions of a resolution counts once for it.
+    """
+    if index := index_for(Question(as_of=version)):
+        counted = {key: len(each) for key, each in _naming(index, kind, keys)}
+    else:
+        counted = dict(_counted(kind, keys, version))
+    return {key: counted[key] for key in keys if counted.get(key)}
+
+
+def _naming(index: FindingIndex, kind: SubjectKind, keys: list[str]) -> Iterator[tuple[str, BitMap]]:
+    if kind != SubjectKind.RESOLUTION:
+        sets = index.sets[NAMING[kind]]
+        yield from ((key, each) for key in keys if (each := sets.get(key)))
+        return
+    provisions: dict[str, list[BitMap]] = {}
+    for key, each in index.sets["provision"].items():
+        provisions.setdefault(resolution_of(key), []).append(each)
+    for key in keys:
+        yield key, BitMap.union(BitMap(), BitMap(), *provisions.get(key, []))
+
+
+def resolution_of(provision: str) -> str:
+    """The number of its resolution, which a provision's key begins with."""
+    return provision.partition("-")[0]
+
+
+def _counted(kind: SubjectKind, keys: list[str], version: int | None) -> Iterable[tuple[str, int]]:
     entries = FindingEntry.objects.in_force(version)
     if kind == SubjectKind.RESOLUTION:
-        # A provision's key begins with the number of its resolution; a finding mapped to two of them counts once.
         value: Any = SplitPart(Unnest("provisions"), Value("-"), Value(1))
-        return dict(entries.values(value=value).annotate(n=Count("pk", distinct=True)).values_list("value", "n"))
-    column = COLUMNS[kind]
-    is_array = isinstance(FindingEntry._meta.get_field(column), ArrayField)
-    naming_them = entries.filter(**{f"{column}__overlap" if is_array else f"{column}__in": keys})
-    value = Unnest(column) if is_array else F(column)
-    counted = dict(naming_them.values(value=value).annotate(n=Count("*")).values_list("value", "n"))
-    return {key: counted[key] for key in keys if key in counted}
+        return entries.values(value=value).annotate(n=Count("pk", distinct=True)).values_list("value", "n")
+    naming = FILTERS[NAMING[kind]]
+    value = Unnest(naming.field_name) if naming.is_array else F(naming.field_name)
+    naming_them = naming.filter(entries, keys) if keys else entries.none()
+    return naming_them.values(value=value).annotate(n=Count("*")).values_list("value", "n")
 
 
 def findings_of_provisions(version: int | None = None) -> dict[str, int]:
-    """Provision key → how many findings the editors map to it. One statement."""
+    """Provision key → how many findings the editors map to it. One statement, none with an index."""
+    if index := index_for(Question(as_of=version)):
+        return {key: len(each) for key, each in index.sets["provision"].items()}
     entries = FindingEntry.objects.in_force(version)
     return dict(entries.values(value=Unnest("provisions")).annotate(n=Count("*")).values_list("value", "n"))
 

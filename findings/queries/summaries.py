@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q
 
 from findings.models import Edition, FindingEntry
+from findings.queries.index import index_for
 from findings.queries.lists import Row, document_as_text
+from findings.queries.questions import Question
 from findings.queries.subjects import ListedSubject, subject_list
 from findings.vocabulary import EditionKind, SubjectKind, Support
 
@@ -47,20 +48,23 @@ class LatestEdition:
 
 
 def holdings(version: int | None = None) -> Holdings:
-    """Two statements."""
+    """Two statements; one with an index, which counts the findings."""
     editions = Edition.objects.in_force(version).readable().order_by()
-    subjects = dict(editions.values("subject_kind").annotate(n=Count("*")).values_list("subject_kind", "n"))
-    attested: dict[str, Any] = FindingEntry.objects.in_force(version).aggregate(
-        strong=Count("pk", filter=Q(support=Support.STRONG)),
-        single=Count("pk", filter=Q(support=Support.SINGLE)),
-        second=Count("pk", filter=Q(at_second_hand=True)),
-    )
-    return Holdings(
-        {kind: subjects.get(kind.value, 0) for kind in SubjectKind},
-        attested["strong"],
-        attested["single"],
-        attested["second"],
-    )
+    subjects = editions.values("subject_kind").annotate(n=Count("*")).values_list("subject_kind", "n")
+    if index := index_for(Question(as_of=version)):
+        counts = dict(subjects.exclude(subject_kind=SubjectKind.FINDING))
+        counts[SubjectKind.FINDING] = len(index.everything)
+        asked = Question.of(support=Support.STRONG), Question.of(support=Support.SINGLE), Question.of(hand="second")
+        strong, single, second = (len(index.matching(each)) for each in asked)
+    else:
+        counts = dict(subjects)
+        entries = FindingEntry.objects.in_force(version)
+        strong, single, second = entries.aggregate(
+            strong=Count("pk", filter=Q(support=Support.STRONG)),
+            single=Count("pk", filter=Q(support=Support.SINGLE)),
+            second=Count("pk", filter=Q(at_second_hand=True)),
+        ).values()
+    return Holdings({kind: counts.get(kind, 0) for kind in SubjectKind}, strong, single, second)
 
 
 def categories_at_a_glance(version: int | None = None) -> list[CategoryGlance]:

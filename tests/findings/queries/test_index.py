@@ -33,7 +33,10 @@ from findings.queries.index import (
     read_index,
 )
 from findings.queries.order import Order
+from findings.queries.pictures import by_month
 from findings.queries.questions import ORDERS, Question, UnanswerableError
+from findings.queries.subjects import NAMING, findings_of, findings_of_provisions
+from findings.queries.summaries import holdings
 from findings.vocabulary import EditionKind, SubjectKind
 from mmsmt_portal import gunicorn_config
 from tests import factories as make
@@ -77,7 +80,7 @@ class World:
         self.sources = [make.make_source(f"source-{n}", consulted=n > 1) for n in (1, 2, 3)]
         self.reports = [make.make_report(f"report-{n}", source=self.sources[n - 1]) for n in (1, 2)]
         kinds, countries = ["vessel", "company", "state", "vessel"], ["KP", "RU", "CN", "KP"]
-        # Two of one name: what is equal in number and name is told apart by its key.
+        # Two of one name: what is equal in number follows by its key.
         names = ["Twin", "Beta", "Alpha", "Twin"]
         self.actors = [
             make.make_actor(f"actor-{n + 1}", name=names[n], country=countries[n], actor_kind=kinds[n])
@@ -199,7 +202,15 @@ def answers(question: Question, **options: Any) -> list[Any]:
     return [
         outcome(lambda: lists.counts(question, size=options["facet_size"], containing=options["containing"])),
         outcome(lambda: lists.rows(question, size=options["page_size"])),
+        by_month(question),
+        holdings(),
+        [findings_of(kind, keys) for kind, keys in NAMED.items()],
+        findings_of_provisions(),
     ]
+
+
+#: Kind → keys of subjects that findings name, and one that none names.
+NAMED = {kind: [*CHOICES[name], "none"] for kind, name in NAMING.items()} | {SubjectKind.RESOLUTION: ["2397", "2270"]}
 
 
 def answers_both_ways(question: Question, **options: Any) -> tuple[list[Any], list[Any]]:
