@@ -35,8 +35,7 @@ from django.utils.safestring import SafeString
 from zlib_ng import gzip_ng
 
 from findings.languages import current
-from findings.queries.index import answering_from
-from findings.queries.lists import FinishedRows
+from findings.queries.index import answering_from, promised_version
 from findings.queries.versions import Version, current_version
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
@@ -151,9 +150,9 @@ class KeptPiece:
 kept_pieces: Kept[KeptPiece] = Kept(most_bytes=KEPT_BYTES_OF_PIECES, most_items=KEPT_PIECES)
 
 
-def state_of(version: Version | None) -> str:
+def state_of(version: int | None) -> str:
     """What a piece is kept under; "", so that nothing is kept, on pages without a dataset version, as an error is."""
-    return "" if version is None or settings.DEBUG else str(version.number)
+    return "" if version is None or settings.DEBUG else str(version)
 
 
 def key_of_row(position: int | str) -> tuple[str, ...]:
@@ -161,15 +160,14 @@ def key_of_row(position: int | str) -> tuple[str, ...]:
     return "row", current(), str(position)
 
 
-def finished_rows(version: Version | None) -> FinishedRows:
-    """The rows of lists that are kept: for `queries.lists.rows`, which then does not bring their documents."""
-    state = state_of(version)
+def finished_rows(positions: Iterable[int]) -> dict[int, str]:
+    """Positions of editions → their rows in the language that is spoken, of those that are kept.
 
-    def finished(positions: Iterable[int]) -> dict[int, str]:
-        keys = {key_of_row(position): position for position in positions} if state else {}
-        return {keys[key]: kept.html for key, kept in kept_pieces.find_all(state, keys).items()} if keys else {}
-
-    return finished
+    For `queries.lists.rows`, which then does not bring their documents.
+    """
+    state = state_of(promised_version())
+    keys = {key_of_row(position): position for position in positions} if state else {}
+    return {keys[key]: piece.html for key, piece in kept_pieces.find_all(state, keys).items()} if keys else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from findings.vocabulary import SubjectKind
 class FindingRow:
     """What every list prints of a finding: never a claim without its asserter, never a figure without its measure.
 
-    `role` is what the claim says of the actor whose list it is; "" in other lists. Where a search hit is not told: so a
-    row is the same in every search. `edition_url` leads to the edition that the row shows, which is the one to cite: in
-    English.
+    What differs from list to list is not told, so that a row is the same in all of them: where a search hit it, and the
+    role of the actor whose list it is. `edition_url` leads to the edition that the row shows, which is the one to cite:
+    in English.
     """
 
     reference: str
@@ -35,7 +35,6 @@ class FindingRow:
     hand: Mark
     quantity: QuantityPart | None
     more_quantities: int
-    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,16 @@ class RowToCome:
 
     @property
     def key(self) -> str:
-        """All that its HTML depends on, beside the language; "" where one list has it otherwise than another.
+        """All that its HTML depends on, beside the language: editions never change, but that they are redacted.
 
-        Editions never change, but that they are redacted; then no list has them.
+        Then no list has them.
         """
-        return "" if self.actor else str(self.row.position)
+        return str(self.row.position)
+
+    @property
+    def role(self) -> str:
+        """What the claim says of the actor whose list it is; "" in other lists."""
+        return parts.roles_of(self.row.document, self.actor) if self.actor else ""
 
     @property
     def finished(self) -> str:
@@ -72,14 +76,14 @@ class RowToCome:
         return pieces(self.row.snippet) if self.row.snippet else ()
 
     def read(self) -> FindingRow:
-        return finding_row(self.row, actor=self.actor)
+        return finding_row(self.row)
 
 
 def finding_rows(rows: Iterable[Row], *, actor: str = "") -> list[RowToCome]:
     return [RowToCome(row, actor) for row in rows]
 
 
-def finding_row(row: Row, *, actor: str = "") -> FindingRow:
+def finding_row(row: Row) -> FindingRow:
     document = row.document
     quantities = parts.quantity_parts(document)
     return FindingRow(
@@ -95,5 +99,4 @@ def finding_row(row: Row, *, actor: str = "") -> FindingRow:
         hand=parts.hand(document),
         quantity=quantities[0] if quantities else None,
         more_quantities=max(len(quantities) - 1, 0),
-        role=parts.roles_of(document, actor),
     )

@@ -444,6 +444,11 @@ def answering_from(version: int | None) -> Iterator[None]:
         _promised.reset(token)
 
 
+def promised_version() -> int | None:
+    """The dataset version that this thread has promised to answer from, if any."""
+    return _promised.get()
+
+
 def index_for(question: Question) -> FindingIndex | None:
     """The index that a question can be answered from, if there is one: see the top of this module."""
     promised = _promised.get()

@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.template import Context, Template
 from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from findings.caching import KeptPiece, kept_pieces, key_of_row, state_of
@@ -18,8 +19,8 @@ from findings.pages.search import Piece
 
 register = template.Library()
 ROW = "findings/_finding_row.html"
-#: What stands in a row where its snippet is written: no text of a database has it.
-SNIPPET_HERE = "\0"
+#: What stands in a row where its snippet is written, and the role of an actor: no text of a database has a zero byte.
+SNIPPET_HERE, ROLE_HERE = "\0snippet\0", "\0role\0"
 
 
 @register.simple_tag(takes_context=True)
@@ -28,9 +29,18 @@ def finding_rows(context: Any, rows: Iterable[RowToCome]) -> SafeString:
     state, of_row = _state(context), context.template.engine.get_template(ROW)
     # A row is a function of its document and of the language: it is told nothing else of the page.
     recorded = context.get("recorded", "")
-    alone = context.new({"recorded": recorded, "snippet_here": SNIPPET_HERE})
-    made = [_row(row, state, of_row, alone).replace(SNIPPET_HERE, _snippet(row.snippet, recorded), 1) for row in rows]
-    return mark_safe("".join(made))  # noqa: S308 - finished by a template, and every word of a snippet is escaped
+    alone = context.new({"recorded": recorded, "snippet_here": SNIPPET_HERE, "role_here": ROLE_HERE})
+    made = [
+        _row(row, state, of_row, alone)
+        .replace(ROLE_HERE, _role(row.role), 1)
+        .replace(SNIPPET_HERE, _snippet(row.snippet, recorded), 1)
+        for row in rows
+    ]
+    return mark_safe("".join(made))  # noqa: S308 - finished by a template; every word of a role or snippet is escaped
+
+
+def _role(role: str) -> str:
+    return f"<span>{conditional_escape(role)}</span> " if role else ""
 
 
 def _snippet(pieces: Iterable[Piece], recorded: str) -> str:
@@ -42,7 +52,7 @@ def _snippet(pieces: Iterable[Piece], recorded: str) -> str:
 def _row(row: RowToCome, state: str, of_row: Template, context: Context) -> str:
     if row.finished:
         return row.finished
-    key = key_of_row(row.key) if state and row.key else ()
+    key = key_of_row(row.key) if state else ()
     # Where a list did not know its rows before it asked for them, one of them may be kept all the same.
     if key and (kept := kept_pieces.find(state, key)):
         return kept.html
@@ -82,4 +92,5 @@ class _Piece(template.Node):
 
 
 def _state(context: Context) -> str:
-    return state_of(context.get("version"))
+    version = context.get("version")
+    return state_of(version and version.number)

@@ -54,7 +54,7 @@ def finding_list(request: PublicRequest) -> HttpResponse:
     page = browse_page(
         question,
         counted,
-        rows(question, finished=finished_rows(request.dataset_version) if look.view == "list" else nothing_finished),
+        rows(question, finished=finished_rows if look.view == "list" else nothing_finished),
         look,
         current=request.dataset_version.number if request.dataset_version else 0,
         hits=hits,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from findings.caching import PublicRequest, public
+from findings.caching import PublicRequest, finished_rows, public
 from findings.drawing.maps import REGION_SHEET, WORLD_SHEET
 from findings.pages import words
 from findings.pages.looks import Look
@@ -80,7 +80,8 @@ def place_detail(request: PublicRequest, country: str, slug: str) -> HttpRespons
 
 
 def _findings(name: str, question: Question) -> FindingsPart:
-    return findings_part(name, question, counts(question, facets=(*FACETS, "year"), size=YEARS), rows(question), FACETS)
+    counted = counts(question, facets=(*FACETS, "year"), size=YEARS)
+    return findings_part(name, question, counted, rows(question, finished=finished_rows), FACETS)
 
 
 def _map(question: Question, places: list[PlaceCount], code: str) -> MapPart | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 
-from findings.caching import PublicRequest, public, public_at_any_time, public_edition
+from findings.caching import PublicRequest, finished_rows, public, public_at_any_time, public_edition
 from findings.pages import subjects as pages
 from findings.pages.heads import Head, head_of, index_head
 from findings.pages.indexes import INDEX_SIZE, index_page
@@ -15,7 +15,7 @@ from findings.pages.pictures import CAP_PROVISION, DELIVERIES, cap_question
 from findings.pages.tombstones import redacted_page, withdrawn_page
 from findings.pages.view_heads import provision_head
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition, source_in_force
-from findings.queries.lists import counts, rows
+from findings.queries.lists import counts, nothing_finished, rows
 from findings.queries.places_in_sources import cited_places
 from findings.queries.questions import Question, read_page
 from findings.queries.subjects import subject_list
@@ -113,7 +113,9 @@ def with_findings(
     def page(edition: PublishedEdition) -> Any:
         question = Question.of(**{filter_name: keys_of(edition)})
         counted = counts(question, facets=(*facets, "year"), size=YEARS)
-        return page_of(edition, pages.findings_part(edition.title, question, counted, rows(question), facets))
+        # Of an actor the documents say in which role it is named, and who is named with it.
+        found = rows(question, finished=nothing_finished if filter_name == "actor" else finished_rows)
+        return page_of(edition, pages.findings_part(edition.title, question, counted, found, facets))
 
     return page
 
@@ -162,7 +164,8 @@ resolution_edition = edition(SubjectKind.RESOLUTION, "findings/resolution.html",
 def _resolution_page(edition: PublishedEdition) -> pages.ResolutionPage:
     question = Question.of(provision=[each["key"] for each in edition.document["provisions"]])
     counted = counts(question, facets=("category", "year"), size=YEARS)
-    part = pages.findings_part(edition.title, question, counted, rows(question), ("category",))
+    found = rows(question, finished=finished_rows)
+    part = pages.findings_part(edition.title, question, counted, found, ("category",))
     mapped = {value.key: value.count for facet in counted.facets if facet.name == "provision" for value in facet.values}
     return pages.resolution_page(edition, part, mapped)
 

@@ -138,7 +138,7 @@ def test_the_page_of_an_actor_keeps_designated_and_named_apart(published: None) 
         ),
         edition=frame,
     )
-    assert [(row.reference, row.role) for row in (each.read() for each in part.rows)] == [("CTX-001", "as carrier")]
+    assert [(row.read().reference, row.role) for row in part.rows] == [("CTX-001", "as carrier")]
     # An edition of its own is shown as it was published: without the findings of today.
     assert actor_page(edition) == replace(page, findings=None)
 
