@@ -18,7 +18,8 @@ from findings.pages.findings import finding_page
 from findings.publishing import Standing, standings
 from findings.publishing.acts import RECORDS
 from findings.queries.editions import PublishedEdition, archived_copies
-from findings.queries.lists import counts, rows
+from findings.queries.facets import counts
+from findings.queries.lists import rows
 from findings.queries.questions import Question, UnanswerableError
 from findings.queries.versions import current_version
 from findings.vocabulary import EditionKind, SubjectKind

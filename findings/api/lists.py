@@ -18,7 +18,8 @@ from findings.api.routes import Route
 from findings.api.serializers import FacetsSerializer, FindingListSerializer
 from findings.pages.frames import absolute
 from findings.pages.lists import list_url
-from findings.queries.lists import Counts, Facet, counts, rows, withheld
+from findings.queries.facets import Counts, Facet, counts
+from findings.queries.lists import rows, withheld
 from findings.queries.questions import Question
 from findings.queries.sentence import sentence
 from findings.vocabulary import SubjectKind

@@ -14,8 +14,8 @@ from drf_spectacular.utils import OpenApiParameter
 from findings.api.fields import Shape
 from findings.partial_dates import PartialDateError
 from findings.queries.dates import read_date
+from findings.queries.facets import FACET_SIZE, FACETS
 from findings.queries.filters import FILTERS, Values
-from findings.queries.lists import FACET_SIZE, FACETS
 from findings.queries.questions import LONGEST_TEXT, ORDERS, OTHERS, Question, UnanswerableError
 from findings.queries.versions import Version, check_as_of, number_on
 

@@ -20,7 +20,8 @@ from findings.api.routes import Route, address_of
 from findings.api.serializers import SearchSerializer, TargetSerializer
 from findings.pages.frames import absolute, detail_url, edition_url
 from findings.pages.search import target_url
-from findings.queries.lists import HIT_BEGINS, HIT_ENDS, Row, counts, rows
+from findings.queries.facets import counts
+from findings.queries.lists import HIT_BEGINS, HIT_ENDS, Row, rows
 from findings.queries.search import Hit, Target, lookup, named
 from findings.vocabulary import SubjectKind
 

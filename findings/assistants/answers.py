@@ -17,8 +17,9 @@ from findings.exports.citations.cited import cited
 from findings.exports.citations.texts import NAMES, WRITERS
 from findings.exports.described import describe, version_as_json
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition
+from findings.queries.facets import counts
 from findings.queries.filters import FILTERS
-from findings.queries.lists import PAGE_SIZE, Row, counts, rows
+from findings.queries.lists import PAGE_SIZE, Row, rows
 from findings.queries.questions import Question, UnanswerableError
 from findings.queries.search import lookup
 from findings.queries.sentence import sentence

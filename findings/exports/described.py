@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from findings.documents.field_list import FIELDS, LIST_SEPARATOR, Field, FieldType
 from findings.documents.lines import moment
 from findings.exports.addresses import absolute, form_address, list_address
-from findings.queries.lists import counts, references_digest, withheld
+from findings.queries.facets import counts
+from findings.queries.lists import references_digest, withheld
 from findings.queries.questions import Question
 from findings.queries.sentence import sentence
 from findings.queries.versions import Version, version_of

@@ -16,7 +16,7 @@ from findings.exports.ledger import VERIFY_PROGRAM
 from findings.locators import GRAMMAR
 from findings.pages.frames import absolute, list_url
 from findings.pages.parts import Link
-from findings.queries.lists import Counts
+from findings.queries.facets import Counts
 from findings.queries.questions import Question
 from findings.vocabulary import CitationRelation, EditionKind, Qualifier, ReportKind, Support, Term
 

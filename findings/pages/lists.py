@@ -25,8 +25,9 @@ from findings.pages.pictures import MapPart
 from findings.pages.rows import RowToCome, finding_rows
 from findings.pages.search import SearchGroup, search_groups, target_link
 from findings.pages.table import TablePart, table_part
+from findings.queries.facets import Counts, Facet
 from findings.queries.filters import is_recorded
-from findings.queries.lists import PAGE_SIZE, Counts, Facet, Row
+from findings.queries.lists import PAGE_SIZE, Row
 from findings.queries.nearby import Near
 from findings.queries.questions import ORDERS, RELEVANCE, Question
 from findings.queries.search import Hit, Target

@@ -34,7 +34,8 @@ from findings.pages import parts, words
 from findings.pages.frames import detail_url, list_url
 from findings.pages.parts import Link
 from findings.partial_dates import PartialDate
-from findings.queries.lists import Facet, Row
+from findings.queries.facets import Facet
+from findings.queries.lists import Row
 from findings.queries.pictures import Months, Neighbour, PlaceCount
 from findings.queries.questions import Question
 from findings.queries.subjects import ListedSubject

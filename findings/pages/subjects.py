@@ -28,7 +28,8 @@ from findings.pages.pictures import CapPart, TreePart
 from findings.pages.places_in_sources import MOST_PLACES, PlaceLink, RestingRow, place_links, resting_row
 from findings.pages.rows import RowToCome, finding_rows
 from findings.queries.editions import PublishedEdition, SourceWithFindings
-from findings.queries.lists import FACET_SIZE, Counts, Row
+from findings.queries.facets import FACET_SIZE, Counts
+from findings.queries.lists import Row
 from findings.queries.pictures import neighbours_in
 from findings.queries.places_in_sources import CitedPlace
 from findings.queries.questions import Question

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from findings.queries.facets import Counts, counts
 from findings.queries.filters import FILTERS
-from findings.queries.lists import Counts, counts
 from findings.queries.questions import Question, UnanswerableError
 
 #: The facets that a comparison counts by.

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from findings.languages import begun_small, written
+from findings.queries.facets import Counts
 from findings.queries.filters import FILTERS
-from findings.queries.lists import Counts
 from findings.queries.questions import Question
 
 

@@ -12,9 +12,9 @@ from pyroaring import BitMap
 
 from findings.documents import upgraded
 from findings.models import Edition, FindingEntry
+from findings.queries.facets import Unnest
 from findings.queries.filters import FILTERS
 from findings.queries.index import FindingIndex, index_for
-from findings.queries.lists import Unnest
 from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 

@@ -18,7 +18,7 @@ from findings.pages.conformance import conformance_page
 from findings.pages.quality import quality_page
 from findings.pages.view_heads import codebook_diff_head, words_head
 from findings.queries.examples import examples
-from findings.queries.lists import counts
+from findings.queries.facets import counts
 from findings.queries.quality import quality
 from findings.queries.questions import Question
 from findings.views.exports import open_to_all

@@ -15,7 +15,7 @@ from findings.exports import kept, tabular
 from findings.exports.addresses import filename, form_address, list_address, meta_address
 from findings.exports.described import LICENCE_ADDRESS, side_file
 from findings.exports.forms import MEDIA_TYPES, STREAMED, XLSX, XLSX_MEDIA_TYPE, Form, file_facts, spreadsheet
-from findings.queries.lists import counts
+from findings.queries.facets import counts
 from findings.queries.questions import DEFAULT_ORDER, Question, UnanswerableError
 from findings.queries.whole import pinned, snapshot
 from findings.views.errors import unanswerable

@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from findings.caching import PublicRequest
 from findings.exports.feeds import FEED_SIZE, Feed, atom, json_feed, title_of
 from findings.exports.forms import MEDIA_TYPES
-from findings.queries.lists import counts
+from findings.queries.facets import counts
 from findings.queries.sentence import sentence
 from findings.queries.versions import version_of
 from findings.queries.whole import changed_findings

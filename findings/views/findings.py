@@ -18,7 +18,8 @@ from findings.pages.looks import PARAMETERS, Look, comparable
 from findings.pages.pictures import map_of, strips, timeline
 from findings.pages.search import target_url
 from findings.queries.comparison import compare
-from findings.queries.lists import PAGE_SIZE, counts, nothing_finished, references_digest, rows, withheld
+from findings.queries.facets import counts
+from findings.queries.lists import PAGE_SIZE, nothing_finished, references_digest, rows, withheld
 from findings.queries.nearby import near_to
 from findings.queries.pictures import by_month, by_place
 from findings.queries.questions import Question, UnanswerableError

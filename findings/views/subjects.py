@@ -15,7 +15,8 @@ from findings.pages.pictures import CAP_PROVISION, DELIVERIES, cap_question
 from findings.pages.tombstones import redacted_page, withdrawn_page
 from findings.pages.view_heads import provision_head
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition, source_in_force
-from findings.queries.lists import counts, nothing_finished, rows
+from findings.queries.facets import counts
+from findings.queries.lists import nothing_finished, rows
 from findings.queries.places_in_sources import cited_places
 from findings.queries.questions import Question, read_page
 from findings.queries.subjects import subject_list

@@ -51,8 +51,9 @@ from django.http import QueryDict
 
 from findings import publishing
 from findings.models import DatasetVersion, Finding
+from findings.queries.facets import counts
 from findings.queries.index import answering_from, finding_indexes
-from findings.queries.lists import PAGE_SIZE, counts, rows
+from findings.queries.lists import PAGE_SIZE, rows
 from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 from mmsmt_portal import database, environment, serving

@@ -18,8 +18,9 @@ from findings.api.problems import REASONS
 from findings.documents import upgraded
 from findings.models import Edition
 from findings.pages.lists import browse_page
+from findings.queries.facets import FACETS, counts
 from findings.queries.filters import FILTERS
-from findings.queries.lists import FACETS, counts, rows
+from findings.queries.lists import rows
 from findings.queries.questions import ORDERS, UnanswerableError
 from findings.queries.sentence import sentence
 from findings.queries.versions import current_version

@@ -19,8 +19,8 @@ from findings.api.description import openapi
 from findings.api.problems import KINDS
 from findings.api.routes import Route
 from findings.api.urls import urlpatterns
+from findings.queries.facets import FACETS
 from findings.queries.filters import FILTERS, FindingFilter
-from findings.queries.lists import FACETS
 from findings.queries.questions import ORDERS, OTHERS
 from findings.vocabulary import SubjectKind, Term
 from tests.findings.api.content import Published

@@ -12,7 +12,8 @@ from django.template.loader import render_to_string
 
 from findings.drawing.maps import MOST_PLACES
 from findings.pages import pictures
-from findings.queries.lists import counts, rows
+from findings.queries.facets import counts
+from findings.queries.lists import rows
 from findings.queries.pictures import Months, PlaceCount, by_month, by_place, neighbours
 from findings.queries.questions import Question
 from findings.queries.subjects import ListedSubject, subject_list

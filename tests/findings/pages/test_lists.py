@@ -6,7 +6,7 @@ import pytest
 
 from findings.pages.lists import Clause, FacetLink, FacetPart, PageLinks, browse_page, facet_part, list_url, page_links
 from findings.pages.parts import Link
-from findings.queries.lists import Counts, Facet, FacetValue
+from findings.queries.facets import Counts, Facet, FacetValue
 from findings.queries.questions import Question
 
 COUNTS = Counts(

@@ -34,7 +34,8 @@ from findings.pages.subjects import (
     source_page,
 )
 from findings.queries.editions import PublishedEdition, SourceWithFindings, edition_in_force, source_in_force
-from findings.queries.lists import counts, rows
+from findings.queries.facets import counts
+from findings.queries.lists import rows
 from findings.queries.places_in_sources import cited_places
 from findings.queries.questions import Question
 from findings.queries.subjects import subject_list

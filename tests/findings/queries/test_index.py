@@ -18,7 +18,7 @@ from pyroaring import BitMap
 from findings import publishing
 from findings.models import DatasetVersion, Edition, Finding
 from findings.partial_dates import PartialDate
-from findings.queries import common_words, lists
+from findings.queries import common_words, facets, lists
 from findings.queries import index as index_module
 from findings.queries import questions as questions_module
 from findings.queries import sets as sets_module
@@ -200,7 +200,7 @@ def outcome(ask: Callable[[], Any]) -> Any:
 def answers(question: Question, **options: Any) -> list[Any]:
     """Everything that a list says to a question."""
     return [
-        outcome(lambda: lists.counts(question, size=options["facet_size"], containing=options["containing"])),
+        outcome(lambda: facets.counts(question, size=options["facet_size"], containing=options["containing"])),
         outcome(lambda: lists.rows(question, size=options["page_size"])),
         by_month(question),
         holdings(),
@@ -268,9 +268,9 @@ def test_a_list_counts_no_more_of_a_long_facet_than_it_shows(
     finding_indexes.build()
     size = options["facet_size"]
     with answering_from(version()):
-        shown = outcome(lambda: lists.counts(question, size=size, exact=False))
-    stated = outcome(lambda: lists.counts(question, size=size))
-    if isinstance(stated, lists.Counts):
+        shown = outcome(lambda: facets.counts(question, size=size, exact=False))
+    stated = outcome(lambda: facets.counts(question, size=size))
+    if isinstance(stated, facets.Counts):
         left_open = [facet.distinct is None for facet in shown.facets]
         stated = replace(
             stated,
@@ -375,9 +375,9 @@ def test_without_a_promised_version_there_is_no_index(world: World) -> None:
 def test_what_has_as_many_values_as_findings_is_counted_by_the_database(world: World) -> None:
     finding_indexes.build()
     with answering_from(1):
-        counted = lists.counts(Question(), facets=("category", "at"))
+        counted = facets.counts(Question(), facets=("category", "at"))
         assert index_for(Question.of(at="source-1/p-1-note-6")) is None
-    assert counted == lists.counts(Question(), facets=("category", "at"))
+    assert counted == facets.counts(Question(), facets=("category", "at"))
     found = finding_indexes.at(1)
     assert found is not None
     assert set(FILTERS) - set(found.sets) == {"at"}
@@ -387,15 +387,15 @@ def test_a_reader_who_was_promised_a_version_gets_all_of_it(world: World) -> Non
     asked = Question.of(category="category-1")
     finding_indexes.build()
     with answering_from(1):
-        before = lists.counts(asked), lists.rows(asked)
+        before = facets.counts(asked), lists.rows(asked)
     world.correct(0)
     world.grow(0)
     finding_indexes.build()
     with answering_from(1):
         # The question is the current state's; that of version 1 stays answerable for those who were promised it.
-        assert (lists.counts(asked), lists.rows(asked)) == before
-    assert (lists.counts(asked), lists.rows(asked)) != before
-    assert (lists.counts(replace(asked, as_of=1)), lists.rows(replace(asked, as_of=1))) == before
+        assert (facets.counts(asked), lists.rows(asked)) == before
+    assert (facets.counts(asked), lists.rows(asked)) != before
+    assert (facets.counts(replace(asked, as_of=1)), lists.rows(replace(asked, as_of=1))) == before
 
 
 def test_a_redacted_finding_is_shown_to_nobody(world: World) -> None:
@@ -438,10 +438,10 @@ def test_a_search_is_asked_of_the_database_once(world: World, django_assert_num_
     asked = Question(text="coal")
     with answering_from(1):
         with django_assert_num_queries(3):
-            lists.counts(asked)
+            facets.counts(asked)
             lists.rows(asked)
         with django_assert_num_queries(1):
-            lists.counts(asked)
+            facets.counts(asked)
             lists.rows(asked)
 
 

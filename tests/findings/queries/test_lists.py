@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from findings.documents import entry_of
 from findings.models import Edition
 from findings.partial_dates import PartialDate
-from findings.queries import lists
+from findings.queries import facets, lists
+from findings.queries.facets import Facet, FacetValue
 from findings.queries.filters import FILTERS
-from findings.queries.lists import Facet, FacetValue
 from findings.queries.questions import Question, UnanswerableError
 from findings.vocabulary import SubjectKind
 from tests import factories as make
@@ -134,7 +134,7 @@ def test_rows_counts_and_facets_equal_a_naive_recount(
 ) -> None:
     question = Question(chosen, since=since, until=until)
     expected = naive(question, twelve_findings)
-    counted = lists.counts(question, size=100)
+    counted = facets.counts(question, size=100)
     references = naive_order(expected)
     assert counted.total == len(expected)
     assert [row.document["reference"] for row in lists.rows(question)] == references
@@ -153,7 +153,7 @@ def test_rows_counts_and_facets_equal_a_naive_recount(
 
 @pytest.mark.usefixtures("twelve_findings")
 def test_choosing_a_value_does_not_hide_the_others_of_the_same_finding() -> None:
-    facet = next(each for each in lists.counts(Question.of(actor="actor-1")).facets if each.name == "actor")
+    facet = next(each for each in facets.counts(Question.of(actor="actor-1")).facets if each.name == "actor")
     assert facet == Facet(
         "actor",
         "Actor",
@@ -168,20 +168,20 @@ def test_choosing_a_value_does_not_hide_the_others_of_the_same_finding() -> None
 
 @pytest.mark.usefixtures("twelve_findings")
 def test_a_chosen_value_is_offered_however_rare_it_is() -> None:
-    facet = lists.counts(Question.of(actor="actor-3"), facets=["actor"], size=1).facets[0]
+    facet = facets.counts(Question.of(actor="actor-3"), facets=["actor"], size=1).facets[0]
     assert ([value.key for value in facet.values], facet.distinct, facet.is_cut) == (["actor-1", "actor-3"], 3, True)
 
 
 @pytest.mark.usefixtures("twelve_findings")
 def test_a_long_facet_is_searched_by_the_names_of_its_values() -> None:
-    facet = lists.counts(Question.of(actor="actor-1"), facets=["actor"], containing="ACTOR 2").facets[0]
+    facet = facets.counts(Question.of(actor="actor-1"), facets=["actor"], containing="ACTOR 2").facets[0]
     assert facet.values == (FacetValue("actor-2", "Actor 2", 6, chosen=False),)
 
 
 @pytest.mark.usefixtures("twelve_findings")
 def test_an_unknown_subject_cannot_be_asked_for() -> None:
     with pytest.raises(UnanswerableError) as refused:
-        lists.counts(Question.of(actor="nobody"))
+        facets.counts(Question.of(actor="nobody"))
     assert refused.value.reasons == ["There is no actor “nobody” in the portal."]
 
 
@@ -189,7 +189,7 @@ def test_a_known_subject_without_findings_is_an_empty_answer(db: None) -> None:
     make.make_actor("alone")
     make.make_finding()
     publish_everything()
-    counted = lists.counts(Question.of(actor="alone"), facets=["actor"])
+    counted = facets.counts(Question.of(actor="alone"), facets=["actor"])
     assert (counted.total, counted.facets[0].values) == (0, (FacetValue("alone", "Actor 1", 0, chosen=True),))
 
 
@@ -207,11 +207,11 @@ def test_an_answer_as_of_a_version_stays_after_later_corrections(db: None) -> No
     finding = make.make_finding(title="About 9 million rounds")
     publish_everything()
     before = Question(as_of=1)
-    said = lists.rows(before), lists.counts(before), lists.references_digest(before)
+    said = lists.rows(before), facets.counts(before), lists.references_digest(before)
     finding.title = "Up to 9 million rounds"
     finding.save()
     make.make_finding()
     publish_everything()
-    assert (lists.rows(before), lists.counts(before), lists.references_digest(before)) == said
+    assert (lists.rows(before), facets.counts(before), lists.references_digest(before)) == said
     assert [row.document["title"] for row in said[0]] == ["About 9 million rounds"]
-    assert lists.counts(Question()).total == 2
+    assert facets.counts(Question()).total == 2

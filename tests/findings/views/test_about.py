@@ -8,7 +8,7 @@ import pytest
 from django.test import Client, override_settings
 
 from findings.locators import canonical, parse
-from findings.queries.lists import counts
+from findings.queries.facets import counts
 from findings.queries.questions import Question
 from tests import factories as make
 from tests.findings.publish import publish_everything
