@@ -283,24 +283,28 @@ def _followers(positions: BitMap, version: int) -> list[tuple[int, int | None]]:
 
 
 def _read_sets(column: str) -> Sets:
-    found = sorted(_values(column), key=lambda value: (-len(value[1]), value[0]))
     # Of days all have bitmaps: a period is the union of many of them.
-    return Sets.of(found, may_be_long=column not in BOUNDS)
+    return Sets.of(_values(column), may_be_long=column not in BOUNDS)
 
 
-def _values(column: str) -> list[tuple[str, array[int]]]:
-    """The values that findings have, as texts, each with the positions. One statement."""
+def _values(column: str) -> Iterator[tuple[str, array[int]]]:
+    """The values that findings have, as texts, each with the positions, the most frequent first. One statement.
+
+    Their order is that of `Sets.most`. They come some at a time: were all there at once, what is kept of them would lie
+    scattered among what is not, and memory stay taken for both.
+    """
     is_array = any(each.is_array and each.field_name == column for each in FILTERS.values())
     value = f"unnest({column})" if is_array else column
-    with connection.cursor() as cursor:
+    with connection.chunked_cursor() as cursor:
         cursor.execute(
             f"""
             SELECT value::text, {packed("position")}
             FROM (SELECT {value} AS value, position FROM findings_findingentry WHERE superseded_in IS NULL) entry
-            WHERE value IS NOT NULL GROUP BY value
+            WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value::text COLLATE "C"
             """,  # noqa: S608 - a column of our own
         )
-        return [(key, unpacked(positions)) for key, positions in cursor]
+        for key, positions in cursor:
+            yield key, unpacked(positions)
 
 
 def _read_order() -> Order:

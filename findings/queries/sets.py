@@ -12,10 +12,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
-from itertools import accumulate, batched, chain
+from itertools import accumulate, batched, chain, islice
 
 from pyroaring import BitMap
 
@@ -82,14 +82,21 @@ class Tail:
     positions: array[int]
 
     @classmethod
-    def of(cls, values: Iterable[tuple[str, array[int]]]) -> Tail:
+    def of(cls, values: Iterable[tuple[str, Iterable[int]]]) -> Tail:
         places: dict[str, int] = {}
         ends, positions = array("I"), array("I")
         for key, having in values:
             places[key] = len(places)
-            positions += having
+            positions.extend(having)
             ends.append(len(positions))
         return cls(places, ends, positions)
+
+    def __iter__(self) -> Iterator[array[int]]:
+        """The positions of each value."""
+        begin = 0
+        for end in self.ends:
+            yield self.positions[begin:end]
+            begin = end
 
     def at(self, place: int) -> BitMap:
         return BitMap(self.positions[self.ends[place - 1] if place else 0 : self.ends[place]])
@@ -116,19 +123,23 @@ class Had:
     later: Mapping[int, tuple[str, ...]]
 
     @classmethod
-    def of(cls, values: Sequence[tuple[str, array[int]]]) -> Had:
-        last = max((max(having) for _key, having in values if having), default=0)
+    def of(cls, bitmaps: Mapping[str, BitMap], tail: Tail) -> Had:
+        """Of values that have bitmaps and those of the tail."""
+        last = max((having.max() for having in bitmaps.values()), default=0)
+        last = max(last, max(tail.positions, default=0))
         sizes = array("I", bytes(4 * (last + 2)))
-        for _key, having in values:
-            for position in having:
-                sizes[position + 1] += 1
+        for position in chain(chain.from_iterable(bitmaps.values()), tail.positions):
+            sizes[position + 1] += 1
         starts = array("I", accumulate(sizes))
-        numbers, free = array("H" if len(values) <= 2**16 else "I", [0]) * starts[-1], starts[:]
-        for number, (_key, having) in enumerate(values):
+        del sizes
+        keys = [*bitmaps, *tail.places]
+        numbers, free = array("H" if len(keys) <= 2**16 else "I", [0]) * starts[-1], starts[:]
+        each: Iterator[Iterable[int]] = chain(bitmaps.values(), tail)
+        for number, having in enumerate(each):
             for position in having:
                 numbers[free[position]] = number
                 free[position] += 1
-        return cls([key for key, _having in values], starts, numbers, {})
+        return cls(keys, starts, numbers, {})
 
     def count(self, match: BitMap) -> dict[str, int]:
         """How many of these findings have each value; values that none has are absent."""
@@ -174,13 +185,19 @@ class Sets:
         object.__setattr__(self, "sizes", array("I", map(len, self.bitmaps.values())))
 
     @classmethod
-    def of(cls, values: Sequence[tuple[str, array[int]]], *, may_be_long: bool = True) -> Sets:
-        """Of values with their positions, the most frequent first."""
-        if len(values) <= LONG or not may_be_long:
-            return cls({key: smallest(having) for key, having in values})
-        frequent = sum(len(having) >= FREQUENT for _key, having in values)
-        bitmaps = {key: smallest(having) for key, having in values[:frequent]}
-        return cls(bitmaps, Tail.of(values[frequent:]), Had.of(values))
+    def of(cls, values: Iterator[tuple[str, array[int]]], *, may_be_long: bool = True) -> Sets:
+        """Of values with their positions, the most frequent first. They are taken one at a time, and none is held."""
+        bitmaps = {key: smallest(having) for key, having in islice(values, LONG if may_be_long else None)}
+        if (following := next(values, None)) is None:
+            return cls(bitmaps)
+        frequent = {key: each for key, each in bitmaps.items() if len(each) >= FREQUENT}
+        rare: Iterable[tuple[str, Iterable[int]]] = [(key, bitmaps[key]) for key in bitmaps if key not in frequent]
+        del bitmaps
+        while following is not None and len(following[1]) >= FREQUENT:
+            frequent[following[0]] = smallest(following[1])
+            following = next(values, None)
+        tail = Tail.of(chain(rare, [following] if following is not None else [], values))
+        return cls(frequent, tail, Had.of(frequent, tail))
 
     @property
     def is_long(self) -> bool:
