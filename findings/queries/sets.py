@@ -12,10 +12,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import nlargest
 from itertools import accumulate, batched, chain, islice
+from operator import sub
 
 from pyroaring import BitMap
 
@@ -48,13 +50,18 @@ class Among:
         self.match = match
         self.everything = everything
         self.is_dense = 2 * len(match) > len(everything)
-        self._searched = SEARCHED * len(match)
-        self._lacking: BitMap | None = None
+        #: Of sets up to this size it is counted what the findings leave out.
+        self.searched = SEARCHED * len(match)
 
     @property
     def is_small(self) -> bool:
         """Whether all sets are so small that it makes no difference how they are intersected."""
         return len(self.everything) <= SMALL
+
+    @cached_property
+    def lacking(self) -> BitMap:
+        """What the findings leave out."""
+        return self.everything - self.match
 
     def count(self, each: BitMap) -> int:
         """How many of the findings are in the set.
@@ -63,11 +70,18 @@ class Among:
         member of the set is looked up at once; so mostly that is counted.
         """
         size = len(each)
-        if self.is_dense or size > self._searched:
+        if self.is_dense or size > self.searched:
             return self.match.intersection_cardinality(each)
-        if self._lacking is None:
-            self._lacking = self.everything - self.match
-        return size - self._lacking.intersection_cardinality(each)
+        return size - self.lacking.intersection_cardinality(each)
+
+    def count_all(self, sets: Mapping[str, BitMap], sizes: Sequence[int]) -> dict[str, int]:
+        """`count` of each of many sets, whose sizes are known: without a call of ours for each."""
+        if self.is_small or self.is_dense:
+            return dict(zip(sets, map(self.match.intersection_cardinality, sets.values()), strict=True))
+        if max(sizes, default=0) <= self.searched:
+            left_out = map(self.lacking.intersection_cardinality, sets.values())
+            return dict(zip(sets, map(sub, sizes, left_out), strict=True))
+        return {key: self.count(each) for key, each in sets.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +234,7 @@ class Sets:
     def items(self) -> Iterator[tuple[str, BitMap]]:
         yield from self.bitmaps.items()
         if self.tail is not None:
-            for key, place in self.tail.places.items():
-                if key not in self.moved:
-                    yield key, self.tail.at(place)
+            yield from ((key, self.tail.at(place)) for key, place in self._of_tail())
 
     def changed(self, gone: BitMap, added: Mapping[str, BitMap]) -> Sets:
         """Without the positions `gone`, and with `added`; the very same where nothing changed."""
@@ -265,11 +277,15 @@ class Sets:
         return Most(self._first(among, size), None)
 
     def _counted(self, among: Among) -> dict[str, int]:
-        if among.is_small and not self.is_long:
-            return dict(
-                zip(self.bitmaps, map(among.match.intersection_cardinality, self.bitmaps.values()), strict=True)
-            )
-        return {key: among.count(each) for key, each in self.items()}
+        counts = among.count_all(self.bitmaps, self.sizes)
+        if self.tail is not None:
+            counts |= {key: among.count(self.tail.at(place)) for key, place in self._of_tail()}
+        return counts
+
+    def _of_tail(self) -> Iterator[tuple[str, int]]:
+        """The values that are still in the tail, each with its place there."""
+        if self.tail is not None:
+            yield from ((key, place) for key, place in self.tail.places.items() if key not in self.moved)
 
     def _first(self, among: Among, size: int) -> dict[str, int]:
         counted: list[tuple[str, int]] = []
@@ -288,9 +304,7 @@ class Sets:
             # What moved here from the tail may be smaller than what is still there.
             yield key, each, max(size, FREQUENT if self.tail else 0)
         if self.tail is not None:
-            for key, place in self.tail.places.items():
-                if key not in self.moved:
-                    yield key, self.tail.at(place), self.tail.size(place)
+            yield from ((key, self.tail.at(place), self.tail.size(place)) for key, place in self._of_tail())
 
     def _largest_sizes(self, size: int | None) -> Iterator[tuple[str, int]]:
         """The sizes of all values, or at least of those that can be among the `size` largest."""
