@@ -17,18 +17,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nlargest
 from itertools import accumulate, batched, chain, islice
-from operator import sub
+from operator import neg, sub
 
 from pyroaring import BitMap
 
 #: A filter of more values than this is long: only its frequent values have bitmaps of their own.
-LONG = 2000
+LONG = 1000
 #: Findings that a frequent value of a long filter has, at least.
 FREQUENT = 64
 #: Values that are counted at a time, the most frequent first, until none that is left can be among those wanted.
 COUNTED_AT_ONCE = 128
-#: Among so many findings, the values that they have are counted; among more, findings that have each value.
-FEW = 12_000
+#: To read the values of so many findings takes as long as to intersect one set; and findings at most whose values are
+#: read, which stand in memory one by one meanwhile.
+FINDINGS_A_SET, FEW = 16, 50_000
 #: Among so many findings in all, every set is intersected in the one way that needs no thought.
 SMALL = 20_000
 #: Of two thin sets, one so many times as large as the other is searched for its members, and not walked through.
@@ -268,13 +269,22 @@ class Sets:
             return Most(_largest(self._largest_sizes(size), size), len(self))
         if not among.match:
             return Most({}, 0)
-        if self.had and len(among.match) <= FEW:
+        expected = len(self) if exact or size is None else self._expected(among, size)
+        if self.had and len(among.match) <= min(FINDINGS_A_SET * expected, FEW):
             counts = self.had.count(among.match)
             return Most(_largest(counts.items(), size), len(counts))
-        if exact or size is None or not self.is_long:
+        if size is None or not self.is_long or 2 * expected > len(self):
             counts = self._counted(among)
             return Most(_largest(counts.items(), size), len(counts) - list(counts.values()).count(0))
         return Most(self._first(among, size), None)
+
+    def _expected(self, among: Among, size: int) -> int:
+        """So many values will be counted, if each is as frequent among these findings as among all."""
+        if not 0 < size <= len(self.sizes):
+            return len(self)
+        least = self.sizes[size - 1] * len(among.match) / len(among.everything)
+        expected = bisect_right(self.sizes, -least, key=neg)
+        return expected if expected < len(self.sizes) else len(self)
 
     def _counted(self, among: Among) -> dict[str, int]:
         counts = among.count_all(self.bitmaps, self.sizes)

@@ -174,7 +174,7 @@ def few_at_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sets_module, "LONG", 3)
     monkeypatch.setattr(sets_module, "FREQUENT", 6)
     monkeypatch.setattr(sets_module, "COUNTED_AT_ONCE", 2)
-    monkeypatch.setattr(sets_module, "FEW", 4)
+    monkeypatch.setattr(sets_module, "FINDINGS_A_SET", 1)
     monkeypatch.setattr(common_words, "COMMON", 3)
     analyze()
 
