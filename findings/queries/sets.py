@@ -29,7 +29,7 @@ FREQUENT = 64
 COUNTED_AT_ONCE = 128
 #: To read the values of so many findings takes as long as to intersect one set; and findings at most whose values are
 #: read, which stand in memory one by one meanwhile.
-FINDINGS_A_SET, FEW = 16, 50_000
+FINDINGS_A_SET, FEW = 4, 50_000
 #: Among so many findings in all, every set is intersected in the one way that needs no thought.
 SMALL = 20_000
 #: Of two thin sets, one so many times as large as the other is searched for its members, and not walked through.
