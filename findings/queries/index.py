@@ -46,7 +46,7 @@ from findings.queries.names import Names
 from findings.queries.order import Order
 from findings.queries.packing import packed, unpacked
 from findings.queries.questions import Question
-from findings.queries.sets import Among, Sets
+from findings.queries.sets import Among, Sets, largest, union
 from findings.queries.versions import current_version
 from findings.queries.whole import snapshot
 from findings.vocabulary import SubjectKind
@@ -116,12 +116,12 @@ class FindingIndex:
         parts = [self._having(name, values) for name, values in question.chosen.items() if name != lifted]
         if question.since:
             since = question.since.earliest.isoformat()
-            parts.append(_union(days for day, days in self.sets["last_day"].items() if day >= since))
+            parts.append(union(days for day, days in self.sets["last_day"].items() if day >= since))
         if question.until:
             until = question.until.latest.isoformat()
-            parts.append(_union(days for day, days in self.sets["first_day"].items() if day <= until))
+            parts.append(union(days for day, days in self.sets["first_day"].items() if day <= until))
             # A period without a stated beginning may have begun at any time before its end.
-            begun, ended = (_union(days for _day, days in self.sets[bound].items()) for bound in BOUNDS)
+            begun, ended = (union(days for _day, days in self.sets[bound].items()) for bound in BOUNDS)
             parts[-1] |= ended - begun
         if question.text:
             parts.append(self._with_words(question))
@@ -139,9 +139,8 @@ class FindingIndex:
         sets, match = self.sets[name], among.match
         most = sets.most(among, size, exact=exact)
         counts = most.counts
-        for key in chosen:
-            if key not in counts and (number := match.intersection_cardinality(sets.get(key) or BitMap())):
-                counts[key] = number
+        more = {key: match.intersection_cardinality(sets.get(key) or BitMap()) for key in chosen if key not in counts}
+        counts |= largest(more.items(), None)
         return Tally(counts, most.distinct)
 
     def by_month(self, bound: str) -> dict[tuple[int, int], BitMap]:
@@ -149,12 +148,12 @@ class FindingIndex:
         days: dict[tuple[int, int], list[BitMap]] = {}
         for day, positions in self.sets[bound].items():
             days.setdefault((int(day[:4]), int(day[5:7])), []).append(positions)
-        return {month: _union(each) for month, each in days.items()}
+        return {month: union(each) for month, each in days.items()}
 
     def bounds(self) -> tuple[dt.date | None, dt.date | None, int]:
         """The first and the last day of all stated periods, and how many findings state none."""
         first, last = (list(self.sets[bound].items()) for bound in BOUNDS)
-        dated = _union(days for _day, days in [*first, *last])
+        dated = union(days for _day, days in [*first, *last])
         return (
             dt.date.fromisoformat(min(day for day, _days in first)) if first else None,
             dt.date.fromisoformat(max(day for day, _days in last)) if last else None,
@@ -163,7 +162,7 @@ class FindingIndex:
 
     def _having(self, name: str, values: Collection[str]) -> BitMap:
         sets = self.sets[name]
-        return _union(each for value in values if (each := sets.get(text_of(FILTERS[name], value))) is not None)
+        return union(each for value in values if (each := sets.get(text_of(FILTERS[name], value))) is not None)
 
     def _with_words(self, question: Question) -> BitMap:
         found = self.searches.get(question.text)
@@ -191,10 +190,6 @@ def text_of(values: Values, value: str) -> str:
     """A value of an address as PostgreSQL casts what is stored for it to text."""
     stored = values.stored(value)
     return str(stored).lower() if isinstance(stored, bool) else str(stored)
-
-
-def _union(sets: Iterator[BitMap] | Collection[BitMap]) -> BitMap:
-    return BitMap.union(BitMap(), BitMap(), *sets)
 
 
 # Reading

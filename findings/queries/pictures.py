@@ -11,12 +11,12 @@ from typing import Any
 
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import TruncMonth
-from pyroaring import BitMap
 
 from findings.documents import upgraded
 from findings.models import FindingEntry
 from findings.queries.index import BOUNDS, FindingIndex, index_for
 from findings.queries.questions import Question
+from findings.queries.sets import union
 
 type Month = tuple[int, int]
 
@@ -157,8 +157,8 @@ def _months_of_index(index: FindingIndex, question: Question) -> tuple[_Counted,
     """The same from the index."""
     match = index.matching(question)
     begin, end = (index.by_month(bound) for bound in BOUNDS)
-    dated = BitMap.union(BitMap(), BitMap(), *end.values())
-    with_beginning = BitMap.union(BitMap(), BitMap(), *begin.values())
+    dated = union(end.values())
+    with_beginning = union(begin.values())
     begins: _Counted = Counter()
     ends: _Counted = Counter()
     for category, having in index.sets["category"].items():

@@ -44,6 +44,11 @@ def smallest(positions: Iterable[int]) -> BitMap:
     return found
 
 
+def union(sets: Iterable[BitMap]) -> BitMap:
+    """The findings that are in any of the sets."""
+    return BitMap.union(BitMap(), BitMap(), *sets)
+
+
 class Among:
     """Some findings of all, to count how many of them are in a set."""
 
@@ -266,16 +271,16 @@ class Sets:
         among those.
         """
         if len(among.match) == len(among.everything):
-            return Most(_largest(self._largest_sizes(size), size), len(self))
+            return Most(largest(self._largest_sizes(size), size), len(self))
         if not among.match:
             return Most({}, 0)
         expected = len(self) if exact or size is None else self._expected(among, size)
         if self.had and len(among.match) <= min(FINDINGS_A_SET * expected, FEW):
             counts = self.had.count(among.match)
-            return Most(_largest(counts.items(), size), len(counts))
+            return Most(largest(counts.items(), size), len(counts))
         if size is None or not self.is_long or 2 * expected > len(self):
             counts = self._counted(among)
-            return Most(_largest(counts.items(), size), len(counts) - list(counts.values()).count(0))
+            return Most(largest(counts.items(), size), len(counts) - list(counts.values()).count(0))
         return Most(self._first(among, size), None)
 
     def _expected(self, among: Among, size: int) -> int:
@@ -306,7 +311,7 @@ class Sets:
             least = nlargest(size, (number for _key, number in counted))[-1]
             if len(counted) >= size and least > some[-1][2]:
                 break
-        return _largest(counted, size)
+        return largest(counted, size)
 
     def _by_size(self) -> Iterator[tuple[str, BitMap, int]]:
         """All values with their positions and sizes, the most frequent first but for those that moved."""
@@ -330,7 +335,7 @@ class Sets:
                 yield key, number
 
 
-def _largest(counts: Iterable[tuple[str, int]], size: int | None) -> dict[str, int]:
+def largest(counts: Iterable[tuple[str, int]], size: int | None) -> dict[str, int]:
     """Those of the `size` largest numbers, never 0: the largest first, of equal ones that whose key comes first."""
     counted = list(counts)
     least = 1

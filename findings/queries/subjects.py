@@ -16,6 +16,7 @@ from findings.queries.facets import Unnest
 from findings.queries.filters import FILTERS
 from findings.queries.index import FindingIndex, index_for
 from findings.queries.questions import Question
+from findings.queries.sets import union
 from findings.vocabulary import SubjectKind
 
 #: Kind → the filter whose values are its keys.
@@ -101,7 +102,7 @@ def _naming(index: FindingIndex, kind: SubjectKind, keys: list[str]) -> Iterator
     for key, each in index.sets["provision"].items():
         provisions.setdefault(resolution_of(key), []).append(each)
     for key in keys:
-        yield key, BitMap.union(BitMap(), BitMap(), *provisions.get(key, []))
+        yield key, union(provisions.get(key, []))
 
 
 def resolution_of(provision: str) -> str:

@@ -282,6 +282,15 @@ def test_a_list_counts_no_more_of_a_long_facet_than_it_shows(
     assert shown == stated
 
 
+def test_chosen_values_that_are_not_among_the_first_follow_in_the_same_order(world: World) -> None:
+    chosen = [f"actor-{n}" for n in (4, 2, 3, 1)]
+    indexed, stated = answers_both_ways(Question.of(actor=chosen), facet_size=1, page_size=1, containing="")
+    assert indexed == stated
+    facet = next(each for each in indexed[0].facets if each.name == "actor")
+    in_order = [("actor-1", 6), ("actor-2", 6), ("actor-3", 4), ("actor-4", 4)]
+    assert [(value.key, value.count) for value in facet.values] == in_order
+
+
 def test_a_long_filter_keeps_what_is_rare_in_one_array(world: World, few_at_once: None) -> None:
     index = read_index()
     assert index is not None
