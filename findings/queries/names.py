@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-#: So many names are remembered, those that were asked for last: with their keys some 250 bytes each.
+#: So many names are remembered, those that PostgreSQL was asked for last: with their keys some 250 bytes each.
 NAMES_KEPT = 4000
 
 

@@ -39,25 +39,13 @@ from typing import Any
 
 import psycopg
 
+from findings.queries.lists import PAGE_SIZE
 from mmsmt_portal import serving
 from mmsmt_portal.embedded_postgres import PrivateServer
 from mmsmt_portal.processes import end_child, tethered
-from tests.performance.pages import (
-    LISTS,
-    PAGE_SIZE,
-    WORKERS,
-    Client,
-    anew,
-    children_of,
-    computed_by,
-    gunicorn,
-    in_ms,
-    make,
-    query_of,
-    rate_kept,
-    sessions,
-    timed,
-)
+from tests.performance.asking import Client, anew, children_of, computed_by, in_ms, sessions, timed
+from tests.performance.making import WORKERS, gunicorn, make, rate_kept
+from tests.performance.pages import LISTS, query_of
 from tests.performance.publishing import say
 from tests.performance.synthetic import WORDS_SEARCHED
 

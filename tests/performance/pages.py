@@ -28,25 +28,16 @@ shared machine makes every figure worse, what was computed least; ratios are of 
 from __future__ import annotations
 
 import argparse
-import http.client
 import multiprocessing
 import os
 import re
-import signal
 import socket
 import statistics
-import sys
 import tempfile
 import time
-import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psycopg
-from django.conf import settings
-from django.db import connection
 from django.http import QueryDict
 
 from findings import publishing
@@ -56,23 +47,34 @@ from findings.queries.index import answering_from, finding_indexes
 from findings.queries.lists import PAGE_SIZE, rows
 from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
-from mmsmt_portal import database, environment, serving
+from mmsmt_portal import database
 from mmsmt_portal.embedded_postgres import PrivateServer
-from mmsmt_portal.processes import end_child, tethered
 from tests import conformance
 from tests.performance import synthetic
-from tests.performance.publishing import in_a_process, in_mib, load, publish, say
+from tests.performance.asking import (
+    KEPT,
+    MIB,
+    Client,
+    Download,
+    anew,
+    children_of,
+    computed_by,
+    download,
+    in_ms,
+    proportional_of,
+    resident_of,
+    sessions,
+    timed,
+)
+from tests.performance.making import WORKERS, gunicorn, make, rate_kept
+from tests.performance.publishing import in_a_process, in_mib, say
 
-WORKERS, CLIENTS = 2, 4
-MIB = 2**20
+CLIENTS = 4
 LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 #: How often the answers of a second are counted.
 COUNTED_TIMES = 3
 #: Facets of a list that are as its page shows them.
 FACET_SIZE = 6
-KEPT = {"Accept-Encoding": "gzip"}
-#: What the portal is called by those who want their pages made anew: each time another name below this one.
-HOST = "benchmark.example"
 WORD = {name: word for name, (word, _share) in synthetic.WORDS_SEARCHED.items()}
 
 #: Kind of page → the query of the list; see `query_of`.
@@ -91,25 +93,6 @@ LISTS = {
 }
 #: The pages of P2.
 QUERIES = ("one filter", "pair of filters", "one actor", "text: common", "text: mid", "text: rare", "text: none")
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file as a reader gets it: seconds until its first byte and its last one, and what it held."""
-
-    first_byte: float
-    seconds: float
-    bytes: int
-    rows: int
-
-    @property
-    def rate(self) -> float:
-        """Rows per second."""
-        return self.rows / self.seconds
-
-    def told(self) -> str:
-        speed = in_mib(int(self.bytes / self.seconds))
-        return f"{self.rate:,.0f} rows/s, {speed}/s, first byte after {in_ms(self.first_byte).strip()} ms"
 
 
 @dataclass
@@ -187,115 +170,6 @@ def measure(findings: int, given: argparse.Namespace) -> Measured:
     return result
 
 
-# Making it
-
-
-def make(url: str, findings: int, copies: int) -> float:
-    """Load and publish so many, and copy them. Returns how many editions a second were published; it stays there."""
-    counted, seconds = in_a_process(load, url, findings, 1718)
-    say(f"{sum(counted.values()):,} SYNTHETIC subjects loaded in {seconds:.0f} s")
-    run = in_a_process(publish, url, sum(counted.values()), False)
-    say(f"{run.editions:,} editions published, {run.rate:,.0f} per second; peak of memory {in_mib(max(run.memory))}")
-    in_a_process(copy, url, copies)
-    with psycopg.connect(url) as server:
-        server.execute("CREATE TABLE benchmark_made AS SELECT %s::float AS rate", [run.rate])
-    return run.rate
-
-
-def rate_kept(url: str) -> float:
-    """What `make` returned, where it ended on this database; 0.0 where it is empty or half made."""
-    with psycopg.connect(url) as server:
-        if server.execute("SELECT to_regclass('benchmark_made')").fetchone() == (None,):
-            return 0.0
-        return server.execute("SELECT rate FROM benchmark_made").fetchone()[0]  # type: ignore[index]
-
-
-def copy(url: str, copies: int) -> None:
-    """Copy every finding and every actor until there are `copies` of each; VACUUM.
-
-    Positions, references and actors of a copy are its own, in editions, entries and texts; its document is the same.
-    """
-    database.use(url)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT max(position) FROM findings_edition")
-        (last,) = cursor.fetchone()
-        for number in range(1, copies):
-            marks = {"by": number * last, "last": last, "copy": f"SYN-{number}-", "actor": f"synthetic-{number}-actor-"}
-            cursor.execute(
-                """
-                INSERT INTO findings_edition (position, subject_kind, key, number, edition_kind, note, slug, title,
-                    published_in, published_at, published_by, schema, document, document_digest, digest)
-                SELECT position + %(by)s, subject_kind, made.key, number, edition_kind, note, lower(made.key), title,
-                    published_in, published_at, published_by, schema, document, document_digest, digest
-                FROM findings_edition edition, LATERAL (
-                    SELECT replace(replace(key, 'SYN-', %(copy)s), 'synthetic-actor-', %(actor)s) AS key
-                ) made
-                WHERE position <= %(last)s AND edition.key ~ '^(SYN-|synthetic-actor-)'
-                """,
-                marks,
-            )
-            for table in ("findings_findingentry", "findings_findingtext", "findings_subjectentry"):
-                columns = columns_of(table)
-                taken = [TAKEN.get(column, column) for column in columns]
-                where = "AND key LIKE 'synthetic-actor-%%'" if table == "findings_subjectentry" else ""
-                cursor.execute(
-                    f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(taken)} FROM {table} "  # noqa: S608
-                    f"WHERE position <= %(last)s {where}",
-                    marks,
-                )
-        cursor.execute("VACUUM ANALYZE")
-
-
-#: Column → what a copy has there.
-TAKEN = {
-    "position": "position + %(by)s",
-    "reference": "replace(reference, 'SYN-', %(copy)s)",
-    "key": "replace(key, 'synthetic-actor-', %(actor)s)",
-    "actors": "replace(actors::text, 'synthetic-actor-', %(actor)s)::varchar[]",
-    "acts": "replace(acts::text, 'synthetic-actor-', %(actor)s)::varchar[]",
-}
-
-
-def columns_of(table: str) -> list[str]:
-    """Those that are written: neither generated nor counted by the database."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT column_name FROM information_schema.columns "
-            "WHERE table_name = %s AND is_generated = 'NEVER' AND is_identity = 'NO' ORDER BY ordinal_position",
-            [table],
-        )
-        return [name for (name,) in cursor.fetchall()]
-
-
-@contextmanager
-def gunicorn(url: str, folder: Path) -> Iterator[tuple[int, int]]:
-    """gunicorn as `serve` starts it, when every worker has its index. Yields the port and the process id."""
-    with serving.take_address("127.0.0.1", 0) as listener, (folder / "gunicorn.log").open("wb") as log:
-        address = serving.address_of(listener)
-        command = ["-m", "gunicorn", "--config=python:mmsmt_portal.gunicorn_config", f"--workers={WORKERS}"]
-        master = tethered(
-            [sys.executable, *command, f"--bind=fd://{listener.fileno()}"],
-            on_our_end=signal.SIGTERM,
-            cwd=settings.BASE_DIR,
-            pass_fds=[listener.fileno()],
-            stdout=log,
-            stderr=log,
-            env=environment.with_changes(
-                DATABASE_URL=url,
-                SECRET_KEY="benchmark" * 8,
-                ALLOWED_HOSTS=f"127.0.0.1,.{HOST}",
-                SITE_URL=serving.web_address(*address).rstrip("/"),
-                DJANGO_SETTINGS_MODULE="tests.performance.settings",
-                SITE_ROLE="public",  # what readers ask
-            ),
-        )
-        try:
-            serving.wait_for_answer(address, master)
-            yield address[1], master.pid
-        finally:
-            end_child(master, ((signal.SIGTERM, 12.0), (signal.SIGKILL, 2.0)))
-
-
 # Measuring
 
 
@@ -331,38 +205,8 @@ def ask(question: Question) -> None:
     rows(question)
 
 
-def timed(work: Callable[[], object]) -> float:
-    begin = time.perf_counter()
-    work()
-    return time.perf_counter() - begin
-
-
 def medians(times: dict[str, list[float]]) -> dict[str, float]:
     return {name: statistics.median(each) for name, each in times.items()}
-
-
-def anew() -> dict[str, str]:
-    """Headers of a request that the store of finished pages cannot answer."""
-    return KEPT | {"Host": f"{uuid.uuid4().hex}.{HOST}"}
-
-
-class Client:
-    """One kept-alive connection."""
-
-    def __init__(self, port: int) -> None:
-        self.web = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-
-    def get(self, path: str, headers: dict[str, str] | None = None, status: int = 200) -> http.client.HTTPMessage:
-        try:
-            self.web.request("GET", path, headers=headers or {})
-            response = self.web.getresponse()
-        except (ConnectionError, http.client.BadStatusLine):  # it idled for too long
-            self.web.close()
-            self.web.request("GET", path, headers=headers or {})
-            response = self.web.getresponse()
-        body = response.read()
-        assert response.status == status, (path, response.status, body[:300])
-        return response.headers
 
 
 def measure_pages(result: Measured, port: int, rounds: int, master: int, url: str) -> None:
@@ -434,23 +278,6 @@ def measure_memory(result: Measured, port: int, master: int) -> None:
     result.csv_kept = download(port, "/findings.csv")
 
 
-def download(port: int, path: str) -> Download:
-    """The whole of it, over one connection."""
-    web = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
-    begin = time.perf_counter()
-    web.request("GET", path)
-    response = web.getresponse()
-    assert response.status == 200, (path, response.status)
-    size, rows = len(response.read(1)), 0
-    first_byte = time.perf_counter() - begin
-    while part := response.read(MIB):
-        size += len(part)
-        rows += part.count(b"\r\n")
-    seconds = time.perf_counter() - begin
-    web.close()
-    return Download(first_byte, seconds, size, rows)
-
-
 def measure_publication(result: Measured, port: int, url: str) -> None:
     """One correction: from its commit until every one of twenty answers in a row is of the new version."""
     now = int(Client(port).get("/findings/")["Dataset-Version"])
@@ -480,33 +307,6 @@ def correct_one(url: str) -> float:
     finding.save()
     publishing.correct([(SubjectKind.FINDING, finding.reference)], editor="benchmark", note="SYNTHETIC")
     return time.time()
-
-
-def sessions(url: str) -> list[int]:
-    """The processes of PostgreSQL that answer the workers."""
-    with psycopg.connect(url) as server:
-        found = server.execute("SELECT pid FROM pg_stat_activity WHERE application_name = 'portal-public'")
-        return [pid for (pid,) in found]
-
-
-def computed_by(pids: list[int]) -> dict[Path, float]:
-    """Thread of these processes → the seconds that it has computed; none where the system does not tell."""
-    threads = [thread for pid in pids for thread in Path(f"/proc/{pid}/task").glob("*/schedstat")]
-    return {thread: int(thread.read_text().split()[0]) / 1e9 for thread in threads}
-
-
-def children_of(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def resident_of(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-
-def proportional_of(pid: int) -> int:
-    """Its own memory and its share of what it shares (PSS)."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
 # Telling it
@@ -613,10 +413,6 @@ def memory(sizes: list[int]) -> str:
 
 def p99(times: list[float]) -> float:
     return sorted(times)[min(int(len(times) * 0.99), len(times) - 1)]
-
-
-def in_ms(seconds: float) -> str:
-    return f"{seconds * 1000:9.1f}"
 
 
 if __name__ == "__main__":
