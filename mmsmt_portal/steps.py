@@ -31,6 +31,7 @@ class Step:
         self._terminal = out.isatty()
         self._begin = self._drawn = time.monotonic()
         self._percent = ""
+        self._line_is_open = False
 
     def __call__(self, done: int, total: int) -> None:
         """`done` of `total` units, of whatever kind; it may change on the way. A total of 0 says nothing."""
@@ -57,9 +58,13 @@ class Step:
         self.write(f"\r{self.label} …{line}{ERASE_TO_END_OF_LINE}\n" if self._terminal else f"{line}\n")
 
     def break_off(self) -> None:
-        self.write("\n")
+        """Leave the next sentence a line of its own."""
+        if self._line_is_open:
+            self.write("\n")
 
     def write(self, text: str) -> None:
+        # Noted first: whoever presses Ctrl-C interrupts between these two lines at the soonest.
+        self._line_is_open = not text.endswith("\n")
         self._out.write(text)
         self._out.flush()
 
@@ -75,13 +80,13 @@ class Steps:
     def step(self, label: str) -> Iterator[Step]:
         """Announce a step, and its time when it is done. An exception leaves the line as it is."""
         step = Step(label, self._out)
-        step.begin()
         try:
+            step.begin()
             yield step
+            step.end()
         except BaseException:
             step.break_off()
             raise
-        step.end()
 
     def say(self, sentence: str) -> None:
         self._out.write(f"{sentence}\n")

@@ -54,3 +54,25 @@ def test_a_step_that_fails_leaves_room_for_the_sentence() -> None:
     with pytest.raises(ValueError, match="no"), Steps(out).step("Loading"):
         raise ValueError("no")
     assert out.getvalue() == "Loading …\n"
+
+
+class Interrupted(io.StringIO):
+    """Ctrl-C arrives as soon as something like `after` has been written."""
+
+    def __init__(self, after: str) -> None:
+        super().__init__()
+        self.after = after
+
+    def write(self, text: str) -> int:
+        written = super().write(text)
+        if self.after in text:
+            raise KeyboardInterrupt
+        return written
+
+
+@pytest.mark.parametrize(("after", "left"), [("Loading …", "Loading …\n"), (" s", "Loading … 0.0 s\n")])
+def test_a_step_that_is_interrupted_as_it_begins_or_ends_is_one_line(after: str, left: str) -> None:
+    out = Interrupted(after)
+    with pytest.raises(KeyboardInterrupt), Steps(out).step("Loading"):
+        pass
+    assert without_times(out.getvalue()) == left
