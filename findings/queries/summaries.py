@@ -52,7 +52,8 @@ def holdings(version: int | None = None) -> Holdings:
     editions = Edition.objects.in_force(version).readable().order_by()
     subjects = editions.values("subject_kind").annotate(n=Count("*")).values_list("subject_kind", "n")
     if index := index_for(Question(as_of=version)):
-        counts = dict(subjects.exclude(subject_kind=SubjectKind.FINDING))
+        # The kinds are named: an index finds those that are asked for, not those that are not one.
+        counts = dict(subjects.filter(subject_kind__in=[kind for kind in SubjectKind if kind != SubjectKind.FINDING]))
         counts[SubjectKind.FINDING] = len(index.everything)
         asked = Question.of(support=Support.STRONG), Question.of(support=Support.SINGLE), Question.of(hand="second")
         strong, single, second = (len(index.matching(each)) for each in asked)
