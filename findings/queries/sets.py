@@ -26,7 +26,7 @@ LONG = 1000
 #: Findings that a frequent value of a long filter has, at least.
 FREQUENT = 64
 #: Values that are counted at a time, the most frequent first, until none that is left can be among those wanted.
-COUNTED_AT_ONCE = 128
+COUNTED_AT_ONCE = 32
 #: To read the values of so many findings takes as long as to intersect one set; and findings at most whose values are
 #: read, which stand in memory one by one meanwhile.
 FINDINGS_A_SET, FEW = 4, 50_000
@@ -266,22 +266,23 @@ class Sets:
     def most(self, among: Among, size: int | None, *, exact: bool = True) -> Most:
         """How many of some findings have each of the `size` most frequent values there (of all for None).
 
-        The most frequent comes first, and of equally frequent ones that whose key does. Unless it is to be `exact`, not
-        all values of a long filter are counted: they are taken the most frequent first, until none that is left can be
-        among those.
+        The most frequent comes first, and of equally frequent ones that whose key does. They are counted the most
+        frequent of all first, until none that is left can be among those. How many values there are is told all the
+        same, but of a long filter only if it is to be `exact`.
         """
         if len(among.match) == len(among.everything):
             return Most(largest(self._largest_sizes(size), size), len(self))
         if not among.match:
             return Most({}, 0)
-        expected = len(self) if exact or size is None else self._expected(among, size)
+        expected = len(self) if size is None or (exact and self.is_long) else self._expected(among, size)
         if self.had and len(among.match) <= min(FINDINGS_A_SET * expected, FEW):
             counts = self.had.count(among.match)
             return Most(largest(counts.items(), size), len(counts))
-        if size is None or not self.is_long or 2 * expected > len(self):
+        if size is None or 2 * expected > len(self):
             counts = self._counted(among)
             return Most(largest(counts.items(), size), len(counts) - list(counts.values()).count(0))
-        return Most(self._first(among, size), None)
+        counts = self._first(among, size)
+        return Most(largest(counts.items(), size), None if self.is_long else self._distinct(among, counts))
 
     def _expected(self, among: Among, size: int) -> int:
         """So many values will be counted, if each is as frequent among these findings as among all."""
@@ -303,15 +304,22 @@ class Sets:
             yield from ((key, place) for key, place in self.tail.places.items() if key not in self.moved)
 
     def _first(self, among: Among, size: int) -> dict[str, int]:
-        counted: list[tuple[str, int]] = []
-        if not size:
-            return {}
+        """How many have each value, the most frequent first, until none that is left can be among the `size` first."""
+        counts: dict[str, int] = {}
+        most: list[int] = []
         for some in batched(self._by_size(), COUNTED_AT_ONCE):
-            counted += [(key, among.count(each)) for key, each, _size in some]
-            least = nlargest(size, (number for _key, number in counted))[-1]
-            if len(counted) >= size and least > some[-1][2]:
+            sets = {key: each for key, each, _size in some}
+            counted = among.count_all(sets, list(map(len, sets.values())))
+            counts |= counted
+            most = nlargest(size, chain(most, counted.values()))
+            if len(most) == size and most[-1] > some[-1][2]:
                 break
-        return largest(counted, size)
+        return counts
+
+    def _distinct(self, among: Among, counts: Mapping[str, int]) -> int:
+        """How many values of a filter that is not long any has; those of `counts`, which are the first, are counted."""
+        rest = islice(self.bitmaps.values(), len(counts), None)
+        return sum(map(bool, counts.values())) + sum(map(among.match.intersect, rest))
 
     def _by_size(self) -> Iterator[tuple[str, BitMap, int]]:
         """All values with their positions and sizes, the most frequent first but for those that moved."""
