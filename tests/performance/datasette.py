@@ -10,14 +10,16 @@ for the same in turns, one connection each, 25 rows a page: Datasette twice, wit
 array, which is the weakest form of its facets, and with one country a finding, which loses the others.
 
 It is not the same that is compared. Datasette counts four facets and shows the columns of a table; the portal counts up
-to fifteen, finds other subjects that have the words of a search, and puts the best fit first. Pages of the portal are
-made anew each time, and neither program keeps one.
+to fifteen, finds other subjects that have the words of a search, and puts the best fit first. And the portal keeps the
+pages that it has made until something is published, which Datasette does not: so it is asked twice, as by the first
+reader of a page, for whom it is made, and as by the next one.
 
 Before anything is timed, each list has to be of as many findings in both; with one country a finding, of no more.
 
 Printed for each kind of page: how many findings its list has, the least and the median of the portal's whole answers in
 milliseconds, the median of Datasette's and how many times as long that is, and the same for what both computed (where
-there is /proc). Then the goals, met or not.
+there is /proc); last the median of the portal's answers to the next reader. Then the goals: met for the first reader,
+for the next one alone, or not met.
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ from findings.queries.lists import PAGE_SIZE
 from mmsmt_portal import serving
 from mmsmt_portal.embedded_postgres import PrivateServer
 from mmsmt_portal.processes import end_child, tethered
-from tests.performance.asking import Client, anew, children_of, computed_by, in_ms, sessions, timed
+from tests.performance.asking import KEPT, Client, anew, children_of, computed_by, in_ms, sessions, timed
 from tests.performance.making import WORKERS, gunicorn, make, rate_kept
 from tests.performance.pages import LISTS, query_of
 from tests.performance.publishing import say
@@ -229,7 +231,8 @@ def kinds_of(findings: int) -> list[Kind]:
     ]
 
 
-OURS = "portal"
+#: The portal as the first reader of a page meets it, and as the next one does.
+OURS, NEXT = "portal", "next reader"
 
 
 def compare_lists(kinds: list[Kind], ours: int, theirs: int) -> dict[str, int]:
@@ -269,17 +272,17 @@ def ask(
     kinds: list[Kind], rounds: int, ours: int, theirs: int, processes: Callable[[], list[int]], datasette: int
 ) -> dict[tuple[str, str], Asked]:
     """(kind of page, program or form of its pages) → its answers. Each is asked for once before it counts."""
-    clients = {OURS: Client(ours), **dict.fromkeys(_COUNTED, Client(theirs))}
+    clients = {**dict.fromkeys((OURS, NEXT), Client(ours)), **dict.fromkeys(_COUNTED, Client(theirs))}
     asked: dict[tuple[str, str], Asked] = {}
     for turn in range(rounds + 1):
         for kind in kinds:
-            for program, path in {OURS: kind.ours, **kind.theirs}.items():
+            for program, path in {OURS: kind.ours, NEXT: kind.ours, **kind.theirs}.items():
                 answers = asked.setdefault((kind.name, program), Asked())
                 if sum(answers.seconds) > ASKED_FOR:
                     continue
-                working = processes() if program == OURS else [datasette]
+                working = [datasette] if program in _COUNTED else processes()
                 before = computed_by(working)
-                headers = anew() if program == OURS else {"Accept-Encoding": "gzip"}
+                headers = anew() if program == OURS else KEPT
                 client = clients[program]
                 took = timed(lambda client=client, path=path, headers=headers: client.get(path, headers))  # type: ignore[misc]
                 after = computed_by(working)
@@ -295,24 +298,28 @@ def ask(
 def told(findings: int, kinds: list[Kind], found: dict[str, int], asked: dict[tuple[str, str], Asked]) -> str:
     lines = [
         f"\n{findings:,} findings. Milliseconds, and how many times as long Datasette takes.",
-        f"{'':18}{'':>10}{'portal':>27}{ARRAY:>28}{SINGLE:>28}",
-        f"{'page':18}{'lists':>10}{'least':>9}{'answer':>9}{'computed':>9}{'answer':>15}{'computed':>13}{'answer':>15}{'computed':>13}",
+        f"{'':18}{'':>10}{'portal':>27}{ARRAY:>28}{SINGLE:>28}{NEXT:>14}",
+        f"{'page':18}{'lists':>10}{'least':>9}{'answer':>9}{'computed':>9}{'answer':>15}{'computed':>13}{'answer':>15}{'computed':>13}{'answer':>14}",
     ]
     goals = ["", f"Goal P3, at {findings:,}:"]
     for kind in kinds:
         ours = asked[kind.name, OURS]
         line = f"{kind.name:18}{found.get(kind.name, 1):>10,}{in_ms(min(ours.seconds))}"
         line += f"{in_ms(middle(ours.seconds))}{in_ms(middle(ours.computed))}"
-        times = {}
+        first: dict[str, float] = {}
+        following: dict[str, float] = {}
         for form in _COUNTED:
             theirs = asked[kind.name, form]
-            times[form] = middle(theirs.seconds) / middle(ours.seconds)
+            first[form] = middle(theirs.seconds) / middle(ours.seconds)
+            following[form] = middle(theirs.seconds) / middle(asked[kind.name, NEXT].seconds)
             computed = middle(theirs.computed) / (middle(ours.computed) or 1.0)
-            line += f"{in_ms(middle(theirs.seconds)).strip():>8}{times[form]:6.1f}×"
+            line += f"{in_ms(middle(theirs.seconds)).strip():>8}{first[form]:6.1f}×"
             line += f"{in_ms(middle(theirs.computed)).strip():>7}{computed:5.1f}×"
-        lines.append(line)
-        met = "met" if times[ARRAY] >= kind.least else "NOT MET"
-        said = ", ".join(f"{times[form]:.1f} × with {form}" for form in _COUNTED)
+        lines.append(line + f"{in_ms(middle(asked[kind.name, NEXT].seconds)).strip():>14}")
+        met = "met" if first[ARRAY] >= kind.least else "next" if following[ARRAY] >= kind.least else "NOT MET"
+        said = ", ".join(
+            f"{first[form]:.1f} × with {form} ({following[form]:.0f} × the next time)" for form in _COUNTED
+        )
         goals.append(f"{kind.name:18}{met:9}at least {kind.least:g} ×: {said}")
     return "\n".join([*lines, *goals])
 
