@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from findings.documents.canonical import sha256
-from findings.documents.field_list import FIELDS, LIST_SEPARATOR, Document, EditionFacts, Field, FieldType, flat
+from findings.documents.field_list import FIELDS, LIST_SEPARATOR, flat
+from findings.documents.fields import Document, EditionFacts, Field, FieldType
 
 #: How a text begins that a spreadsheet may run when it opens a CSV: the signs of a formula, narrow and wide, and the
 #: white space that it drops before looking (OWASP, CSV Injection; CITABLE C74).

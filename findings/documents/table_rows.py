@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from findings.documents.entries import canonical_places, printed
-from findings.documents.field_list import Document
+from findings.documents.fields import Document
 
 type Row = dict[str, Any]
 

@@ -6,14 +6,28 @@ Package, CSVW, JSON Schema, SQLite and the code book are made from these lists, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from findings.documents.field_list import BY_NAME, FIELDS, Document, EditionFacts, Field, FieldType, Value
+from findings.documents.field_list import FIELDS
+from findings.documents.fields import (
+    COUNTRY,
+    DIGEST,
+    KEY,
+    PARTIAL_DATE,
+    PARTIAL_DATE_RULE,
+    PLACE_KEY,
+    REFERENCE,
+    Document,
+    EditionFacts,
+    Field,
+    FieldType,
+    Read,
+    Value,
+)
 from findings.vocabulary import (
     ActorKind,
     Authority,
@@ -31,14 +45,7 @@ from findings.vocabulary import (
     Unit,
 )
 
-KEY = BY_NAME["category_key"].pattern
-REFERENCE = BY_NAME["reference"].pattern
-PARTIAL_DATE = BY_NAME["period_start"].pattern
-DIGEST = BY_NAME["document_digest"].pattern
-PLACE_KEY = BY_NAME["place_keys"].pattern
-_COUNTRY = BY_NAME["countries"].pattern
 _RESOLUTION = r"[1-9][0-9]{0,4}"
-_OF_PARTIAL_DATES = BY_NAME["period_start"].rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class Table:
         return [field.read(row, edition) for field in self.fields]  # type: ignore[arg-type]
 
 
-def _named(name: str) -> Callable[[Document, EditionFacts], Value]:
+def _named(name: str) -> Read:
     return lambda row, edition: row[name]
 
 
@@ -87,12 +94,12 @@ def _text(name: str, meaning: str | Promise, path: str = "", **more: Any) -> Fie
 
 
 def _date(name: str, meaning: str | Promise, path: str = "") -> Field:
-    return _field(name, FieldType.PARTIAL_DATE, meaning, path, rule=_OF_PARTIAL_DATES, pattern=PARTIAL_DATE)
+    return _field(name, FieldType.PARTIAL_DATE, meaning, path, rule=PARTIAL_DATE_RULE, pattern=PARTIAL_DATE)
 
 
 def _country(path: str) -> Field:
     return _text(
-        "country", _("Its country; empty where none is recorded."), path, rule="ISO 3166-1 alpha-2", pattern=_COUNTRY
+        "country", _("Its country; empty where none is recorded."), path, rule="ISO 3166-1 alpha-2", pattern=COUNTRY
     )
 
 
@@ -149,19 +156,10 @@ FINDINGS = Table(
     FIELDS,
     ("reference",),
     frozenset(
-        {
-            "reference",
-            "title",
-            "summary",
-            "category",
-            "category_key",
-            "asserted_by",
-            "report",
-            "report_key",
-            "report_kind",
-        }
-        | {"report_issuer", "support", "at_second_hand", "disputed", "recheck", "edition", "edition_kind"}
-        | {"edition_published", "document_digest", "permalink", "edition_permalink"}
+        {"reference", "title", "summary", "category", "category_key", "asserted_by"}
+        | {"report", "report_key", "report_kind", "report_issuer"}
+        | {"support", "at_second_hand", "disputed", "recheck"}
+        | {"edition", "edition_kind", "edition_published", "document_digest", "permalink", "edition_permalink"}
     ),
     (Reference("category_key", "categories", "key"), Reference("report_key", "reports", "key")),
 )

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw, ImageFont
 
-from findings.documents.field_list import Document
+from findings.documents.fields import Document
 from findings.exports.described import PORTAL
 from findings.vocabulary import CitationRelation
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from findings import vocabulary
-from findings.documents.field_list import FIELDS, LIST_SEPARATOR, EditionFacts, Field, Vocabulary, flat
+from findings.documents.field_list import FIELDS, LIST_SEPARATOR, flat
+from findings.documents.fields import EditionFacts, Field, Vocabulary
 from findings.documents.lines import csv_cell
 from findings.documents.tables import TABLES, Table
 from findings.exports.addresses import edition_address, finding_address

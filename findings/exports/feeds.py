@@ -19,7 +19,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from findings.documents.field_list import Document
+from findings.documents.fields import Document
 from findings.documents.lines import moment
 from findings.exports.addresses import absolute, edition_address, finding_address, form_address, list_address
 from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, head_in_words, version_as_json

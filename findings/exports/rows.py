@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from findings.documents.field_list import Document, EditionFacts, Value, flat
+from findings.documents.field_list import flat
+from findings.documents.fields import Document, EditionFacts, Value
 from findings.exports.addresses import absolute
 from findings.queries.questions import Question
 from findings.queries.whole import WholeFinding, every_finding, findings_at

@@ -14,7 +14,8 @@ from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 from openpyxl.styles import Font  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
-from findings.documents.field_list import FIELDS, LIST_SEPARATOR, Value
+from findings.documents.field_list import FIELDS, LIST_SEPARATOR
+from findings.documents.fields import Value
 from findings.documents.lines import AFTER, BEFORE, END, LINE_FORMAT, MIDDLE, csv_header, csv_line
 from findings.exports.described import Description
 from findings.exports.rows import address_parts, every_row, in_xml, rows_at

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from findings.documents.field_list import Field, FieldType, Value
+from findings.documents.fields import Field, FieldType, Value
 from findings.documents.lines import moment
 from findings.documents.tables import FINDINGS, TABLES, Table
 

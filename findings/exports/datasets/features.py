@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from findings.documents.field_list import Document, Value
+from findings.documents.fields import Document, Value
 from findings.documents.tables import FINDINGS
 from findings.exports.datasets.files import compact
 from findings.exports.jsons import plain

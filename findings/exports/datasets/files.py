@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from findings.documents.field_list import Field, Value
+from findings.documents.fields import Field, Value
 from findings.documents.lines import csv_cell
 from findings.documents.table_rows import Row
 from findings.documents.tables import TABLES, Table

@@ -18,7 +18,8 @@ from django.urls import reverse
 
 from findings.documents import table_rows as rows_of
 from findings.documents import tables
-from findings.documents.field_list import Document, EditionFacts, Value, flat
+from findings.documents.field_list import flat
+from findings.documents.fields import Document, EditionFacts, Value
 from findings.documents.table_rows import Row
 from findings.exports.addresses import absolute
 from findings.exports.datasets import followthemoney

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from findings.documents.field_list import Field, FieldType
+from findings.documents.fields import Field, FieldType
 from findings.documents.tables import ALIASES, EDITIONS, REDACTIONS, VERSIONS, Table
 from findings.exports.datasets.checking import wrong_sums
 from findings.exports.datasets.files import jsonl_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from findings.documents.field_list import Document
+from findings.documents.fields import Document
 from findings.exports.addresses import address_of
 from findings.exports.linked_data.portal import Node, stated
 from findings.vocabulary import COUNTRIES, ActorKind, PlacePrecision, Role

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from findings.documents.field_list import Document
+from findings.documents.fields import Document
 from findings.exports.addresses import address_of, list_address
 from findings.exports.described import LICENCE_ADDRESS, moment
 from findings.exports.linked_data.named import actor_brief, country, mention, place, provision

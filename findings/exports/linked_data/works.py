@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from findings import locators
-from findings.documents.field_list import Document
+from findings.documents.fields import Document
 from findings.exports.addresses import address_of
 from findings.exports.linked_data.portal import Node, stated
 from findings.locators import LocatorStep

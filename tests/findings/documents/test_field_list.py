@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from findings.documents import compile_subjects, entry_of
-from findings.documents.field_list import BY_NAME, FIELDS, Document, EditionFacts, FieldType, Value, flat
+from findings.documents.field_list import BY_NAME, FIELDS, flat
+from findings.documents.fields import Document, EditionFacts, FieldType, Value
 from findings.models import Finding
 from findings.vocabulary import SubjectKind
 from tests import factories as make

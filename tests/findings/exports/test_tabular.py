@@ -12,7 +12,8 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from findings.documents import lines
-from findings.documents.field_list import BY_NAME, FIELDS, LIST_SEPARATOR, FieldType, Value
+from findings.documents.field_list import BY_NAME, FIELDS, LIST_SEPARATOR
+from findings.documents.fields import FieldType, Value
 from findings.exports.forms import STREAMED, spreadsheet
 from findings.exports.rows import every_row
 from findings.queries.questions import Question

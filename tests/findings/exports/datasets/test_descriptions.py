@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from findings.documents import table_rows
-from findings.documents.field_list import FieldType
+from findings.documents.fields import FieldType
 from findings.documents.tables import TABLE_BY_NAME, TABLES, Table
 from findings.exports.codebook import codebook, described_fields
 from findings.exports.datasets.files import csv_name, jsonl_name
