@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer  # type: ignore[import-untyped]
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
@@ -49,6 +50,9 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.EXPORT_DIR = Path(folder.name)
     # Passwords are made to be slow to check; no test is about that.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # A property holds or does not, however long an example takes on a machine that has other work.
+    hypothesis_settings.register_profile("no time", hypothesis_settings(), deadline=None)
+    hypothesis_settings.load_profile("no time")
 
 
 #: Files of few tests that take long. They come first, so that no process is left with one of them at the end.

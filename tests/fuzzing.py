@@ -25,7 +25,6 @@ def examples(ordinary: int) -> Any:
     return settings(
         max_examples=ordinary * TIMES,
         derandomize=TIMES == 1,
-        deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
 

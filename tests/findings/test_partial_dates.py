@@ -125,7 +125,7 @@ def test_the_day_after_the_last_one_is_outside(date: PartialDate) -> None:
 
 
 @pytest.mark.django_db
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)  # it only reads
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # it only reads
 @given(st.lists(ANY_TEXT | NEARLY_DATES | SHAPED_AS_DATES | partial_dates().map(str), min_size=1))
 @example(["", "2024", "2024\n", "2024-00", "2024-02-29", "2023-02-29", "0000", "0001", "9999-12", "9999-12-31"])
 def test_the_database_means_the_same_by_a_text(texts: list[str]) -> None:

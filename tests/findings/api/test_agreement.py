@@ -145,7 +145,6 @@ VALUES = st.one_of(
 PAIRS = st.lists(st.tuples(st.one_of(st.sampled_from(KNOWN_NAMES), SIGNS), VALUES), max_size=6)
 FUZZ = hypothesis_settings(
     max_examples=EXAMPLES,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=EXAMPLES == ORDINARY,
 )

@@ -53,7 +53,6 @@ def connection_stays_open() -> Iterator[None]:
 @schema.parametrize()
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
     derandomize=EXAMPLES == ORDINARY,
     suppress_health_check=list(HealthCheck),
 )

@@ -137,7 +137,7 @@ DATES = st.sampled_from(["2023", "2024-02", "2024-02-29"])
 AMOUNTS = st.decimals(min_value=0, max_value=10**17, places=6, allow_nan=False)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(
     title=LINES,
     summary=PROSE,

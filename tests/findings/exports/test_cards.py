@@ -55,7 +55,7 @@ def test_a_short_title_is_large_and_a_long_one_small() -> None:
     assert (sizes[0], sizes[-1]) == (cards.TITLE_SIZES[0], cards.TITLE_SIZES[-1])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.text(st.characters(max_codepoint=0x24F, categories=["L", "N", "P", "Zs"]), min_size=1, max_size=400))
 def test_no_title_leaves_its_room(title: str) -> None:
     size, lines = fitted(title)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("thirty")
 REFERENCE = re.compile(r"\bMSMT-2025-[12]-\d{3}\b")
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(asked=questions)
 @example(asked={})
 @example(asked={"as_of": "1", "sort": "reference"})

@@ -207,7 +207,7 @@ others = st.fixed_dictionaries(
 questions = st.builds(lambda chosen, rest: {**chosen, **rest}, filters, others)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(asked=questions)
 @example(asked={})
 @example(asked={"sort": "published"})

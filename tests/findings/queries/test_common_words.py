@@ -42,7 +42,7 @@ searches = st.lists(terms | st.just("or"), max_size=7).map(" ".join) | st.text(m
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(search=searches, kept=st.sets(st.sampled_from(["'coal'", "'oil'", "'ship'", "'zinc'", "'ship-to-ship'"])))
 def test_sets_answer_as_postgresql_does(texts: BitMap, search: str, kept: set[str]) -> None:
     words = CommonWords(common_words._found(sorted(kept)))

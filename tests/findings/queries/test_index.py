@@ -247,7 +247,7 @@ options = st.fixed_dictionaries(
 acts = st.lists(
     st.tuples(st.sampled_from(["correct", "grow", "withdraw", "redact", "rename"]), st.integers(0, 40)), max_size=4
 )
-property_test = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+property_test = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @property_test

@@ -124,7 +124,7 @@ asked = st.dictionaries(st.sampled_from(list(CHOICES)), st.integers(0, 6), max_s
 bounds = st.sampled_from([None, *map(PartialDate, ["2021", "2022-09", "2024-03-01", "2025"])])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chosen=asked, since=bounds, until=bounds)
 def test_rows_counts_and_facets_equal_a_naive_recount(
     twelve_findings: list[dict[str, Any]],

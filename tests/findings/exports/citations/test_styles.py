@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from citeproc.formatter import plain
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from findings.exports.citations import csl, styles
@@ -122,7 +122,6 @@ titles = (
 )
 
 
-@settings(deadline=None)
 @given(
     title=titles,
     number=st.integers(1, 99),
