@@ -18,16 +18,22 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework.serializers import BaseSerializer
 
-from findings.api import serializers
 from findings.api.fields import COUNT, NUMBER, TEXT
 from findings.api.problems import KINDS, MEDIA_TYPE
+from findings.api.serializers.problems import (
+    BadQuestionSerializer,
+    NothingHereSerializer,
+    ProblemSerializer,
+    RedactedSerializer,
+    WithdrawnSerializer,
+)
 
 #: Status code → what the body of its problem has.
 PROBLEMS: dict[int, type[BaseSerializer]] = {
-    400: serializers.BadQuestionSerializer,
-    404: serializers.NothingHereSerializer,
-    410: serializers.WithdrawnSerializer,
-    451: serializers.RedactedSerializer,
+    400: BadQuestionSerializer,
+    404: NothingHereSerializer,
+    410: WithdrawnSerializer,
+    451: RedactedSerializer,
 }
 #: The problems that every address can have, beside those of its own.
 EVERYWHERE = (400, 406, 429, 500, 503)
@@ -93,7 +99,7 @@ class OperationSchema(AutoSchema):
         answers[304] = OpenApiResponse(description=_("What the reader has, by its ETag, is still the answer."))
         for status in sorted({*EVERYWHERE, *operation.refusals}):
             answers[status, MEDIA_TYPE] = OpenApiResponse(
-                PROBLEMS.get(status, serializers.ProblemSerializer), description=f"{KINDS[status].title}."
+                PROBLEMS.get(status, ProblemSerializer), description=f"{KINDS[status].title}."
             )
         return answers
 

@@ -15,7 +15,7 @@ from findings.api.editions import stamps_of
 from findings.api.pagination import listed, pages_of
 from findings.api.parameters import PAGE_SIZE, Asked, facet_parameters, question_parameters, read_facets, read_question
 from findings.api.routes import Route
-from findings.api.serializers import FacetsSerializer, FindingListSerializer
+from findings.api.serializers.lists import FacetsSerializer, FindingListSerializer
 from findings.pages.frames import absolute
 from findings.pages.lists import list_url
 from findings.queries.facets import Counts, Facet, counts

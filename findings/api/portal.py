@@ -18,7 +18,7 @@ from findings.api.parameters import read_nothing
 from findings.api.problems import nothing_here
 from findings.api.rendering import WrittenJSONRenderer, WrittenRenderer
 from findings.api.routes import Route
-from findings.api.serializers import DatasetSerializer, IndexSerializer
+from findings.api.serializers.portal import DatasetSerializer, IndexSerializer
 from findings.caching import CACHE_CONTROL
 from findings.pages.frames import absolute
 from findings.queries.summaries import holdings

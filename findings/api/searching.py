@@ -17,7 +17,7 @@ from findings.api.lists import told
 from findings.api.parameters import as_of, q, read_question, read_text
 from findings.api.problems import nothing
 from findings.api.routes import Route, address_of
-from findings.api.serializers import SearchSerializer, TargetSerializer
+from findings.api.serializers.searching import SearchSerializer, TargetSerializer
 from findings.pages.frames import absolute, detail_url, edition_url
 from findings.pages.search import target_url
 from findings.queries.facets import counts

@@ -13,13 +13,13 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from findings.api import serializers
 from findings.api.description import Operation
 from findings.api.editions import editions_of, stamp, stamps_in_force
 from findings.api.fields import KEY, Described
 from findings.api.pagination import Pages, listed, pages_of
 from findings.api.parameters import PAGE_SIZE, PageAsked, page_parameters, read_nothing, read_page
 from findings.api.routes import MovedPermanently, Route, in_path, nothing_at, readable
+from findings.api.serializers import documents, lists
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition
 from findings.queries.subjects import findings_of, findings_of_provisions, subject_list
 from findings.vocabulary import SubjectKind
@@ -52,33 +52,33 @@ KINDS = {
             SubjectKind.FINDING,
             "findings",
             (_("The findings"), _("A finding"), _("The editions of a finding"), _("An edition of a finding")),
-            serializers.FindingSerializer,
-            serializers.FindingSerializer,
-            serializers.FindingListSerializer,
+            documents.FindingSerializer,
+            documents.FindingSerializer,
+            lists.FindingListSerializer,
         ),
         Kind(
             SubjectKind.REPORT,
             "reports",
             (_("The reports"), _("A report"), _("The editions of a report"), _("An edition of a report")),
-            serializers.ReportSerializer,
-            serializers.CountedReportSerializer,
-            serializers.ReportListSerializer,
+            documents.ReportSerializer,
+            documents.CountedReportSerializer,
+            lists.ReportListSerializer,
         ),
         Kind(
             SubjectKind.ACTOR,
             "actors",
             (_("The actors"), _("An actor"), _("The editions of an actor"), _("An edition of an actor")),
-            serializers.ActorSerializer,
-            serializers.CountedActorSerializer,
-            serializers.ActorListSerializer,
+            documents.ActorSerializer,
+            documents.CountedActorSerializer,
+            lists.ActorListSerializer,
         ),
         Kind(
             SubjectKind.SOURCE,
             "sources",
             (_("The sources"), _("A source"), _("The editions of a source"), _("An edition of a source")),
-            serializers.SourceSerializer,
-            serializers.CountedSourceSerializer,
-            serializers.SourceListSerializer,
+            documents.SourceSerializer,
+            documents.CountedSourceSerializer,
+            lists.SourceListSerializer,
         ),
         Kind(
             SubjectKind.RESOLUTION,
@@ -89,22 +89,22 @@ KINDS = {
                 _("The editions of a resolution"),
                 _("An edition of a resolution"),
             ),
-            serializers.ResolutionSerializer,
-            serializers.CountedResolutionSerializer,
-            serializers.ResolutionListSerializer,
+            documents.ResolutionSerializer,
+            documents.CountedResolutionSerializer,
+            lists.ResolutionListSerializer,
         ),
         Kind(
             SubjectKind.CATEGORY,
             "categories",
             (_("The categories"), _("A category"), _("The editions of a category"), _("An edition of a category")),
-            serializers.CategorySerializer,
-            serializers.CountedCategorySerializer,
-            serializers.CategoryListSerializer,
+            documents.CategorySerializer,
+            documents.CountedCategorySerializer,
+            lists.CategoryListSerializer,
         ),
     )
 }
-_EDITIONS = serializers.EditionListSerializer()
-_PROVISION = serializers.CountedProvisionSerializer()
+_EDITIONS = lists.EditionListSerializer()
+_PROVISION = documents.CountedProvisionSerializer()
 #: Instances that make answers: nothing of a request is kept in them.
 _DOCUMENTS = {kind: each.document() for kind, each in KINDS.items()}
 _COUNTED = {kind: each.counted() for kind, each in KINDS.items()}
@@ -180,7 +180,7 @@ class SubjectEditions(SubjectRoute):
             f"list_{each.kind.value}_editions",
             each.plural,
             each.names[2],
-            serializers.EditionListSerializer,
+            lists.EditionListSerializer,
             lambda: page_parameters(versioned=False),
             path=(each.slug,),
             description=_("The newest first. Of a subject that was withdrawn too; the reason of a redaction is told."),
@@ -231,7 +231,7 @@ class ProvisionDetail(SubjectRoute):
         "get_provision",
         "resolutions",
         _("A provision of a resolution"),
-        serializers.CountedProvisionSerializer,
+        documents.CountedProvisionSerializer,
         path=(KINDS[SubjectKind.RESOLUTION].slug, in_path("key", "The permanent key of the provision: 2397-5.", KEY)),
         description=_("As the resolution’s edition in force has it."),
         refusals=(404, 410, 451),
