@@ -13,30 +13,39 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
+from findings.documents import fields
 from findings.vocabulary import Term
 
 type Shape = dict[str, Any]
+
+
+def _matching(pattern: str) -> Shape:
+    """A text that the pattern matches as a whole. (JSON Schema looks for a pattern anywhere in it.)"""
+    return {"type": "string", "pattern": f"^{pattern}$"}
+
 
 TEXT: Shape = {"type": "string"}
 FLAG: Shape = {"type": "boolean"}
 COUNT: Shape = {"type": "integer", "minimum": 0}
 NUMBER: Shape = {"type": "integer", "minimum": 1}
 TEXTS: Shape = {"type": "array", "items": TEXT}
-KEY: Shape = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-REFERENCE: Shape = {"type": "string", "pattern": "^[A-Z0-9]+(-[A-Z0-9]+)*-[0-9]{3,}$"}
+KEY = _matching(fields.KEY)
+REFERENCE = _matching(fields.REFERENCE)
+REFERENCE_OR_NONE = _matching(f"({fields.REFERENCE})?")
+PLACE_KEY = _matching(fields.PLACE_KEY)
 #: A finding's key is its reference, that of any other subject a slug.
-ANY_KEY: Shape = {"type": "string", "pattern": "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"}
-COUNTRY: Shape = {"type": "string", "pattern": "^[A-Z]{2}$"}
-COUNTRY_OR_NONE: Shape = {"type": "string", "pattern": "^([A-Z]{2})?$"}
-LANGUAGE: Shape = {"type": "string", "pattern": "^[a-z]{2}$"}
+ANY_KEY = _matching("[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+COUNTRY = _matching(fields.COUNTRY)
+COUNTRY_OR_NONE = _matching(f"({fields.COUNTRY})?")
+LANGUAGE = _matching("[a-z]{2}")
 WEB_ADDRESS: Shape = {"type": "string", "format": "uri"}
-WEB_ADDRESS_OR_NONE: Shape = {"type": "string", "pattern": "^(https?://.+)?$"}
-PARTIAL_DATE: Shape = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+WEB_ADDRESS_OR_NONE = _matching("(https?://.+)?")
+PARTIAL_DATE = _matching(fields.PARTIAL_DATE)
 DAY: Shape = {"type": "string", "format": "date"}
 #: Always in UTC, to the second.
 TIME: Shape = {"type": "string", "format": "date-time", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$"}
-DECIMAL: Shape = {"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$"}
-DIGEST: Shape = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+DECIMAL = _matching(r"-?[0-9]+(\.[0-9]+)?")
+DIGEST = _matching(fields.DIGEST)
 
 
 class Member(serializers.Field):

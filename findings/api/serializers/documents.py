@@ -14,6 +14,7 @@ from findings.api.fields import (
     LANGUAGE,
     PARTIAL_DATE,
     REFERENCE,
+    REFERENCE_OR_NONE,
     TEXT,
     TEXTS,
     WEB_ADDRESS_OR_NONE,
@@ -119,7 +120,7 @@ class CategorySerializer(DocumentSerializer):
     definition = Member(TEXT, help_text=_("What belongs here."))
     position = Member({"type": "integer"}, help_text=_("Its place among the categories."))
     leading_finding = Member(
-        {"type": "string", "pattern": "^([A-Z0-9]+(-[A-Z0-9]+)*-[0-9]{3,})?$"},
+        REFERENCE_OR_NONE,
         help_text=_("The reference of the finding that leads it; empty where there is none."),
     )
 

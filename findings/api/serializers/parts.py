@@ -15,6 +15,7 @@ from findings.api.fields import (
     LANGUAGE,
     NUMBER,
     PARTIAL_DATE,
+    PLACE_KEY,
     TEXT,
     TEXTS,
     TIME,
@@ -132,7 +133,7 @@ class QuantitySerializer(Described):
 
 @described(description=_("A place that a finding names."))
 class PlaceSerializer(Described):
-    key = Member({"type": "string", "pattern": "^[a-z]{2}/[a-z0-9]+(-[a-z0-9]+)*$"}, help_text=_("Country and name."))
+    key = Member(PLACE_KEY, help_text=_("Country and name."))
     name = Member(TEXT, help_text=_("Its name."))
     country = Member(COUNTRY, help_text=_("An ISO 3166-1 code."))
     latitude = Member(
