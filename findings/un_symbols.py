@@ -1,4 +1,4 @@
-"""Symbols of United Nations documents: recognised by their shape, written in addresses, and linked in six languages.
+"""Symbols of United Nations documents: recognised by their shape, and linked in six languages.
 
 A symbol begins with the organ (S, A, E, ST …) and names its parts between slashes: S/2019/171, S/2019/171/Corr.1,
 S/RES/2397 (2017). A number that another body gives its papers, such as MSMT/2025/1, is none.
@@ -30,8 +30,6 @@ LANGUAGES = {
     "ru": "Русский",
     "es": "Español",
 }
-#: Parts that have a number of their own in a symbol: -corr-1 of an address is /Corr.1.
-_NUMBERED = {"add": "Add", "corr": "Corr", "rev": "Rev"}
 
 
 def is_symbol(text: str) -> bool:
@@ -44,26 +42,6 @@ def normal(text: str) -> str:
     if not is_symbol(text):
         return ""
     return re.sub(r" ?\(", " (", text)
-
-
-def address_of(symbol: str) -> str:
-    """A symbol as a part of an address: s-2019-171-corr-1, s-res-2397-2017. "" for what is no symbol."""
-    return re.sub(r"[^a-z0-9]+", "-", normal(symbol).lower()).strip("-")
-
-
-def symbol_at(address: str) -> str:
-    """The inverse of `address_of`; "" for what cannot be one. Numbered committees (S/AC.49) have no inverse."""
-    parts = address.split("-")
-    if parts[:2] == ["s", "res"] and len(parts) == 4:
-        return normal(f"S/RES/{parts[2]} ({parts[3]})")
-    symbol, left = parts[0].upper(), parts[1:]
-    while left:
-        part = left.pop(0)
-        if part in _NUMBERED and left:
-            symbol += f"/{_NUMBERED[part]}.{left.pop(0)}"
-        else:
-            symbol += f"/{part.upper()}"
-    return normal(symbol)
 
 
 def symbol_of(source: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from findings.models.editions import Edition
 from findings.models.fields import REFERENCE, is_slug
 from findings.models.reports import Report
 from findings.models.subjects import Subject, SubjectQuerySet
-from findings.vocabulary import CitationRelation, SubjectKind
+from findings.vocabulary import SubjectKind
 
 
 class FindingQuerySet(SubjectQuerySet):
@@ -28,15 +28,6 @@ class FindingQuerySet(SubjectQuerySet):
         editions = Edition.objects.of(SubjectKind.FINDING).in_force().readable().order_by()
         old = editions.filter(key=OuterRef("reference"), published_at__lt=moment)
         return self.filter(Exists(old)).exclude(reviews__reviewed_at__gte=moment)
-
-    def without_source(self) -> FindingQuerySet:
-        """Those that cite nothing, and so cannot be published."""
-        return self.filter(citation__isnull=True)
-
-    def citing(self, source_key: str, relation: CitationRelation | None = None) -> FindingQuerySet:
-        """Those that cite the source, in that relation if one is given."""
-        matching = Q(citation__source__key=source_key)
-        return self.filter(matching & Q(citation__relation=relation) if relation else matching).distinct()
 
 
 @remembered()

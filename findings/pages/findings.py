@@ -21,11 +21,9 @@ class FindingPage:
     reference: str
     title: str
     summary: str
-    description: str
     category: Link
     category_key: str
     report: Link
-    report_issuer: str
     report_published: str
     is_compilation: bool
     asserted_by: str
@@ -64,11 +62,9 @@ def finding_page(edition: PublishedEdition) -> FindingPage:
         reference=document["reference"],
         title=document["title"],
         summary=document["summary"],
-        description=_description(edition),
         category=Link(document["category"]["name"], path_of("category-detail", document["category"]["key"])),
         category_key=document["category"]["key"],
         report=Link(report["code"] or report["title"], path_of("report-detail", report["key"])),
-        report_issuer=report["issuer"],
         report_published=words.partial_in_words(report["published"]),
         # Findings of the editors' compilation are other asserters' and must never read as the MSMT's.
         is_compilation=report["report_kind"] == ReportKind.COMPILATION,
@@ -88,13 +84,3 @@ def finding_page(edition: PublishedEdition) -> FindingPage:
         recheck=document["recheck"],
         edition=edition_frame(edition),
     )
-
-
-def _description(edition: PublishedEdition) -> str:
-    """At most 300 signs, ending with who asserts it and where (CITABLE C32)."""
-    document = edition.document
-    report = document["report"]
-    end = f" {document['asserted_by']}, {report['code'] or report['title']}; {document['reference']}."
-    summary = document["summary"]
-    room = 300 - len(end)
-    return (summary if len(summary) <= room else summary[: room - 1].rsplit(" ", 1)[0] + "…") + end

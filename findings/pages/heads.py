@@ -30,8 +30,8 @@ from findings.queries.versions import Version
 from findings.un_symbols import symbol_of
 from findings.vocabulary import ActorKind, SubjectKind
 
-#: Signs that a description has at least and at most (C32).
-SHORTEST, LONGEST = 50, 300
+#: Signs that a description has at most (C32).
+LONGEST = 300
 #: Pixels of the card image of an edition.
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 

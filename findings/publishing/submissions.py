@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -184,11 +183,3 @@ def put_back(submission: Submission, reasons: list[str]) -> None:
     Submission.objects.filter(pk=submission.pk).update(
         state=Submission.State.WAITING, decided_by=None, decided_at=None, outcome="\n".join(reasons)
     )
-
-
-def waiting_for(user: Any) -> int:
-    """How many submissions this user could decide about."""
-    waiting = Submission.objects.waiting()
-    if DeskSettings.objects.current().second_person:
-        waiting = waiting.exclude(submitted_by=user)
-    return waiting.count()

@@ -44,10 +44,6 @@ def source_work(source: Document, copies: Mapping[str, ArchivedCopy]) -> Node:
     )
 
 
-def is_report(source: Document) -> bool:
-    return _TYPES.get(SourceKind(source["source_kind"])) == "Report"
-
-
 def cited_work(citation: Document, report: Document, copies: Mapping[str, ArchivedCopy]) -> Node:
     """A source as evidence: with the place in it, and in words how it stands to the claim and what it is cited for.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from findings.models import Actor, Category, Edition, Finding, KeyAlias, Report, Resolution, Source, Subject
-from findings.vocabulary import CitationRelation, SubjectKind
+from findings.vocabulary import SubjectKind
 from tests.factories import (
     make_finding,
     make_source,
@@ -22,22 +22,6 @@ def test_subjects_are_found_by_key_in_the_order_of_keys(model: type[Subject]) ->
     keys = [each.subject[1] for each in (first, second, third)]
     assert list(model._default_manager.keyed([keys[2], keys[0], "unknown"])) == [first, third]  # type: ignore[attr-defined]
     assert list(model._default_manager.keys()) == keys  # type: ignore[attr-defined]
-
-
-def test_findings_are_asked_for_by_what_they_cite() -> None:
-    cited, other = make_source("cited"), make_source("other")
-    origin = make_finding(citations=[(cited, "origin"), (cited, "relays")])
-    corroborated = make_finding(citations=[(other, "origin"), (cited, "corroborates")])
-    make_finding(citations=[(other, "origin")])
-    assert list(Finding.objects.citing("cited")) == [origin, corroborated]
-    assert list(Finding.objects.citing("cited", CitationRelation.ORIGIN)) == [origin]
-    assert list(Finding.objects.citing("cited", CitationRelation.DISPUTES)) == []
-
-
-def test_findings_without_a_source_are_found() -> None:
-    bare = make_finding(citations=[])
-    make_finding()
-    assert list(Finding.objects.without_source()) == [bare]
 
 
 def test_findings_to_recheck_are_found() -> None:
