@@ -43,8 +43,9 @@ BETWEEN = {"then": "; ", "inside": ", ", "and": " and "}
 class LocatorStep:
     """One step.
 
-    `start` and `end` are "" where there is one value, or none. `joined` says how it follows the step before it: "then"
-    (another place, or the first), "inside" ("note 6" of "p. 11, note 6"), "and" ("3" of "Tables 2 and 3").
+    `end` is "" where there is one value; a place in words has none, and `start` is "" as well. `joined` says how it
+    follows the step before it: "then" (another place, or the first), "inside" ("note 6" of "p. 11, note 6"), "and" ("3"
+    of "Tables 2 and 3").
     """
 
     kind: LocatorKind

@@ -20,7 +20,8 @@ from findings.vocabulary import SubjectKind
 #: So many subjects are published from one page: each is shown with its difference.
 AT_ONCE = 200
 
-#: A longer address would be refused by the web server (gunicorn takes 4,094 bytes of a request's first line).
+#: Signs of an address that every server on its way takes (of a request's first line the portal's own takes 8,190 bytes,
+#: others half of that); a longer selection is kept in the session.
 LONGEST_ADDRESS = 3000
 #: What a session keeps of a selection whose address would be longer.
 SELECTION = "selection"

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from findings.models import DatasetVersion, DeskSettings, Submission
 from findings.publishing.acts import publish, withdraw
 from findings.publishing.changes import SubjectName
-from findings.publishing.refusals import PublicationError, changed_meanwhile, unsaid
+from findings.publishing.refusals import PublicationError, changed_meanwhile, not_public, unsaid
 from findings.publishing.standing import Standing, contents_digest, standings
 from findings.vocabulary import EditionKind
 
@@ -27,11 +27,7 @@ def refusals(found: Iterable[Standing], kind: EditionKind, *, again: bool = Fals
     if kind == EditionKind.WITHDRAWAL:
         if len(found) != 1:
             return [_("A withdrawal names one subject: readers of each are told its own reason.")]
-        return [
-            _("%(kind)s %(key)s is not public, so it cannot be withdrawn.") % {"kind": each.kind.label, "key": each.key}
-            for each in found
-            if each.current is None or each.is_withdrawn
-        ]
+        return [not_public(each.kind, each.key) for each in found if each.current is None or each.is_withdrawn]
     reasons = [reason for each in found for reason in each.reasons]
     if not reasons and not any(each.is_changed or (again and not each.is_public) for each in found):
         reasons.append(_("Nothing has changed: what is in force says the same."))

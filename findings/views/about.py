@@ -92,7 +92,7 @@ def codebook_detail(request: PublicRequest) -> HttpResponse:
 
 @public
 def codebook_diff(request: PublicRequest, before: int, after: int) -> HttpResponse:
-    """What changed in the code book from one release to another (FEATURES F089)."""
+    """What changed in the code book from one release to another."""
     books = []
     for version in (before, after):
         found = shelf.at(version)

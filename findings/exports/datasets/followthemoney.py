@@ -4,7 +4,7 @@ A finding is an Event, never a Sanction: a Sanction is a designation, and mixing
 here somebody who is listed. Topics stand on the event alone: on a company, a topic is an accusation. The place in a
 source is the `recordId` of a Documentation. A vessel or an aircraft cannot be `involved`, being no legal entity, so it
 is linked; and because `involved` has no role, which would make a victim of a perpetrator, every actor is linked with
-its role besides (shared notes on interoperation, INTEROP section 3).
+its role besides.
 """
 
 from __future__ import annotations
