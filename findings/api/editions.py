@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from findings.documents import moment
 from findings.models import Edition
 from findings.pages.frames import absolute, detail_url, edition_url
 from findings.queries.editions import PublishedEdition
@@ -58,11 +59,6 @@ def editions_of(kind: SubjectKind, key: str, slug: str, *, page: int, size: int)
     return [{"redaction": row.pop("redacted_in__redaction__reason"), **_stamp(kind, slug, **row)} for row in rows]
 
 
-def at_time(moment: dt.datetime) -> str:
-    """A moment as it is digested and told: UTC, to the second."""
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _stamp(
     kind: SubjectKind,
     slug: str,
@@ -79,7 +75,7 @@ def _stamp(
         "number": number,
         "kind": edition_kind,
         "note": note,
-        "published_at": at_time(published_at),
+        "published_at": moment(published_at),
         "dataset_version": published_in,
         "superseded_in": superseded_in,
         "digest": digest,

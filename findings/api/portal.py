@@ -13,13 +13,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from findings.api.description import Operation, as_json, as_yaml
-from findings.api.editions import at_time
 from findings.api.parameters import read_nothing
 from findings.api.problems import nothing_here
 from findings.api.rendering import WrittenJSONRenderer, WrittenRenderer
 from findings.api.routes import Route
 from findings.api.serializers.portal import DatasetSerializer, IndexSerializer
 from findings.caching import CACHE_CONTROL
+from findings.documents import moment
 from findings.pages.frames import absolute
 from findings.queries.summaries import holdings
 
@@ -69,7 +69,7 @@ class Dataset(Route):
         held = holdings()
         body: dict[str, Any] = {
             "version": version
-            and {"number": version.number, "published_at": at_time(version.published_at), "head": version.head},
+            and {"number": version.number, "published_at": moment(version.published_at), "head": version.head},
             "subjects": {kind.value: count for kind, count in held.subjects.items()},
             "findings": {
                 "two_or_more_accounts": held.two_or_more_accounts,

@@ -4,7 +4,7 @@ A document is plain JSON without floats (a decimal is a string), in Unicode NFC,
 needs. It names other subjects by their permanent key and by the name they had when it was compiled.
 """
 
-from findings.documents.canonical import canonical, document_digest, edition_digest
+from findings.documents.canonical import canonical, document_digest, edition_digest, moment
 from findings.documents.compiled import Compiled, compile_subjects, title_of, tombstone
 from findings.documents.entries import Entry, NamedSubject, Text, entry_of, named_subjects, text_of, words_of
 from findings.documents.upgrades import SCHEMA, upgraded
@@ -20,6 +20,7 @@ __all__ = [
     "document_digest",
     "edition_digest",
     "entry_of",
+    "moment",
     "named_subjects",
     "text_of",
     "title_of",

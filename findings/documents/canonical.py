@@ -25,6 +25,11 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def moment(value: dt.datetime) -> str:
+    """A moment as it is digested and told everywhere: RFC 3339, UTC, in whole seconds."""
+    return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def document_digest(document: dict[str, Any]) -> str:
     """A document → the digest of its canonical form."""
     return sha256(canonical(document))
@@ -56,7 +61,7 @@ def edition_digest(
                 edition_kind,
                 note,
                 dataset_version,
-                published_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                moment(published_at),
                 document_digest,
             ]
         )

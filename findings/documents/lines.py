@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from findings.documents.canonical import sha256
+from findings.documents.canonical import moment, sha256
 from findings.documents.field_list import FIELDS, LIST_SEPARATOR, flat
 from findings.documents.fields import Document, EditionFacts, Field, FieldType
 
@@ -80,11 +80,6 @@ def csv_cell(field: Field) -> Callable[[Any], str]:
 
 def harmless(text: str) -> str:
     return f"{HARMLESS}{text}" if text.startswith(RUNNABLE) else text
-
-
-def moment(value: dt.datetime) -> str:
-    """A moment as RFC 3339 writes it, UTC, in whole seconds."""
-    return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class _Given:

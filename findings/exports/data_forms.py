@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from findings.documents import moment
 from findings.exports import signposting
 from findings.exports.datasets import followthemoney
-from findings.exports.described import moment
 from findings.exports.linked_data import portal, subjects
 from findings.exports.record_forms import RecordForm
 from findings.queries.editions import PublishedEdition

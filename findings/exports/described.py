@@ -11,9 +11,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from findings.documents import moment
 from findings.documents.field_list import FIELDS, LIST_SEPARATOR
 from findings.documents.fields import Field, FieldType
-from findings.documents.lines import moment
 from findings.exports.addresses import absolute, form_address, list_address
 from findings.queries.facets import counts
 from findings.queries.lists import references_digest, withheld

@@ -19,8 +19,8 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from findings.documents import moment
 from findings.documents.fields import Document
-from findings.documents.lines import moment
 from findings.exports.addresses import absolute, edition_address, finding_address, form_address, list_address
 from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, head_in_words, version_as_json
 from findings.exports.rows import in_xml

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from findings.documents import canonical
+from findings.documents import canonical, moment
 from findings.documents.field_list import FIELDS
 from findings.documents.fields import Value
-from findings.documents.lines import moment
 from findings.exports.described import Description
 from findings.exports.rows import every_row
 from findings.queries.questions import Question

@@ -7,11 +7,11 @@ Whoever reads the lines can recompute every digest without the documents, so a r
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from findings.documents import moment
 from findings.exports.forms import in_chunks
 from findings.queries.ledger import LedgerLine, ledger_lines
 from findings.queries.whole import snapshot
@@ -37,5 +37,4 @@ def ledger_pieces(until: int | None = None) -> Iterator[str]:
 
 
 def _members(line: LedgerLine) -> dict[str, object]:
-    moment = line.published_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {**dataclasses.asdict(line), "published_at": moment}
+    return {**dataclasses.asdict(line), "published_at": moment(line.published_at)}

@@ -10,7 +10,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from findings.documents.lines import moment
+from findings.documents import moment
 from findings.exports.addresses import absolute
 from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, head_in_words
 from findings.exports.rows import in_xml

@@ -12,8 +12,8 @@ from itertools import islice
 
 from django.urls import reverse
 
+from findings.documents import moment
 from findings.exports.addresses import absolute
-from findings.exports.described import moment
 from findings.queries.places import findings_of_countries
 from findings.queries.sitemap import (
     cited_places_in_force,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from findings.documents import moment
 from findings.exports.notices import Notice
 from findings.pages import words
 from findings.pages.frames import absolute, detail_url, diff_url, edition_url, history_url
@@ -91,7 +92,7 @@ def _row(each: Amendment) -> AmendmentRow:
         title=each.title if each.title != each.key else "",
         url=detail_url(each.kind, each.slug),
         date=words.date_in_words(each.published_at),
-        date_iso=each.published_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        date_iso=moment(each.published_at),
         note=each.note,
         dataset_version=each.dataset_version,
         links=tuple(_links(each)),

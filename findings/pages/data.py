@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from findings.documents import moment
 from findings.documents.tables import TABLE_BY_NAME, Table
 from findings.exports.codebook import CODEBOOK
 from findings.exports.datasets import linked
@@ -150,7 +150,7 @@ def _row(shelved: Shelved) -> ReleaseRow:
     return ReleaseRow(
         link=Link(_("Dataset version %s") % release.version, reverse("release-detail", args=[release.version])),
         published=words.date_in_words(release.published_at),
-        published_iso=release.published_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        published_iso=moment(release.published_at),
         note=release.note,
         findings=release.findings,
         changes=release.counts["changes"],

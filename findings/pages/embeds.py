@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from findings.documents import moment
 from findings.exports.addresses import absolute
 from findings.exports.cards import HEIGHT, WIDTH
 from findings.exports.described import PORTAL
@@ -54,7 +55,7 @@ def embedded_card(edition: PublishedEdition, current: PublishedEdition) -> Embed
         hand=f"{hand.words}. {hand.meaning}" if hand else "",
         edition=_("Edition %s") % edition.number,
         published=words.date_in_words(edition.published_at),
-        published_iso=edition.published_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        published_iso=moment(edition.published_at),
         notice=_notice(edition, current),
         url=absolute(detail_url(SubjectKind.FINDING, current.slug)),
         edition_permalink=absolute(edition_url(SubjectKind.FINDING, edition.slug, edition.number)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from findings.documents import moment
 from findings.exports.addresses import absolute, path_of
 from findings.pages import words
 from findings.pages.citing import CitePart, cite_part
@@ -90,7 +91,7 @@ def edition_frame(edition: PublishedEdition) -> EditionFrame:
         kind=str(edition.edition_kind.label),
         note=edition.note,
         published=words.date_in_words(edition.published_at),
-        published_iso=edition.published_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        published_iso=moment(edition.published_at),
         dataset_version=edition.published_in,
         superseded=words.date_in_words(edition.superseded_at) if edition.superseded_at else "",
         superseded_in=edition.superseded_in,

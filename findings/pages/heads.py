@@ -13,8 +13,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from findings.documents import moment
 from findings.exports.addresses import absolute, address_of, form_address
-from findings.exports.described import LICENCE_ADDRESS, PORTAL, moment
+from findings.exports.described import LICENCE_ADDRESS, PORTAL
 from findings.exports.every_form import RECORD_FORMS
 from findings.exports.linked_data import portal, subjects
 from findings.exports.linked_data.works import place_in

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from findings.documents import moment
 from findings.exports.notices import Notice
 from findings.pages import words
 from findings.pages.differences import DifferencePart, difference_parts
@@ -184,7 +185,7 @@ def _line(newest: PublishedEdition, each: PastEdition) -> EditionLine:
         is_marked=each.edition_kind in {EditionKind.CORRECTION, EditionKind.WITHDRAWAL},
         note=each.note,
         published=words.date_in_words(each.published_at),
-        published_iso=each.published_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        published_iso=moment(each.published_at),
         dataset_version=each.published_in,
         superseded_in=each.superseded_in,
         digest=each.digest,

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.caching import CACHE_CONTROL, PublicRequest, public
+from findings.documents import moment
 from findings.exports import sitemaps
 from findings.exports.addresses import absolute, form_address
-from findings.exports.described import moment
 from findings.exports.forms import in_chunks
 from findings.queries.questions import Question
 from findings.views.exports import open_to_all

@@ -15,8 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from findings.documents import moment
 from findings.documents.fields import Field, FieldType, Value
-from findings.documents.lines import moment
 from findings.documents.tables import FINDINGS, TABLES, Table
 
 LIBRARY = sqlite3.sqlite_version

@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from findings.documents import moment
 from findings.documents.field_list import LIST_SEPARATOR
 from findings.documents.fields import Field, FieldType
 from findings.documents.tables import TABLES, Table
 from findings.exports.datasets.files import csv_name, jsonl_name, sha256_of
 from findings.exports.datasets.releases import Release
-from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, moment
+from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL
 
 type Json = dict[str, Any]
 

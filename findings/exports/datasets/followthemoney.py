@@ -13,9 +13,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from findings.documents import moment
 from findings.documents.entries import printed
 from findings.documents.fields import Document
-from findings.documents.lines import moment
 from findings.documents.table_rows import Row, actor_row, identifier_rows, place_row, source_row
 from findings.exports.addresses import address_of
 from findings.exports.datasets.files import compact

@@ -10,9 +10,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from findings.documents import moment
 from findings.exports.addresses import absolute
 from findings.exports.datasets.shelf import ReleasedFile, Shelved
-from findings.exports.described import LICENCE_ADDRESS, PORTAL, moment
+from findings.exports.described import LICENCE_ADDRESS, PORTAL
 from findings.exports.linked_data import portal
 from findings.exports.linked_data.portal import Node
 from findings.exports.notices import Notice

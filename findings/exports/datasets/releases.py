@@ -11,7 +11,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
 
-from findings.exports.described import PORTAL, moment
+from findings.documents import moment
+from findings.exports.described import PORTAL
 from findings.languages import in_english
 
 RELEASE = "release.json"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from findings.documents import moment
 from findings.documents.tables import TABLES
 from findings.exports.datasets.databases import LIBRARY
 from findings.exports.datasets.files import csv_name
 from findings.exports.datasets.releases import Release
-from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, moment
+from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL
 
 #: File → what it is. Tables besides: each is a CSV, a JSON Lines file and a description of the CSV.
 FILES = {

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from findings.documents import moment
 from findings.exports.addresses import absolute, address_of, form_address, list_address
-from findings.exports.described import LICENCE_ADDRESS, PORTAL, moment
+from findings.exports.described import LICENCE_ADDRESS, PORTAL
 from findings.exports.forms import MEDIA_TYPES
 from findings.languages import current
 from findings.queries.questions import Question

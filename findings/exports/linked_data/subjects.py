@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from findings.documents import moment
 from findings.documents.fields import Document
 from findings.exports.addresses import address_of, list_address
-from findings.exports.described import LICENCE_ADDRESS, moment
+from findings.exports.described import LICENCE_ADDRESS
 from findings.exports.linked_data.named import actor_brief, country, mention, place, provision
 from findings.exports.linked_data.portal import CONTEXT, Node, dataset_brief, publisher, stated
 from findings.exports.linked_data.works import cited_work, report_work, source_work
