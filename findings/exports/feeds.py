@@ -8,22 +8,19 @@ that of the first edition; it is updated by what changes what it says, and not b
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.xmlreader import AttributesImpl
 
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
-from django.utils.xmlutils import SimplerXMLGenerator
 
 from findings.documents import moment
 from findings.documents.fields import Document
 from findings.exports.addresses import absolute, edition_address, finding_address, form_address, list_address
-from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, head_in_words, version_as_json
-from findings.exports.rows import in_xml
+from findings.exports.atom import Entry, paged, updated_at, written
+from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, version_as_json
 from findings.partial_dates import PartialDate, period_in_words
 from findings.queries.questions import Question
 from findings.queries.sentence import Sentence
@@ -33,8 +30,6 @@ from findings.vocabulary import CitationRelation, EditionKind, Support
 
 #: Entries on a page of a feed.
 FEED_SIZE = 50
-
-_ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +49,7 @@ class Feed:
     @property
     def updated(self) -> dt.datetime:
         """When the newest entry of the page changed; of a feed without entries, the date of its dataset version."""
-        if self.entries:
-            return self.entries[0].changed_at
-        return self.version.published_at if self.version else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+        return updated_at(self.entries[0].changed_at if self.entries else None, self.version)
 
     def address(self, form: str, page: int = 1) -> str:
         return form_address(form, self.question, page=page)
@@ -69,28 +62,15 @@ def title_of(said: Sentence) -> str:
 
 def atom(feed: Feed) -> bytes:
     """The page as Atom."""
-    written = io.StringIO()
-    xml = SimplerXMLGenerator(written, "utf-8", short_empty_elements=True)
-    xml.startDocument()
-    _open(xml, "feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    # All pages are one feed, so they have one id.
-    _text(xml, "id", feed.address("atom"))
-    _text(xml, "title", f"{feed.title} – {PORTAL}")
-    if feed.version:
-        _text(xml, "subtitle", head_in_words(feed.version))
-    _text(xml, "updated", moment(feed.updated))
-    _open(xml, "author")
-    _text(xml, "name", str(PORTAL))
-    _text(xml, "uri", absolute("/"))
-    xml.endElement("author")
-    _text(xml, "rights", f"{LICENCE}, {LICENCE_ADDRESS}")
-    for relation, address, media_type in _links(feed):
-        xml.addQuickElement("link", None, {"rel": relation, "href": address, **_typed(media_type)})
-    for entry in feed.entries:
-        _atom_entry(xml, entry)
-    xml.endElement("feed")
-    xml.endDocument()
-    return written.getvalue().encode()
+    return written(
+        id=feed.address("atom"),
+        title=feed.title,
+        page=list_address(feed.question),
+        updated_at=feed.updated,
+        pages=paged(feed.question.page, feed.last, lambda page: feed.address("atom", page)),
+        entries=map(_entry, feed.entries),
+        version=feed.version,
+    )
 
 
 def json_feed(feed: Feed) -> bytes:
@@ -115,42 +95,22 @@ def json_feed(feed: Feed) -> bytes:
     return json.dumps(plain, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _links(feed: Feed) -> list[tuple[str, str, str]]:
-    page, last = feed.question.page, feed.last
-    paged = [
-        ("self", page),
-        ("first", 1),
-        *([("previous", page - 1)] if page > 1 else []),
-        *([("next", page + 1)] if page < last else []),
-        ("last", last),
-    ]
-    return [
-        *((relation, feed.address("atom", number), "application/atom+xml") for relation, number in paged),
-        ("alternate", list_address(feed.question), "text/html"),
-        ("license", LICENCE_ADDRESS, ""),  # RFC 4946
-    ]
-
-
-def _atom_entry(xml: SimplerXMLGenerator, entry: ChangedFinding) -> None:
-    category = entry.document["category"]
-    _open(xml, "entry")
-    _text(xml, "id", finding_address(entry.slug))
-    _text(xml, "title", entry.document["title"])
-    _text(xml, "published", moment(entry.published_at))
-    _text(xml, "updated", moment(entry.changed_at))
-    xml.addQuickElement("link", None, {"rel": "alternate", "type": "text/html", "href": finding_address(entry.slug)})
-    xml.addQuickElement(
-        "category",
-        None,
-        {
+def _entry(changed: ChangedFinding) -> Entry:
+    category, address = changed.document["category"], finding_address(changed.slug)
+    return Entry(
+        id=address,
+        title=changed.document["title"],
+        url=address,
+        published_at=changed.published_at,
+        updated_at=changed.changed_at,
+        category={
             "term": category["key"],
             "scheme": absolute(reverse("category-list")),
-            "label": in_xml(category["name"]),
+            "label": category["name"],
         },
+        text=entry_text(changed),
+        summary=changed.document["summary"],
     )
-    _text(xml, "summary", entry.document["summary"])
-    xml.addQuickElement("content", in_xml(entry_text(entry)), {"type": "text"})
-    xml.endElement("entry")
 
 
 def _json_item(entry: ChangedFinding) -> dict[str, Any]:
@@ -200,15 +160,3 @@ def _facts(document: Document) -> list[str]:
     if any(each["relation"] == CitationRelation.DISPUTES for each in document["citations"]):
         facts.append(_("A source disputes it."))
     return facts
-
-
-def _open(xml: SimplerXMLGenerator, name: str, attributes: dict[str, str] | None = None) -> None:
-    xml.startElement(name, AttributesImpl(attributes or {}))
-
-
-def _text(xml: SimplerXMLGenerator, name: str, text: str) -> None:
-    xml.addQuickElement(name, in_xml(text))
-
-
-def _typed(media_type: str) -> dict[str, str]:
-    return {"type": media_type} if media_type else {}

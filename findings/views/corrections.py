@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest, public
+from findings.exports.atom import updated_at
 from findings.exports.notices import MEDIA_TYPE, NoticeFeed, notices_as_atom, paged
 from findings.pages.corrections import CORRECTIONS_SIZE, correction_notices, corrections_page
 from findings.pages.frames import absolute
@@ -34,7 +33,7 @@ def corrections_atom(request: PublicRequest) -> HttpResponse:
         id=address,
         title=_("Corrections, withdrawals and redactions"),
         page=absolute(reverse("corrections")),
-        updated=newest or (version.published_at if version else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)),
+        updated=updated_at(newest, version),
         pages=paged(address, number, max(-(-answer.total // CORRECTIONS_SIZE), 1)),
         notices=correction_notices(answer),
         version=version,

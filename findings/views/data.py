@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from findings.caching import CACHE_CONTROL, PublicRequest, public, public_edition, uncached
 from findings.exports.addresses import absolute
+from findings.exports.atom import updated_at
 from findings.exports.datasets import linked, shelf
 from findings.exports.datasets.shelf import Shelved
 from findings.exports.described import LICENCE_ADDRESS
@@ -134,12 +135,12 @@ def catalog(request: PublicRequest) -> HttpResponse:
 def release_feed(request: PublicRequest) -> HttpResponse:
     releases: list[Shelved] = request.releases  # type: ignore[attr-defined]
     address, version = absolute(reverse("release-feed")), request.dataset_version
-    newest = releases[0].release.published_at if releases else version and version.published_at
+    newest = releases[0].release.published_at if releases else None
     feed = NoticeFeed(
         id=address,
         title=_("Releases of the dataset"),
         page=absolute(reverse("data")),
-        updated=newest or dt.datetime(1970, 1, 1, tzinfo=dt.UTC),
+        updated=updated_at(newest, version),
         pages=(("self", address),),
         notices=linked.notices(releases),
         version=version,
