@@ -13,10 +13,10 @@ from typing import Any, Literal
 
 from findings import vocabulary
 from findings.documents.field_list import FIELDS, LIST_SEPARATOR, flat
-from findings.documents.fields import EditionFacts, Field, Vocabulary
+from findings.documents.fields import Field, Vocabulary
 from findings.documents.lines import csv_cell
 from findings.documents.tables import TABLES, Table
-from findings.exports.addresses import edition_address, finding_address
+from findings.exports.rows import Facts
 from findings.queries.whole import WholeFinding
 
 #: The vocabularies, in the order in which a reader meets them.
@@ -63,7 +63,8 @@ class DescribedField:
 
 def described_fields(found: list[WholeFinding]) -> list[DescribedField]:
     """Every field, in the order of the columns, with the first value that these findings have for it."""
-    rows = [(each.document["reference"], flat(each.document, _facts(each))) for each in found]
+    facts = Facts()
+    rows = [(each.document["reference"], flat(each.document, facts.of(each))) for each in found]
     return [DescribedField(field, _example(field, number, rows)) for number, field in enumerate(FIELDS)]
 
 
@@ -172,17 +173,6 @@ def _table(table: Table) -> dict[str, object]:
 def vocabulary_name(terms: Vocabulary) -> str:
     """The name of a choice list in addresses and data: CitationRelation → citation-relation."""
     return re.sub(r"(?<!^)(?=[A-Z])", "-", terms.__name__).lower()
-
-
-def _facts(found: WholeFinding) -> EditionFacts:
-    return EditionFacts(
-        number=found.number,
-        edition_kind=found.edition_kind,
-        published_at=found.published_at,
-        document_digest=found.document_digest,
-        permalink=finding_address(found.slug),
-        edition_permalink=edition_address(found.slug, found.number),
-    )
 
 
 def _example(field: Field, number: int, rows: list[tuple[str, list]]) -> Example | None:

@@ -10,16 +10,19 @@ from typing import Any
 
 from findings.documents import canonical, moment
 from findings.documents.field_list import FIELDS
-from findings.documents.fields import Value
+from findings.documents.fields import Document, Value
 from findings.exports.described import Description
 from findings.exports.rows import every_row
 from findings.queries.questions import Question
 from findings.queries.whole import every_finding
 
+#: Any JSON on one line. One encoder for all lines: making one takes as long as a line.
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
 
 def json_pieces(question: Question, described: Description) -> Iterator[str]:
     """{"question": …, "findings": [whole documents]}, a document at a time. Needs a snapshot."""
-    yield f'{{"question":{_compact(described.as_json())},\n"findings":['
+    yield f'{{"question":{compact(described.as_json())},\n"findings":['
     between = "\n"
     for found in every_finding(question):
         yield between + canonical(found.document)
@@ -45,15 +48,23 @@ def geojson_pieces(question: Question, described: Description) -> Iterator[str]:
     yield '{"type":"FeatureCollection",\n"features":['
     between, total, unlocated = "\n", 0, 0
     for row in every_row(question):
+        located = features(row.document, row.values)
         total += 1
-        located = [place for place in row.document["places"] if place["latitude"] is not None]
         unlocated += not located
-        properties = {field.name: plain(value) for field, value in zip(FIELDS, row.values, strict=True)}
-        for place in located:
-            yield between + _compact(_feature(place, properties))
+        for feature in located:
+            yield between + compact(feature)
             between = ",\n"
-    counted = _compact({"total": total, "without_coordinates": unlocated})
-    yield f'\n],\n"findings":{counted},\n"question":{_compact(described.as_json())}}}\n'
+    counted = compact({"total": total, "without_coordinates": unlocated})
+    yield f'\n],\n"findings":{counted},\n"question":{compact(described.as_json())}}}\n'
+
+
+def features(document: Document, values: list[Value]) -> list[dict[str, Any]]:
+    """A finding, with its values in the flat row → a feature for each of its places that is located."""
+    located = [place for place in document["places"] if place["latitude"] is not None]
+    if not located:
+        return []
+    properties = {field.name: plain(value) for field, value in zip(FIELDS, values, strict=True)}
+    return [_feature(place, properties) for place in located]
 
 
 def _feature(place: dict[str, Any], properties: dict[str, Any]) -> dict[str, Any]:
@@ -80,7 +91,3 @@ def plain(value: Value) -> Any:
     if isinstance(value, Decimal):
         return format(value, "f")
     return moment(value) if isinstance(value, dt.datetime) else value
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.urls import reverse
 from findings.documents.field_list import flat
 from findings.documents.fields import Document, EditionFacts, Value
 from findings.exports.addresses import absolute
+from findings.queries.dataset import InForce
 from findings.queries.questions import Question
 from findings.queries.whole import WholeFinding, every_finding, findings_at
 
@@ -25,12 +26,12 @@ class Row(NamedTuple):
 
 def every_row(question: Question) -> Iterator[Row]:
     """All rows of the answer, in its order. Needs a snapshot."""
-    return map(_Flattened(), every_finding(question))
+    return _rows(every_finding(question))
 
 
 def rows_at(positions: Sequence[int]) -> Iterator[Row]:
     """The rows of these editions, in this order."""
-    return map(_Flattened(), findings_at(positions))
+    return _rows(findings_at(positions))
 
 
 def address_parts() -> tuple[str, str, str, str]:
@@ -43,22 +44,27 @@ def address_parts() -> tuple[str, str, str, str]:
     return before, after, middle, end
 
 
-class _Flattened:
-    """Makes rows of findings."""
+class Facts:
+    """What rows say of editions, by `of`. The addresses are taken apart once, for all of them."""
 
     def __init__(self) -> None:
-        self.before, self.after, self.middle, self.end = address_parts()
+        self._before, self._after, self._middle, self._end = address_parts()
 
-    def __call__(self, found: WholeFinding) -> Row:
-        edition = EditionFacts(
+    def of(self, found: WholeFinding | InForce) -> EditionFacts:
+        return EditionFacts(
             number=found.number,
             edition_kind=found.edition_kind,
             published_at=found.published_at,
             document_digest=found.document_digest,
-            permalink=f"{self.before}{found.slug}{self.after}",
-            edition_permalink=f"{self.before}{found.slug}{self.middle}{found.number}{self.end}",
+            permalink=f"{self._before}{found.slug}{self._after}",
+            edition_permalink=f"{self._before}{found.slug}{self._middle}{found.number}{self._end}",
         )
-        return Row(found.document, flat(found.document, edition))
+
+
+def _rows(findings: Iterable[WholeFinding]) -> Iterator[Row]:
+    facts = Facts()
+    for found in findings:
+        yield Row(found.document, flat(found.document, facts.of(found)))
 
 
 def in_xml(text: str) -> str:

@@ -7,9 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from findings.documents.fields import Document, Value
-from findings.documents.tables import FINDINGS
-from findings.exports.datasets.files import compact
-from findings.exports.jsons import plain
+from findings.exports.jsons import compact, features
 
 
 class Features:
@@ -33,28 +31,9 @@ class Features:
 
     def add(self, document: Document, values: list[Value]) -> None:
         """A finding, with its values in the flat row."""
+        located = features(document, values)
         self._total += 1
-        located = [place for place in document["places"] if place["latitude"] is not None]
         self._unlocated += not located
-        if not located:
-            return
-        properties = {field.name: plain(value) for field, value in zip(FINDINGS.fields, values, strict=True)}
-        for place in located:
-            feature = {
-                "type": "Feature",
-                "id": f"{document['reference']}/{place['key']}",
-                "geometry": {
-                    "type": "Point",
-                    # At most five decimals, which a float holds as they are written.
-                    "coordinates": [float(place["longitude"]), float(place["latitude"])],
-                },
-                "properties": {
-                    "place": place["name"],
-                    "place_key": place["key"],
-                    "place_country": place["country"],
-                    "place_precision": place["precision"],
-                    **properties,
-                },
-            }
+        for feature in located:
             self._file.write(f"{self._between}{compact(feature)}")
             self._between = ",\n"

@@ -16,11 +16,9 @@ from findings.documents.lines import csv_cell
 from findings.documents.table_rows import Row
 from findings.documents.tables import TABLES, Table
 from findings.exports.datasets.databases import DatabaseFile
-from findings.exports.jsons import plain
+from findings.exports.jsons import compact, plain
 
 SUMS = "SHA256SUMS"
-#: Any JSON on one line. One encoder for all lines: making one takes as long as a line.
-compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def csv_name(table: Table) -> str:

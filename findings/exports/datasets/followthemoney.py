@@ -18,7 +18,7 @@ from findings.documents.entries import printed
 from findings.documents.fields import Document
 from findings.documents.table_rows import Row, actor_row, identifier_rows, place_row, source_row
 from findings.exports.addresses import address_of
-from findings.exports.datasets.files import compact
+from findings.exports.jsons import compact
 from findings.exports.record_forms import edition_page
 from findings.queries.editions import PublishedEdition
 from findings.vocabulary import ActorKind, CitationRelation, IdentifierScheme, Role, Topic

@@ -19,13 +19,13 @@ from django.urls import reverse
 from findings.documents import table_rows as rows_of
 from findings.documents import tables
 from findings.documents.field_list import flat
-from findings.documents.fields import Document, EditionFacts, Value
+from findings.documents.fields import Document, Value
 from findings.documents.table_rows import Row
 from findings.exports.addresses import absolute
 from findings.exports.datasets import followthemoney
 from findings.exports.datasets.features import Features
 from findings.exports.datasets.files import Tables
-from findings.exports.rows import address_parts
+from findings.exports.rows import Facts
 from findings.queries import dataset
 from findings.queries.dataset import InForce
 from findings.vocabulary import SubjectKind
@@ -50,7 +50,7 @@ class Gathering:
         self.years: set[str] = set()
         #: Table → key → how much what is said of it counts, and what is said.
         self._named: dict[str, dict[str, tuple[Any, Document]]] = defaultdict(dict)
-        self._before, self._after, self._middle, self._end = address_parts()
+        self._facts = Facts()
         self._folder = folder
 
     def run(self) -> None:
@@ -58,7 +58,7 @@ class Gathering:
             entities = closing.enter_context((self._folder / "findings.ftm.json").open("w", encoding="utf-8"))
             features = closing.enter_context(Features(self._folder / "findings.geojson"))
             for found in dataset.in_force(SubjectKind.FINDING, self.version):
-                facts = self._facts(found)
+                facts = self._facts.of(found)
                 values = flat(found.document, facts)
                 self._finding(found, values)
                 features.add(found.document, values)
@@ -67,16 +67,6 @@ class Gathering:
             for entity in self._subjects():
                 entities.write(followthemoney.line(entity))
         self._history()
-
-    def _facts(self, found: InForce) -> EditionFacts:
-        return EditionFacts(
-            number=found.number,
-            edition_kind=found.edition_kind,
-            published_at=found.published_at,
-            document_digest=found.document_digest,
-            permalink=f"{self._before}{found.slug}{self._after}",
-            edition_permalink=f"{self._before}{found.slug}{self._middle}{found.number}{self._end}",
-        )
 
     def _finding(self, found: InForce, values: list[Value]) -> None:
         document = found.document
