@@ -7,14 +7,8 @@ the kernel's hand when it is killed (tether.py); what even that left behind is c
 
 from __future__ import annotations
 
-import http.client
-import ipaddress
-import os
-import secrets
 import signal
-import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -32,22 +26,15 @@ from django.db.migrations.migration import Migration
 from findings.vocabulary import SubjectKind
 from mmsmt_portal import database, environment, static
 from mmsmt_portal.embedded_postgres import PrivateServer
+from mmsmt_portal.listening import address_of, take_address, web_address
 from mmsmt_portal.management.commands.migrate import Command as Migrate
-from mmsmt_portal.processes import Process, end, end_child, tethered
-from mmsmt_portal.steps import Steps
+from mmsmt_portal.steps import CannotServeError, Steps
+from mmsmt_portal.web_server import end_gunicorn, end_left_over, start_gunicorn, wait_for_answer
 
-#: Seconds that gunicorn may take to answer for the first time.
-ANSWER_LIMIT = 60
-#: What ends gunicorn: running requests are finished (10 s, gunicorn_config.py), cut off, or everything at once.
-ENDING = ((signal.SIGTERM, 12.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 2.0))
 #: How many subjects that wait for publication are named before "and N more".
 SUBJECTS_NAMED = 5
 #: Who the ledger names for what the first start publishes.
 EDITOR = "curated fixtures"
-
-
-class CannotServeError(Exception):
-    """The portal cannot be served. `str()` is what a person reads: why, and what would help."""
 
 
 class Ended(KeyboardInterrupt):
@@ -164,36 +151,6 @@ def ending_when_asked() -> Iterator[None]:
 # The steps
 
 
-@contextmanager
-def take_address(host: str, port: int) -> Iterator[socket.socket]:
-    """Bind the address before anything slow is done, and keep it: gunicorn is handed the socket itself."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-    except (socket.gaierror, UnicodeError):
-        raise CannotServeError(f"--host is {host!r}, which is no address of this machine; try 127.0.0.1.") from None
-    listener = socket.socket(family, kind, protocol)
-    # An address whose last user has just ended can be taken again at once; one that is listened on cannot.
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(address)
-    except PermissionError:
-        listener.close()
-        raise CannotServeError(f"Port {port} is kept for the system; choose another, as --port 8000.") from None
-    except OSError as error:
-        listener.close()
-        if error.errno == socket.errno.EADDRINUSE:  # type: ignore[attr-defined]
-            other = port + 1 if port < 65535 else port - 1
-            raise CannotServeError(
-                f"Port {port} of {host} is in use by another program; end it, or choose another port, as "
-                f"--port {other}."
-            ) from None
-        raise CannotServeError(f"--host is {host!r}, which is no address of this machine; try 127.0.0.1.") from None
-    with listener:
-        yield listener
-
-
 def start_private_server(server: PrivateServer, steps: Steps) -> str:
     """Returns the address of its database."""
     server.clean_up()
@@ -290,57 +247,6 @@ def publish(report: LoadReport, curation: Curation, wanted: bool, steps: Steps) 
         step.outcome = counted(len(pending), "subject")
 
 
-def start_gunicorn(workers: int, listener: socket.socket, url: str, portal_dir: Path) -> subprocess.Popen[bytes]:
-    """gunicorn as in production, through wsgi.py, on the socket that was taken at the start."""
-    host, port = address_of(listener)
-    given = settings.ENVIRONMENT
-    # Whoever serves all addresses of a machine does not know its names.
-    hosts = given.allowed_hosts or (*settings.ALLOWED_HOSTS, "*" if is_any(host) else in_url(host))
-    gunicorn = tethered(
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "--config=python:mmsmt_portal.gunicorn_config",
-            f"--bind=fd://{listener.fileno()}",
-            f"--workers={workers}",
-            "--graceful-timeout=3",  # seconds; a person who pressed Ctrl-C waits
-            "--log-level=warning",  # the steps say what its start would
-        ],
-        on_our_end=signal.SIGTERM,
-        cwd=settings.BASE_DIR,
-        pass_fds=[listener.fileno()],
-        env=environment.with_changes(
-            DATABASE_URL=url,
-            SECRET_KEY=given.secret_key or secret_key(portal_dir / "secret-key"),
-            ALLOWED_HOSTS=",".join(hosts),
-            SITE_URL=given.site_url or web_address(host, port).rstrip("/"),
-        ),
-    )
-    record(gunicorn, portal_dir)
-    return gunicorn
-
-
-def wait_for_answer(address: tuple[str, int], gunicorn: subprocess.Popen[bytes]) -> None:
-    """Returns when the portal says that it is ready to serve pages."""
-    host, port = address
-    deadline = time.monotonic() + ANSWER_LIMIT
-    while time.monotonic() < deadline:
-        if gunicorn.poll() is not None:
-            raise CannotServeError("gunicorn ended before it answered; what it said is above.")
-        web = http.client.HTTPConnection(reachable(host), port, timeout=5)
-        try:
-            web.request("GET", "/health/ready")
-            if web.getresponse().status == 200:
-                return
-        except (OSError, http.client.HTTPException):
-            pass
-        finally:
-            web.close()
-        time.sleep(0.02)
-    raise CannotServeError(f"The portal did not answer within {ANSWER_LIMIT} seconds.")
-
-
 def watch(gunicorn: subprocess.Popen[bytes], server: PrivateServer | None) -> int:
     """Stay until asked to end (Ended), or until one of the two has ended by itself."""
     while True:
@@ -351,90 +257,7 @@ def watch(gunicorn: subprocess.Popen[bytes], server: PrivateServer | None) -> in
         time.sleep(0.25)
 
 
-# gunicorn's traces, and those of a start that was killed
-
-
-def record_of(portal_dir: Path, pid: int) -> Path:
-    return portal_dir / f"gunicorn-{pid}"
-
-
-def record(gunicorn: subprocess.Popen[bytes], portal_dir: Path) -> None:
-    """Write down which process is gunicorn and which one answers for it, so that a later start can prove both."""
-    ours, theirs = Process.at(os.getpid()), Process.at(gunicorn.pid)
-    if ours and theirs:
-        record_of(portal_dir, gunicorn.pid).write_text(f"{theirs.pid} {theirs.started} {ours.pid} {ours.started}\n")
-
-
-def end_gunicorn(gunicorn: subprocess.Popen[bytes], portal_dir: Path) -> None:
-    end_child(gunicorn, ENDING)
-    if gunicorn.returncode == -signal.SIGKILL:  # then its workers were not told
-        end([process for process in Process.every() if process.group() == gunicorn.pid], ((signal.SIGKILL, 2.0),))
-    record_of(portal_dir, gunicorn.pid).unlink(missing_ok=True)
-
-
-def end_left_over(portal_dir: Path, steps: Steps) -> None:
-    """End the gunicorn of a start that was killed: recorded here, still the same process, and nobody answers for it."""
-    for path in portal_dir.glob("gunicorn-*"):
-        try:
-            pid, started, parent, parent_started = path.read_text().split()
-            gunicorn, owner = Process(int(pid), started), Process(int(parent), parent_started)
-        except (OSError, ValueError):
-            continue
-        if owner.runs():
-            continue
-        # Its workers are of its group, which has its number, also when it has ended itself.
-        number_is_ours = Process.at(gunicorn.pid) in (gunicorn, None)
-        left = [
-            process
-            for process in (Process.every() if number_is_ours else [])
-            if process.group() == gunicorn.pid
-            and process.is_in(settings.BASE_DIR)
-            and "--config=python:mmsmt_portal.gunicorn_config" in process.command_line()
-        ]
-        if left:
-            steps.say(f"Ending a gunicorn that an earlier run left behind (process {left[0].pid}).")
-            if end(left, ENDING):
-                raise CannotServeError(f"A gunicorn of an earlier run (process {left[0].pid}) does not end.")
-        path.unlink(missing_ok=True)
-
-
-def secret_key(path: Path) -> str:
-    """The key of this checkout's first runs, made once, readable by its owner alone."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(key := secrets.token_urlsafe(50))
-    return key
-
-
-# Addresses and words
-
-
-def address_of(listener: socket.socket) -> tuple[str, int]:
-    host, port, *_ = listener.getsockname()
-    return host, port
-
-
-def is_any(host: str) -> bool:
-    """Whether this stands for all addresses of the machine."""
-    return ipaddress.ip_address(host).is_unspecified
-
-
-def reachable(host: str) -> str:
-    """Where this machine reaches itself when it listens on `host`."""
-    if not is_any(host):
-        return host
-    return "::1" if ":" in host else "127.0.0.1"
-
-
-def in_url(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
-
-
-def web_address(host: str, port: int) -> str:
-    return f"http://{in_url(reachable(host))}:{port}/"
+# Words
 
 
 def shown(path: Path) -> str:
@@ -447,6 +270,6 @@ def counted(number: int, noun: str) -> str:
 
 
 def named(names: Sequence[Name]) -> str:
-    shown = ", ".join(f"{kind} {key}" for kind, key in names[:SUBJECTS_NAMED])
+    first = ", ".join(f"{kind} {key}" for kind, key in names[:SUBJECTS_NAMED])
     more = len(names) - SUBJECTS_NAMED
-    return f"{shown} and {more:,} more" if more > 0 else shown
+    return f"{first} and {more:,} more" if more > 0 else first

@@ -21,6 +21,10 @@ BAR_WIDTH = 30
 ERASE_TO_END_OF_LINE = "\x1b[K"
 
 
+class CannotServeError(Exception):
+    """The portal cannot be served. `str()` is what a person reads: why, and what would help."""
+
+
 class Step:
     """One step that runs. Call it with `(done, total)` to say how far it is; set `outcome` to say what came of it."""
 
@@ -78,7 +82,7 @@ class Steps:
 
     @contextmanager
     def step(self, label: str) -> Iterator[Step]:
-        """Announce a step, and its time when it is done. An exception leaves the line as it is."""
+        """Announce a step, and its time when it is done. What is said after an exception has a line of its own."""
         step = Step(label, self._out)
         try:
             step.begin()

@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 
 from findings.vocabulary import SubjectKind
-from mmsmt_portal import serving
+from mmsmt_portal import listening, serving, web_server
 from mmsmt_portal.processes import Process
-from mmsmt_portal.serving import CannotServeError, Curation, Subject
-from mmsmt_portal.steps import Steps
+from mmsmt_portal.serving import Curation, Subject
+from mmsmt_portal.steps import CannotServeError, Steps
 
 LINUX = pytest.mark.skipif(not Path("/proc/self/exe").exists(), reason="what a process is can be read on Linux only")
 
@@ -145,7 +145,7 @@ def test_a_busy_port_is_a_sentence() -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        with pytest.raises(CannotServeError) as caught, serving.take_address("127.0.0.1", port):
+        with pytest.raises(CannotServeError) as caught, listening.take_address("127.0.0.1", port):
             pass
         assert str(caught.value) == (
             f"Port {port} of 127.0.0.1 is in use by another program; end it, or choose another port, as "
@@ -155,7 +155,7 @@ def test_a_busy_port_is_a_sentence() -> None:
 
 @pytest.mark.parametrize("host", ["portal.invalid", "192.0.2.7", "a" * 70])
 def test_an_address_that_is_not_this_machines_is_a_sentence(host: str) -> None:
-    with pytest.raises(CannotServeError) as caught, serving.take_address(host, 0):
+    with pytest.raises(CannotServeError) as caught, listening.take_address(host, 0):
         pass
     assert str(caught.value) == f"--host is {host!r}, which is no address of this machine; try 127.0.0.1."
 
@@ -170,13 +170,13 @@ def test_an_address_that_is_not_this_machines_is_a_sentence(host: str) -> None:
     ],
 )
 def test_the_address_that_is_told_is_one_that_a_browser_here_can_open(host: str, address: str) -> None:
-    assert serving.web_address(host, 8000) == address
+    assert listening.web_address(host, 8000) == address
 
 
 def test_the_secret_key_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "secret-key"
-    key = serving.secret_key(path)
-    assert serving.secret_key(path) == key
+    key = web_server.secret_key(path)
+    assert web_server.secret_key(path) == key
     assert len(key) > 50
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
@@ -208,7 +208,7 @@ def write_record(folder: Path, gunicorn: Process | None, owner: str) -> Path:
 def test_a_gunicorn_that_nobody_answers_for_is_ended(like_gunicorn: subprocess.Popen[bytes], tmp_path: Path) -> None:
     path = write_record(tmp_path, Process.at(like_gunicorn.pid), "999999999 1")
     out = io.StringIO()
-    serving.end_left_over(tmp_path, Steps(out))
+    web_server.end_left_over(tmp_path, Steps(out))
     assert like_gunicorn.wait(5) == -signal.SIGTERM
     assert out.getvalue() == f"Ending a gunicorn that an earlier run left behind (process {like_gunicorn.pid}).\n"
     assert not path.exists()
@@ -221,7 +221,7 @@ def test_a_gunicorn_whose_serve_still_runs_is_left_alone(
     ourselves = Process.at(os.getpid())
     assert ourselves
     path = write_record(tmp_path, Process.at(like_gunicorn.pid), f"{ourselves.pid} {ourselves.started}")
-    serving.end_left_over(tmp_path, Steps(io.StringIO()))
+    web_server.end_left_over(tmp_path, Steps(io.StringIO()))
     assert like_gunicorn.poll() is None
     assert path.exists()
 
@@ -238,6 +238,6 @@ def test_a_process_that_merely_has_its_number_is_left_alone(
     if folder == ".":
         found = Process(found.pid, "1")
     path = write_record(tmp_path, found, "999999999 1")
-    serving.end_left_over(tmp_path, Steps(io.StringIO()))
+    web_server.end_left_over(tmp_path, Steps(io.StringIO()))
     assert like_gunicorn.poll() is None
     assert not path.exists()

@@ -1,3 +1,5 @@
+"""`manage.py serve`: reads what the command line asks for, and hands it to mmsmt_portal/serving.py."""
+
 from __future__ import annotations
 
 import argparse
@@ -13,8 +15,8 @@ from findings.curation.errors import CuratedErrors
 from findings.queries.versions import current_version
 from mmsmt_portal.database import UnusableDatabaseError
 from mmsmt_portal.embedded_postgres import PrivateServerError
-from mmsmt_portal.serving import CannotServeError, Curation, Wanted, serve
-from mmsmt_portal.steps import Steps
+from mmsmt_portal.serving import Curation, Wanted, serve
+from mmsmt_portal.steps import CannotServeError, Steps
 
 CURATION = Curation(
     directory=settings.BASE_DIR / "fixtures",
