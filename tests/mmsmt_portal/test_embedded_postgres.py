@@ -16,14 +16,14 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from mmsmt_portal import embedded_postgres
+from mmsmt_portal import embedded_postgres, postgres_housing
 from mmsmt_portal.embedded_postgres import (
     PrivateServer,
     PrivateServerError,
-    packaged_binaries,
     processes_of,
     running_url,
 )
+from mmsmt_portal.postgres_housing import packaged_binaries
 from mmsmt_portal.processes import Process, Rights
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -175,7 +175,7 @@ def test_a_server_that_does_not_start_says_why(data_dir: Path) -> None:
 
 
 def test_without_the_package_the_sentence_names_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded_postgres, "PACKAGE", "embedded_postgres_that_is_not_there")
+    monkeypatch.setattr(postgres_housing, "PACKAGE", "embedded_postgres_that_is_not_there")
     packaged_binaries.cache_clear()
     with pytest.raises(PrivateServerError) as caught:
         packaged_binaries()

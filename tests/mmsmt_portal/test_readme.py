@@ -16,7 +16,7 @@ from django.db import connection
 
 import mmsmt_portal
 from mmsmt_portal import environment
-from mmsmt_portal.embedded_postgres import packaged_binaries
+from mmsmt_portal.postgres_housing import packaged_binaries
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 README = (ROOT / "README.md").read_text()
