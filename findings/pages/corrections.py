@@ -12,7 +12,7 @@ from findings.documents import moment
 from findings.exports.notices import Notice
 from findings.pages import words
 from findings.pages.frames import absolute, detail_url, diff_url, edition_url, history_url
-from findings.pages.lists import PageLinks, page_links
+from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
 from findings.queries.corrections import REDACTION, Amendment, Amendments
 from findings.vocabulary import EditionKind

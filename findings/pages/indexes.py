@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from findings.languages import recorded
 from findings.pages import words
 from findings.pages.frames import absolute, detail_url
-from findings.pages.lists import PageLinks, page_links
+from findings.pages.paging import PageLinks, page_links
 from findings.queries.subjects import ListedSubject, SubjectList
 from findings.vocabulary import ActorKind, SourceKind, SubjectKind
 

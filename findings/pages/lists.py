@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import ceil
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from findings.drawing.timelines import Strips, Timeline
 from findings.exports.citations.cited import cited_list
-from findings.languages import in_english, recorded
+from findings.languages import in_english
 from findings.pages import words
 from findings.pages.citing import FILES as CITATION_FILES
 from findings.pages.citing import CiteText, in_styles, in_words
 from findings.pages.comparison import Comparison
+from findings.pages.facets import FacetPart, facet_part
 from findings.pages.frames import absolute, list_file_address, list_url
 from findings.pages.looks import OFFERED, VIEWS, Look, comparable
 from findings.pages.nothing import NothingPart, nothing_part
+from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
 from findings.pages.pictures import MapPart
 from findings.pages.rows import RowToCome, finding_rows
@@ -48,53 +47,6 @@ class Clause:
     values: tuple[Link, ...]
     after: str = ""
     is_recorded: bool = False
-
-
-@dataclass(slots=True)  # not frozen, as FacetValue
-class FacetLink:
-    """A value of a facet: the link chooses it, or lets it go. `id` is the same wherever the value stands in a page."""
-
-    name: str
-    url: str
-    count: int
-    is_chosen: bool
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetPart:
-    """A facet; `all` leads to the list of all its values, where not all are here. `hidden` are those that are not.
-
-    Of thousands of values it is not counted for a list how many they are: `hidden` is 0 then.
-    """
-
-    name: str
-    label: str
-    links: tuple[FacetLink, ...]
-    hidden: int
-    all: Link | None
-
-    @property
-    def more(self) -> str:
-        """What is said of the values that are not here."""
-        if not self.hidden:
-            return _("and more")
-        return ngettext("and one more", "and %(more)s more", self.hidden) % {"more": self.hidden}
-
-
-@dataclass(frozen=True, slots=True)
-class PageLinks:
-    """Where one is in a list of several pages."""
-
-    number: int
-    last: int
-    first_row: int
-    last_row: int
-    total: int
-    previous: str
-    next: str
-    #: (page, its address, whether pages are left out before it)
-    numbers: tuple[tuple[int, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,81 +302,3 @@ def _views(question: Question, look: Look) -> tuple[ViewLink, ...]:
     first = question.from_the_start()
     offered = [view for view in OFFERED if view != "compare" or comparable(question)]
     return tuple(ViewLink(str(VIEWS[view]), look.at(view).url(first), view == look.view) for view in offered)
-
-
-def page_links(number: int, total: int, size: int, url_of: Callable[[int], str]) -> PageLinks:
-    """The links of page `number` among those of `total` rows, `size` a page: near pages, the first and the last."""
-    last = max(ceil(total / size), 1)
-    near = sorted({1, last, *range(max(number - 2, 1), min(number + 2, last) + 1)})
-    return PageLinks(
-        number=number,
-        last=last,
-        first_row=(number - 1) * size + 1 if total else 0,
-        last_row=min(number * size, total),
-        total=total,
-        previous=url_of(number - 1) if number > 1 else "",
-        next=url_of(number + 1) if number < last else "",
-        numbers=tuple((each, url_of(each), each - 1 not in {0, *near}) for each in near),
-    )
-
-
-def facet_part(
-    question: Question,
-    facet: Facet,
-    look: Look = Look(),  # noqa: B008 - frozen
-    size: int | None = None,
-) -> FacetPart:
-    """A facet as links: each chooses its value, or lets it go. At most `size` are shown; all are a link away."""
-    shown = facet.values if size is None else facet.values[:size]
-    kept = look if look.view != "values" else look.as_list()
-    url = kept.url_toggling(question, facet.name)
-    return FacetPart(
-        facet.name,
-        facet.label,
-        tuple(
-            FacetLink(
-                recorded(value.name) if is_recorded(facet.name) else value.name,
-                url(value.key),
-                value.count,
-                value.chosen,
-                f"{facet.name}-{value.key.lower().replace('/', '-')}",
-            )
-            for value in shown
-        ),
-        max((facet.distinct or 0) - len(shown), 0),
-        Link(
-            _("All of them") if facet.distinct is None else _("All %s") % facet.distinct,
-            Look(view="values", of=facet.name).url(question.from_the_start()),
-        )
-        if facet.distinct is None or facet.distinct > len(shown)
-        else None,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ValuesPage:
-    """All values of one filter, with their counts in the answer to a question."""
-
-    title: str
-    facet: FacetPart
-    distinct: int | None
-    containing: str
-    back: Link
-    hidden: tuple[tuple[str, str], ...]
-    permalink: str
-
-
-def values_page(question: Question, counts: Counts, look: Look) -> ValuesPage:
-    facet = next(each for each in counts.facets if each.name == look.of)
-    said = sentence(question, counts)
-    query = QueryDict(question.query())
-    hidden = [(name, value) for name in query for value in query.getlist(name) if name != "page"]
-    return ValuesPage(
-        title=_("%(label)s: all values among %(set)s") % {"label": facet.label, "set": str(said)},
-        facet=facet_part(question, facet, look),
-        distinct=facet.distinct,
-        containing=look.containing,
-        back=Link(str(said), list_url(question)),
-        hidden=(*hidden, ("view", "values"), ("of", look.of)),
-        permalink=absolute(look.url(question)),
-    )

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from findings import un_symbols
 from findings.drawing.timelines import SmallTimeline
 from findings.pages import parts, pictures, words
+from findings.pages.facets import FacetPart, facet_part
 from findings.pages.frames import EditionFrame, absolute, detail_url, edition_frame, list_url
-from findings.pages.lists import FacetPart, facet_part
 from findings.pages.parts import (
     ActorPart,
     Copies,

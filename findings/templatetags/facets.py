@@ -11,7 +11,7 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from findings.pages.lists import FacetLink, FacetPart
+from findings.pages.facets import FacetLink, FacetPart
 
 register = template.Library()
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest, finished_rows, public
 from findings.pages.comparison import comparison
+from findings.pages.facets import values_page
 from findings.pages.findings import finding_page
 from findings.pages.heads import list_head
-from findings.pages.lists import Pictures, browse_page, cite_page, values_page
+from findings.pages.lists import Pictures, browse_page, cite_page
 from findings.pages.looks import PARAMETERS, Look, comparable
 from findings.pages.pictures import map_of, strips, timeline
 from findings.pages.search import target_url

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from findings.pages.lists import Clause, FacetLink, FacetPart, PageLinks, browse_page, facet_part, list_url, page_links
+from findings.pages.facets import FacetLink, FacetPart, facet_part
+from findings.pages.frames import list_url
+from findings.pages.lists import Clause, browse_page
+from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
 from findings.queries.facets import Counts, Facet, FacetValue
 from findings.queries.questions import Question

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from django.conf import settings
 
+from findings.pages.facets import FacetLink, FacetPart
 from findings.pages.frames import EditionFrame, edition_frame
 from findings.pages.home import GlanceRow, HomePage, LatestRow, home_page
 from findings.pages.indexes import IndexPage, IndexRow, index_page
-from findings.pages.lists import FacetLink, FacetPart, page_links
+from findings.pages.paging import page_links
 from findings.pages.parts import ActorPart, LanguageLink, Link, Mark, ProvisionPart, QuantityPart
 from findings.pages.places_in_sources import PlaceLink
 from findings.pages.subjects import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.template import Context, Template
 from django.utils.safestring import mark_safe
 
-from findings.pages.lists import FacetLink
+from findings.pages.facets import FacetLink
 
 
 def items(*links: FacetLink) -> str:

@@ -1,0 +1,112 @@
+"""Facets as links: the value that a reader chooses or lets go, and the page of all values of one filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from findings.languages import recorded
+from findings.pages.frames import absolute, list_url
+from findings.pages.looks import Look
+from findings.pages.parts import Link
+from findings.queries.facets import Counts, Facet
+from findings.queries.filters import is_recorded
+from findings.queries.questions import Question
+from findings.queries.sentence import sentence
+
+
+@dataclass(slots=True)  # not frozen, as FacetValue
+class FacetLink:
+    """A value of a facet: the link chooses it, or lets it go. `id` is the same wherever the value stands in a page."""
+
+    name: str
+    url: str
+    count: int
+    is_chosen: bool
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetPart:
+    """A facet; `all` leads to the list of all its values, where not all are here. `hidden` are those that are not.
+
+    Of thousands of values it is not counted for a list how many they are: `hidden` is 0 then.
+    """
+
+    name: str
+    label: str
+    links: tuple[FacetLink, ...]
+    hidden: int
+    all: Link | None
+
+    @property
+    def more(self) -> str:
+        """What is said of the values that are not here."""
+        if not self.hidden:
+            return _("and more")
+        return ngettext("and one more", "and %(more)s more", self.hidden) % {"more": self.hidden}
+
+
+def facet_part(
+    question: Question,
+    facet: Facet,
+    look: Look = Look(),  # noqa: B008 - frozen
+    size: int | None = None,
+) -> FacetPart:
+    """A facet as links: each chooses its value, or lets it go. At most `size` are shown; all are a link away."""
+    shown = facet.values if size is None else facet.values[:size]
+    kept = look if look.view != "values" else look.as_list()
+    url = kept.url_toggling(question, facet.name)
+    return FacetPart(
+        facet.name,
+        facet.label,
+        tuple(
+            FacetLink(
+                recorded(value.name) if is_recorded(facet.name) else value.name,
+                url(value.key),
+                value.count,
+                value.chosen,
+                f"{facet.name}-{value.key.lower().replace('/', '-')}",
+            )
+            for value in shown
+        ),
+        max((facet.distinct or 0) - len(shown), 0),
+        Link(
+            _("All of them") if facet.distinct is None else _("All %s") % facet.distinct,
+            Look(view="values", of=facet.name).url(question.from_the_start()),
+        )
+        if facet.distinct is None or facet.distinct > len(shown)
+        else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesPage:
+    """All values of one filter, with their counts in the answer to a question."""
+
+    title: str
+    facet: FacetPart
+    distinct: int | None
+    containing: str
+    back: Link
+    hidden: tuple[tuple[str, str], ...]
+    permalink: str
+
+
+def values_page(question: Question, counts: Counts, look: Look) -> ValuesPage:
+    facet = next(each for each in counts.facets if each.name == look.of)
+    said = sentence(question, counts)
+    query = QueryDict(question.query())
+    hidden = [(name, value) for name in query for value in query.getlist(name) if name != "page"]
+    return ValuesPage(
+        title=_("%(label)s: all values among %(set)s") % {"label": facet.label, "set": str(said)},
+        facet=facet_part(question, facet, look),
+        distinct=facet.distinct,
+        containing=look.containing,
+        back=Link(str(said), list_url(question)),
+        hidden=(*hidden, ("view", "values"), ("of", look.of)),
+        permalink=absolute(look.url(question)),
+    )
