@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import ceil
 from typing import Any
 
-from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from findings.queries.questions import UnanswerableError
+from findings.pages.paging import check_page, last_page
 
 #: Bytes that the header may have: proxies take no more than a memory page of headers (CITABLE C14).
 _LONGEST_LINKS = 3000
@@ -32,15 +30,8 @@ class Pages:
 
 def pages_of(number: int, total: int, size: int) -> Pages:
     """Raises UnanswerableError where a list of `total` results, `size` a page, has no such page."""
-    last = max(ceil(total / size), 1)
-    if number > last:
-        raise UnanswerableError(
-            [
-                _("There is no page %(number)s of this list: the last one is page %(last)s.")
-                % {"number": number, "last": last}
-            ]
-        )
-    return Pages(number, last, total)
+    check_page(number, total, size)
+    return Pages(number, last_page(total, size), total)
 
 
 def listed(request: Request, body: dict[str, Any], pages: Pages, query_of: Callable[[int], str]) -> Response:

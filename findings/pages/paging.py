@@ -6,6 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
+from django.utils.translation import gettext as _
+
+from findings.queries.questions import UnanswerableError
+
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
@@ -24,7 +28,7 @@ class PageLinks:
 
 def page_links(number: int, total: int, size: int, url_of: Callable[[int], str]) -> PageLinks:
     """The links of page `number` among those of `total` rows, `size` a page: near pages, the first and the last."""
-    last = max(ceil(total / size), 1)
+    last = last_page(total, size)
     near = sorted({1, last, *range(max(number - 2, 1), min(number + 2, last) + 1)})
     return PageLinks(
         number=number,
@@ -36,3 +40,20 @@ def page_links(number: int, total: int, size: int, url_of: Callable[[int], str])
         next=url_of(number + 1) if number < last else "",
         numbers=tuple((each, url_of(each), each - 1 not in {0, *near}) for each in near),
     )
+
+
+def last_page(total: int, size: int) -> int:
+    """The number of the last page of a list of `total` rows, `size` a page; one without rows has one page."""
+    return max(ceil(total / size), 1)
+
+
+def check_page(number: int, total: int, size: int) -> None:
+    """Raises UnanswerableError where a list of `total` rows, `size` a page, has no such page."""
+    last = last_page(total, size)
+    if number > last:
+        raise UnanswerableError(
+            [
+                _("There is no page %(number)s of this list: the last one is page %(last)s.")
+                % {"number": number, "last": last}
+            ]
+        )

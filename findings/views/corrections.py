@@ -11,10 +11,11 @@ from findings.exports.atom import updated_at
 from findings.exports.notices import MEDIA_TYPE, NoticeFeed, notices_as_atom, paged
 from findings.pages.corrections import CORRECTIONS_SIZE, correction_notices, corrections_page
 from findings.pages.frames import absolute
+from findings.pages.paging import check_page, last_page
 from findings.pages.view_heads import corrections_head
 from findings.queries.corrections import Amendments, amendments
 from findings.queries.questions import read_page
-from findings.views.responses import check_page, page_once, show
+from findings.views.responses import page_once, show
 
 
 @public
@@ -34,7 +35,7 @@ def corrections_atom(request: PublicRequest) -> HttpResponse:
         title=_("Corrections, withdrawals and redactions"),
         page=absolute(reverse("corrections")),
         updated=updated_at(newest, version),
-        pages=paged(address, number, max(-(-answer.total // CORRECTIONS_SIZE), 1)),
+        pages=paged(address, number, last_page(answer.total, CORRECTIONS_SIZE)),
         notices=correction_notices(answer),
         version=version,
     )

@@ -10,13 +10,14 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from findings.caching import PublicRequest
 from findings.exports.feeds import FEED_SIZE, Feed, atom, json_feed, title_of
 from findings.exports.forms import MEDIA_TYPES
+from findings.pages.paging import check_page
 from findings.queries.facets import counts
 from findings.queries.sentence import sentence
 from findings.queries.versions import version_of
 from findings.queries.whole import changed_findings
 from findings.views.exports import linked, open_to_all
 from findings.views.questions import question_of
-from findings.views.responses import check_page, page_once
+from findings.views.responses import page_once
 
 
 def feed(form: str, write: Callable[[Feed], bytes]) -> Callable[..., HttpResponseBase]:

@@ -16,6 +16,7 @@ from findings.pages.findings import finding_page
 from findings.pages.heads import list_head
 from findings.pages.lists import Pictures, browse_page, cite_page
 from findings.pages.looks import PARAMETERS, Look, comparable
+from findings.pages.paging import check_page
 from findings.pages.pictures import map_of, strips, timeline
 from findings.pages.search import target_url
 from findings.queries.comparison import compare
@@ -28,7 +29,7 @@ from findings.queries.search import lookup, named
 from findings.queries.subjects import subject_list
 from findings.queries.versions import version_of
 from findings.views.questions import question_of
-from findings.views.responses import check_page, page_once, show
+from findings.views.responses import page_once, show
 from findings.views.subjects import detail, edition
 from findings.vocabulary import SubjectKind
 

@@ -18,6 +18,7 @@ from findings.caching import PublicRequest
 from findings.exports.addresses import absolute, path_of
 from findings.pages import words
 from findings.pages.frames import detail_url, edition_url, history_url
+from findings.pages.paging import last_page
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force
 from findings.queries.history import History, first_edition, number_as_of, number_at
 from findings.queries.questions import UnanswerableError
@@ -129,14 +130,14 @@ def _timemap_url(kind: SubjectKind, slug: str, page: int = 1) -> str:
 def mementos(history: History, page: int) -> list[TypedLink]:
     """The links of page `page` of a TimeMap: the page negotiated, other TimeMaps, and the editions with their dates."""
     kind, slug = history.newest.kind, history.newest.slug
-    last_page = max(-(-history.total // TIMEMAP_SIZE), 1)
+    last = last_page(history.total, TIMEMAP_SIZE)
     links = [
         _original(kind, slug),
         TypedLink(absolute(_timemap_url(kind, slug, page)), "self", LINK_FORMAT),
         *(
             TypedLink(absolute(_timemap_url(kind, slug, other)), "timemap", LINK_FORMAT)
             for other in (page - 1, page + 1)
-            if 1 <= other <= last_page
+            if 1 <= other <= last
         ),
     ]
     for edition in reversed(history.editions):

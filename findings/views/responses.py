@@ -110,15 +110,3 @@ def page_once(parameters: QueryDict) -> None:
     times = len(parameters.getlist("page"))
     if times > 1:
         raise UnanswerableError([_("The address names a page %(times)s times. Once is right.") % {"times": times}])
-
-
-def check_page(number: int, total: int, size: int) -> None:
-    """Raises UnanswerableError where a list of `total` rows has no such page."""
-    last = max(-(-total // size), 1)
-    if number > last:
-        raise UnanswerableError(
-            [
-                _("There is no page %(number)s of this list: the last one is page %(last)s.")
-                % {"number": number, "last": last}
-            ]
-        )

@@ -11,6 +11,7 @@ from findings.caching import PublicRequest, finished_rows, public, public_at_any
 from findings.pages import subjects as pages
 from findings.pages.heads import Head, head_of, index_head
 from findings.pages.indexes import INDEX_SIZE, index_page
+from findings.pages.paging import check_page
 from findings.pages.pictures import CAP_PROVISION, DELIVERIES, cap_question
 from findings.pages.tombstones import redacted_page, withdrawn_page
 from findings.pages.view_heads import provision_head
@@ -21,7 +22,7 @@ from findings.queries.places_in_sources import cited_places
 from findings.queries.questions import Question, read_page
 from findings.queries.subjects import subject_list
 from findings.views.memento import as_memento, at_any_time
-from findings.views.responses import NothingHereError, at_its_address, check_page, moved, page_once, show
+from findings.views.responses import NothingHereError, at_its_address, moved, page_once, show
 from findings.vocabulary import SubjectKind
 
 #: How many years a subject's small timeline can have: with these, no finding is left out of it.
