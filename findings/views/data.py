@@ -31,7 +31,7 @@ from findings.pages.heads import Head
 from findings.pages.view_heads import data_head, release_head
 from findings.views.forms import plainly
 from findings.views.links import TypedLink, add_links
-from findings.views.responses import show
+from findings.views.responses import open_to_scripts, show
 
 type View = Callable[..., HttpResponseBase]
 
@@ -185,10 +185,7 @@ def _withheld(found: Shelved) -> HttpResponse:
 def _add_headers[R: HttpResponseBase](response: R, found: Shelved) -> R:
     response.headers["Cache-Control"] = CACHE_CONTROL
     response.headers["Dataset-Version"] = str(found.release.version)
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = (
-        "Content-Digest, Content-Disposition, Dataset-Version, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
-    )
+    open_to_scripts(response, "Content-Digest")
     add_links(
         response,
         [

@@ -20,6 +20,7 @@ from findings.queries.questions import DEFAULT_ORDER, Question, UnanswerableErro
 from findings.queries.whole import pinned, snapshot
 from findings.views.errors import unanswerable
 from findings.views.questions import question_of
+from findings.views.responses import open_to_scripts
 
 type View = Callable[..., HttpResponseBase]
 
@@ -40,10 +41,7 @@ def open_to_all(view: View) -> View:
             response = public_view(request, *args, **kwargs)
         except UnanswerableError as error:
             response = unanswerable(request, error)
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = (
-            "Content-Digest, Content-Disposition, Dataset-Version, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
-        )
+        open_to_scripts(response, "Content-Digest")
         is_compressed = (
             response.has_header("Content-Encoding") or response.headers.get("Content-Type") == XLSX_MEDIA_TYPE
         )

@@ -22,7 +22,7 @@ from findings.pages import words
 from findings.pages.frames import detail_url
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition
 from findings.queries.questions import UnanswerableError
-from findings.views.responses import PART_OF_ADDRESS, NothingHereError, moved, redirect_for_ever
+from findings.views.responses import PART_OF_ADDRESS, NothingHereError, moved, open_to_scripts, redirect_for_ever
 from findings.vocabulary import SubjectKind
 
 PLAIN_TEXT = "text/plain; charset=utf-8"
@@ -65,10 +65,7 @@ def told_plainly(view: View, public: Callable[[View], View] = public) -> View:
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response = told(request, *args, **kwargs)
         # Every answer: a page that fetches a file meets redirects and refusals too (Fetch, CORS).
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = (
-            "Content-Disposition, Dataset-Version, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
-        )
+        open_to_scripts(response)
         return response
 
     return answer

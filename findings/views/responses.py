@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
@@ -110,3 +110,13 @@ def page_once(parameters: QueryDict) -> None:
     times = len(parameters.getlist("page"))
     if times > 1:
         raise UnanswerableError([_("The address names a page %(times)s times. Once is right.") % {"times": times}])
+
+
+#: Headers of an answer that a script of another site may read, beside those that it may always (Fetch, CORS).
+_READABLE = ("Content-Disposition", "Dataset-Version", "ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After")
+
+
+def open_to_scripts(response: HttpResponseBase, *more: str) -> None:
+    """Let scripts of every site read the answer, and these headers of it: nothing here is secret."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = ", ".join(sorted([*_READABLE, *more]))
