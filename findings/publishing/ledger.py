@@ -78,15 +78,15 @@ class Ledger:
         project(
             [
                 Projected(
-                    position,
-                    self.version,
-                    None,
-                    draft.kind.value,
-                    draft.compiled.document,
-                    draft.compiled.slug,
-                    draft.number,
-                    self.published_at,
-                    draft.compiled.digest,
+                    position=position,
+                    published_in=self.version,
+                    superseded_in=None,
+                    edition_kind=draft.kind.value,
+                    document=draft.compiled.document,
+                    slug=draft.compiled.slug,
+                    number=draft.number,
+                    published_at=self.published_at,
+                    document_digest=draft.compiled.digest,
                 )
                 for position, draft in enumerate(drafts, start=first)
                 if draft.kind != EditionKind.WITHDRAWAL

@@ -16,8 +16,10 @@ from findings.documents.lines import LINE_FORMAT, line_of
 from findings.models import Edition, FindingEntry, FindingText, SubjectEntry, Word
 from findings.vocabulary import SubjectKind
 
+#: Editions that are projected, and subjects that are compiled, at a time.
 CHUNK = 1000
 
+#: What every projection begins with.
 _HEAD = ("position", "published_in", "superseded_in")
 
 
@@ -34,12 +36,21 @@ class Projected(NamedTuple):
     published_at: dt.datetime
     document_digest: str
 
+    @property
+    def head(self) -> tuple[int, int, int | None]:
+        """The values of _HEAD."""
+        return self.position, self.published_in, self.superseded_in
+
 
 def project(editions: Sequence[Projected]) -> None:
     """Write the projections of readable editions: three COPYs and one INSERT at most, whatever their number."""
     findings = [each for each in editions if each.document["kind"] == SubjectKind.FINDING]
     others = [each for each in editions if each.document["kind"] != SubjectKind.FINDING]
-    _copy(FindingEntry, (*_HEAD, *Entry._fields), ((*each[:3], *entry_of(each[4], each[3])) for each in findings))
+    _copy(
+        FindingEntry,
+        (*_HEAD, *Entry._fields),
+        ((*each.head, *entry_of(each.document, each.edition_kind)) for each in findings),
+    )
     texts = [text_of(each.document) for each in findings]
     _copy(
         FindingText,
@@ -50,7 +61,7 @@ def project(editions: Sequence[Projected]) -> None:
     _copy(
         SubjectEntry,
         (*_HEAD, *NamedSubject._fields),
-        ((*each[:3], *named) for each in others for named in named_subjects(each.document)),
+        ((*each.head, *named) for each in others for named in named_subjects(each.document)),
     )
 
 
@@ -87,15 +98,15 @@ def rebuild_entries() -> int:
             project(
                 [
                     Projected(
-                        each.position,
-                        each.published_in_id,
-                        each.superseded_in_id,
-                        each.edition_kind,
-                        upgraded(each.document),
-                        each.slug,
-                        each.number,
-                        each.published_at,
-                        each.document_digest,
+                        position=each.position,
+                        published_in=each.published_in_id,
+                        superseded_in=each.superseded_in_id,
+                        edition_kind=each.edition_kind,
+                        document=upgraded(each.document),
+                        slug=each.slug,
+                        number=each.number,
+                        published_at=each.published_at,
+                        document_digest=each.document_digest,
                     )
                     for each in chunk
                 ]
