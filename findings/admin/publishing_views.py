@@ -23,12 +23,11 @@ from findings.pages.differences import DifferencePart, difference_parts
 from findings.pages.frames import detail_url, edition_url
 from findings.publishing import PublicationError, Standing, carrying, contents_digest, standings
 from findings.publishing.acts import RECORDS
+from findings.publishing.changes import SubjectName
 from findings.publishing.mentions import Mention, mentions
 from findings.publishing.submissions import act, approve, refusals, submit
 from findings.queries.versions import current_version
 from findings.vocabulary import SubjectKind
-
-type SubjectName = tuple[SubjectKind, str]
 
 #: So many findings that carry an old name are offered at once.
 OFFERED = 100

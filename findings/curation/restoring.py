@@ -17,11 +17,10 @@ from django.db import connection
 from findings.curation.forms import Form, name_of
 from findings.curation.writing import BATCH, Ids, write
 from findings.documents.entries import printed
+from findings.documents.fields import Document
 from findings.models import DatasetVersion, Merge
 from findings.queries import dataset
 from findings.vocabulary import SubjectKind
-
-type Document = dict[str, Any]
 
 REASON = "Loaded from a release of the dataset."
 #: Who merged records, and why, as far as a release says.

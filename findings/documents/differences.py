@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from findings.documents.canonical import canonical
-
-type Document = dict[str, Any]
+from findings.documents.fields import Document
 
 
 class DifferenceKind(enum.StrEnum):

@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from findings import locators
+from findings.documents.fields import Document
 from findings.locators import LocatorStep
 from findings.partial_dates import PartialDate
 from findings.vocabulary import COUNTRIES, CitationRelation, LocatorKind, SubjectKind
-
-type Document = dict[str, Any]
 
 
 class Entry(NamedTuple):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from findings.vocabulary import Term
 
+#: The document of a subject, or a part of one: plain JSON, by the names of its members.
 type Document = dict[str, Any]
 type Vocabulary = type[Term]
 type Value = str | int | bool | Decimal | dt.datetime | list[str] | None

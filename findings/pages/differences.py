@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from findings.documents.differences import Difference, DifferenceKind, differences
+from findings.documents.fields import Document
 from findings.languages import begun_small, in_english, joined, labelled, recorded
 from findings.pages import parts, words
 from findings.partial_dates import PartialDate, period_in_words
@@ -32,7 +33,6 @@ from findings.vocabulary import (
     Topic,
 )
 
-type Document = dict[str, Any]
 type Mark = Literal["same", "removed", "added"]
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from findings.documents.fields import Document
 from findings.languages import recorded
 from findings.pages import words
 from findings.pages.frames import absolute, detail_url
 from findings.pages.paging import PageLinks, page_links
 from findings.queries.subjects import ListedSubject, SubjectList
 from findings.vocabulary import ActorKind, SourceKind, SubjectKind
-
-type Document = dict[str, Any]
 
 #: How many subjects a page of an index holds.
 INDEX_SIZE = 100

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from findings import locators, un_symbols
+from findings.documents.fields import Document
 from findings.exports.addresses import path_of
 from findings.languages import inside, joined
 from findings.locators import LocatorStep
@@ -17,7 +17,6 @@ from findings.pages import words
 from findings.queries.editions import ArchivedCopy
 from findings.vocabulary import ActorKind, CitationRelation, LocatorKind, PlacePrecision, Role, Support
 
-type Document = dict[str, Any]
 #: Key of a source → its archived copy, as an edition's page is told of it.
 type Copies = Mapping[str, ArchivedCopy]
 

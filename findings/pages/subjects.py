@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings import un_symbols
+from findings.documents.fields import Document
 from findings.drawing.timelines import SmallTimeline
 from findings.pages import parts, pictures, words
 from findings.pages.facets import FacetPart, facet_part
@@ -44,8 +44,6 @@ from findings.vocabulary import (
     SubjectKind,
     Topic,
 )
-
-type Document = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

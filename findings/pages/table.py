@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from findings.documents.fields import Document
 from findings.languages import bracketed, inside, joined, recorded
 from findings.pages import parts, words
 from findings.pages.frames import detail_url
@@ -15,8 +16,6 @@ from findings.pages.parts import Link
 from findings.queries.lists import Row
 from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
-
-type Document = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

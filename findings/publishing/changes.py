@@ -14,6 +14,7 @@ from findings.publishing.projection import CHUNK
 from findings.publishing.refusals import PublicationError, address_taken, missing, unknown
 from findings.vocabulary import EditionKind, SubjectKind
 
+#: A subject: its kind and its permanent key.
 type SubjectName = tuple[SubjectKind, str]
 
 

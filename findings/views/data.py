@@ -10,7 +10,6 @@ import base64
 import datetime as dt
 import functools
 import re
-from collections.abc import Callable
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -31,9 +30,7 @@ from findings.pages.heads import Head
 from findings.pages.view_heads import data_head, release_head
 from findings.views.forms import plainly
 from findings.views.links import TypedLink, add_links
-from findings.views.responses import open_to_scripts, show
-
-type View = Callable[..., HttpResponseBase]
+from findings.views.responses import View, open_to_scripts, show
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
@@ -20,9 +19,7 @@ from findings.queries.questions import DEFAULT_ORDER, Question, UnanswerableErro
 from findings.queries.whole import pinned, snapshot
 from findings.views.errors import unanswerable
 from findings.views.questions import question_of
-from findings.views.responses import open_to_scripts
-
-type View = Callable[..., HttpResponseBase]
+from findings.views.responses import View, open_to_scripts
 
 #: Up to so many findings, the file of all of them is written before it is sent, so that the first reader too gets its
 #: length and digest. Above, that reader would wait: the file is written while it is sent.

@@ -22,12 +22,10 @@ from findings.pages import words
 from findings.pages.frames import detail_url
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition
 from findings.queries.questions import UnanswerableError
-from findings.views.responses import PART_OF_ADDRESS, NothingHereError, moved, open_to_scripts, redirect_for_ever
+from findings.views.responses import PART_OF_ADDRESS, NothingHereError, View, moved, open_to_scripts, redirect_for_ever
 from findings.vocabulary import SubjectKind
 
 PLAIN_TEXT = "text/plain; charset=utf-8"
-
-type View = Callable[..., HttpResponseBase]
 
 
 def forms_of(kind: SubjectKind) -> dict[str, RecordForm]:

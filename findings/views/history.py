@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,10 +17,8 @@ from findings.queries.history import History, TwoEditions, two_editions
 from findings.queries.history import history as editions_of
 from findings.queries.questions import UnanswerableError, read_page
 from findings.views.memento import LINK_FORMAT, TIMEMAP_SIZE, mementos
-from findings.views.responses import NothingHereError, at_its_address, moved, page_once, redirect_for_ever, show
+from findings.views.responses import NothingHereError, View, at_its_address, moved, page_once, redirect_for_ever, show
 from findings.vocabulary import SubjectKind
-
-type View = Callable[..., HttpResponseBase]
 
 
 def history(kind: SubjectKind) -> View:

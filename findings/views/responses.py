@@ -20,6 +20,9 @@ from findings.queries.questions import UnanswerableError
 from findings.views.links import TypedLink, add_links
 from findings.vocabulary import SubjectKind
 
+#: A view: a request, and the parts of its address → the answer.
+type View = Callable[..., HttpResponseBase]
+
 #: What a part of an address can be. What cannot be one is nowhere, and the database is not asked for it.
 PART_OF_ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 #: Of a mistyped address, so many of its parts are looked for among those that exist: one statement a part.

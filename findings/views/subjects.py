@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 
 from findings.caching import PublicRequest, finished_rows, public, public_at_any_time, public_edition
 from findings.pages import subjects as pages
@@ -22,13 +22,12 @@ from findings.queries.places_in_sources import cited_places
 from findings.queries.questions import Question, read_page
 from findings.queries.subjects import subject_list
 from findings.views.memento import as_memento, at_any_time
-from findings.views.responses import NothingHereError, at_its_address, moved, page_once, show
+from findings.views.responses import NothingHereError, View, at_its_address, moved, page_once, show
 from findings.vocabulary import SubjectKind
 
 #: How many years a subject's small timeline can have: with these, no finding is left out of it.
 YEARS = 100
 
-type View = Callable[..., HttpResponseBase]
 type PageOf = Callable[[PublishedEdition], Any]
 
 

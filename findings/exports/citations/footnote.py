@@ -9,16 +9,14 @@ symbol is given with the one who makes it.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from findings import locators
+from findings.documents.fields import Document
 from findings.exports.citations.cited import Cited, author, in_one_line
 from findings.locators import LocatorStep
 from findings.partial_dates import PartialDate
 from findings.un_symbols import symbol_of
 from findings.vocabulary import CitationRelation, LocatorKind, ReportKind, SubjectKind
-
-type Document = dict[str, Any]
 
 #: Accounts that are named before the others are counted.
 ACCOUNTS_NAMED = 3

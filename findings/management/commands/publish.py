@@ -14,9 +14,8 @@ from findings import publishing
 from findings.curation.comparing import as_curated
 from findings.curation.errors import CuratedErrors
 from findings.publishing import Publication, PublicationError
+from findings.publishing.changes import SubjectName
 from findings.vocabulary import EditionKind, SubjectKind
-
-type SubjectName = tuple[SubjectKind, str]
 
 
 class WhichError(Exception):
