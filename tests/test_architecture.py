@@ -1,7 +1,7 @@
 """The house: which room stands on which floor, and that imports only go down.
 
-The table is that of docs/decisions.md, 1 and 13. A module of `findings` that is not in it fails
-the test: new code has to know its room.
+The floors are those of docs/decisions.md, 1 and 13; the table also has the rooms that came later. A module of
+`findings` that is not in it fails the test: new code has to know its room.
 """
 
 from __future__ import annotations

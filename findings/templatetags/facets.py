@@ -1,4 +1,4 @@
-"""The facets of a list: the one part of it whose HTML is written here and not in a template.
+"""The facets of a list, whose HTML is written here and not in a template.
 
 A page of a list has a dozen of them, with ninety links. What a template does for each (five look-ups, a condition, an
 escape of every value that takes six times as long as this one) was a third of the time that the whole page took.
