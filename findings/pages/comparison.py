@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from findings.languages import recorded
 from findings.pages.frames import list_url
 from findings.pages.parts import Link
 from findings.queries.comparison import SIDES, Compared
 from findings.queries.filters import is_recorded
+from findings.queries.questions import Question
 
 #: How many rows of one kind a comparison prints: the most frequent ones.
 ROWS = 10
@@ -65,17 +66,23 @@ def comparison(name: str, compared: list[Compared], common: int | None) -> Compa
 
 
 def _side(kind: str, compared: list[Compared]) -> Side:
+    """The rows of one kind. Of a filter that the question has, its chosen values alone, where there are several.
+
+    A facet counts with its own filter lifted: its other values are none of the findings that are compared.
+    """
     counted = [{v.key: v for f in each.counts.facets if f.name == kind for v in f.values} for each in compared]
     labels = {key: value.name for values in counted for key, value in values.items()}
     totals = {key: sum(values[key].count for values in counted if key in values) for key in labels}
-    keys = sorted((key for key in labels if totals[key]), key=lambda key: (-totals[key], labels[key]))
+    chosen = compared[0].question.chosen.get(kind, ())
+    offered = [key for key in chosen if len(chosen) > 1] if chosen else labels
+    keys = sorted((key for key in offered if totals.get(key)), key=lambda key: (-totals[key], labels[key]))
     if kind == "year":
         keys.sort(reverse=True)
     rows = tuple(
         ComparedRow(
             recorded(labels[key]) if is_recorded(kind) else labels[key],
             tuple(
-                Cell(values[key].count, list_url(each.question.toggled(kind, key)) if values[key].count else "")
+                Cell(values[key].count, list_url(_with(each.question, kind, key)) if values[key].count else "")
                 if key in values
                 else Cell(0, "")
                 for each, values in zip(compared, counted, strict=True)
@@ -85,3 +92,8 @@ def _side(kind: str, compared: list[Compared]) -> Side:
     )
     label = next((f.label for each in compared for f in each.counts.facets if f.name == kind), kind)
     return Side(label, rows, max(len(keys) - ROWS, 0))
+
+
+def _with(question: Question, kind: str, key: str) -> Question:
+    """The question for one value of a filter: it alone is what a cell counts, whatever else is chosen of the filter."""
+    return replace(question, chosen={**question.chosen, kind: (key,)}, page=1)

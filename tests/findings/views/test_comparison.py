@@ -1,0 +1,69 @@
+"""Values side by side: every number is that of the findings that its link leads to."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from findings.caching import version_poll
+from tests.findings.exports.thirty import thirty_published
+
+
+@pytest.fixture(scope="module")
+def published(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with thirty_published(django_db_blocker):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def portal(published: None, db: None) -> None:
+    version_poll.forget()
+
+
+def table_of(client: Client, query: str) -> str:
+    page = client.get(f"/findings/?view=compare&{query}").content.decode()
+    table = re.search(r'<table class="compared">.*?</table>', page, re.DOTALL)
+    assert table is not None
+    return table[0]
+
+
+def answering(client: Client, address: str) -> int:
+    title = re.search(r"<title>(No|\d+) finding", client.get(address).content.decode())
+    assert title is not None
+    return 0 if title[1] == "No" else int(title[1])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "country=KP&country=RU",
+        "country=KP&country=RU&year=2024",
+        "country=KP&country=RU&year=2024&year=2019",
+        "category=category-1&category=category-2&role=carrier&role=recipient&as_of=3",
+        "report=report-1&report=report-2&country=RU&q=tanker",
+    ],
+)
+def test_every_number_is_that_of_the_findings_behind_it(client: Client, query: str) -> None:
+    cells = re.findall(r'<a href="([^"]+)">(?:<b>)?(\d+)(?:</b>)?</a>', table_of(client, query).partition("<tbody>")[2])
+    assert len(cells) > 5
+    assert {href: answering(client, html.unescape(href)) for href, _n in cells} == {href: int(n) for href, n in cells}
+
+
+@pytest.mark.parametrize(
+    ("years", "shown"),
+    [("", ["2025", "2024", "2023", "2022", "2021", "2020", "2019"]), ("&year=2024&year=2019", ["2024", "2019"])],
+)
+def test_years_that_were_not_asked_for_are_not_compared(client: Client, years: str, shown: list[str]) -> None:
+    table = table_of(client, f"country=KP&country=RU{years}")
+    assert re.findall(r'<th scope="row">(\d{4})</th>', table) == shown
+
+
+def test_one_year_is_what_all_numbers_are_of_and_no_row(client: Client) -> None:
+    """Facets count with their own filter lifted: all other years would stand there, of findings that are not meant."""
+    table = table_of(client, "country=KP&country=RU&year=2024")
+    assert (re.findall(r'<th scope="row">\d{4}</th>', table), "Role of an actor" in table) == ([], True)
