@@ -146,7 +146,7 @@ class FindingFilter(django_filters.FilterSet):
     kind = Values(
         "actor_kinds",
         label=gettext_lazy("Kind of actor"),
-        condition=pgettext_lazy("findings, by kind", "naming a %(values)s"),
+        condition=pgettext_lazy("findings, by kind", "naming %(values)s"),
         example="vessel",
         choices=_labels(ActorKind),
         is_array=True,
@@ -154,7 +154,7 @@ class FindingFilter(django_filters.FilterSet):
     role = Values(
         "roles",
         label=gettext_lazy("Role of an actor"),
-        condition=pgettext_lazy("findings, by role", "with a %(values)s"),
+        condition=pgettext_lazy("findings, by role", "with %(values)s"),
         example="carrier",
         choices=_labels(Role),
         is_array=True,
@@ -234,7 +234,7 @@ class FindingFilter(django_filters.FilterSet):
     edition = Values(
         "edition_kind",
         label=gettext_lazy("Edition"),
-        condition=pgettext_lazy("findings, by edition", "whose edition is a %(values)s"),
+        condition=pgettext_lazy("findings, by edition", "whose edition is %(values)s"),
         example="correction",
         choices=_labels(EditionKind),
     )

@@ -9,7 +9,7 @@ from typing import Self
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from findings.languages import begun_small, written
+from findings.languages import begun_small, is_english, written
 from findings.queries.facets import Counts
 from findings.queries.filters import FILTERS
 from findings.queries.questions import Question
@@ -116,7 +116,9 @@ def sentence(question: Question, counts: Counts) -> Sentence:
     for name in FILTERS:
         if name in question.chosen:
             values = [
-                SaidValue(_inside(name, _term(name, key) or names.get((name, key), key)), question.toggled(name, key))
+                SaidValue(
+                    _inside(name, key, _term(name, key) or names.get((name, key), key)), question.toggled(name, key)
+                )
                 for key in question.chosen[name]
             ]
             clauses.append(Clause.of(str(FILTERS[name].condition), values, name))
@@ -134,7 +136,20 @@ def _term(name: str, key: str) -> str:
     return str((FILTERS[name].choices or {}).get(key, ""))
 
 
-def _inside(name: str, words: str) -> str:
+#: Filters whose values an English sentence counts: “naming a vessel or an aircraft”. Other languages list them.
+_COUNTED = ("kind", "role", "edition")
+#: Of those the values that are not called by their name there.
+_OTHERWISE = {
+    ("kind", "other"): "an actor of another kind",
+    ("role", "other"): "an actor in another role",
+    ("edition", "first"): "the first",
+}
+
+
+def _inside(name: str, key: str, words: str) -> str:
     """A term of a vocabulary, or a category, is a common noun inside a sentence; the others are names."""
+    if name in _COUNTED and is_english():
+        article = "an" if words[:1].lower() in "aeiou" else "a"
+        return _OTHERWISE.get((name, key)) or f"{article} {begun_small(words)}"
     is_term = FILTERS[name].choices is not None and name != "country"
     return begun_small(words) if is_term or name == "category" else words

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from findings.languages import speaking
 from findings.pages.facets import FacetLink, FacetPart, facet_part
 from findings.pages.frames import list_url
 from findings.pages.lists import Clause, browse_page
 from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
 from findings.queries.facets import Counts, Facet, FacetValue
+from findings.queries.filters import FILTERS
 from findings.queries.questions import Question
+from findings.queries.sentence import sentence
 
 COUNTS = Counts(
     1234,
@@ -67,6 +72,33 @@ def test_the_list_begins_with_its_question_as_a_sentence(
     clauses = [f"{c.before}{page.either.join(v.words for v in c.values)}{c.after}" for c in page.clauses]
     said = "".join([page.opening, *clauses, page.closing])
     assert (page.title, said, page.clear_url, page.is_indexed) == (title, title, clear_url, is_indexed)
+
+
+def test_no_term_of_a_vocabulary_stands_with_a_wrong_article() -> None:
+    said = {
+        (name, key): str(sentence(Question.of(**{name: key}), Counts(1, ()))).removeprefix("1 finding ")
+        for name in ("kind", "role", "edition")
+        for key in FILTERS[name].choices or {}
+    }
+    wrong = re.compile(r"\ba [aeiou]|\ban [^aeiou]|\ba other|\ba first")
+    assert {key: words for key, words in said.items() if wrong.search(words)} == {}
+    assert [
+        said[key] for key in (("kind", "aircraft"), ("kind", "vessel"), ("role", "employer"), ("edition", "update"))
+    ] == ["naming an aircraft", "naming a vessel", "with an employer", "whose edition is an update"]
+    assert [said[key] for key in (("kind", "other"), ("role", "other"), ("edition", "first"))] == [
+        "naming an actor of another kind",
+        "with an actor in another role",
+        "whose edition is the first",
+    ]
+    two = sentence(Question.of(role=["employer", "carrier"]), Counts(2, ()))
+    assert str(two) == "2 findings with an employer or a carrier"
+
+
+def test_other_languages_list_the_terms_as_they_are() -> None:
+    with speaking("fr"):
+        assert str(sentence(Question.of(role=["employer", "other"]), Counts(2, ()))) == (
+            "2 constatations (rôle\u202f: employeur ou autre)"
+        )
 
 
 @pytest.mark.parametrize(
