@@ -315,10 +315,18 @@ def _unknown(parameters: QueryDict, known: list[str], beside: Iterable[str] = ()
 
 def _read_number(parameters: QueryDict, name: str, reasons: list[str]) -> int | None:
     text = parameters.get(name, "")
+    if name == "as_of":
+        text = text.strip()
     if text == "":
         return None
     if not _NUMBER.match(text):
-        reasons.append(_("“%(text)s” cannot be “%(name)s”. It is a number from 1 on.") % {"text": text, "name": name})
+        # A day as `as_of` is resolved before; a month or a year of versions has no one state.
+        sentence = (
+            _("“%(text)s” cannot be “as_of”. It is the number of a dataset version, or a day: 2026-03-26.")
+            if name == "as_of"
+            else _("“%(text)s” cannot be “%(name)s”. It is a number from 1 on.")
+        )
+        reasons.append(sentence % {"text": text, "name": name})
         return None
     return int(text)
 

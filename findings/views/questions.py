@@ -10,8 +10,10 @@ from django.http import HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest
+from findings.partial_dates import PartialDateError
+from findings.queries.dates import read_date
 from findings.queries.questions import Question, UnanswerableError
-from findings.queries.versions import Version, check_as_of, number_on
+from findings.queries.versions import check_as_of, number_on
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
@@ -26,27 +28,27 @@ def question_of(request: PublicRequest, beside: Iterable[str] = ()) -> Question 
     asked = request.GET.getlist("as_of")
     if len(asked) > 1:
         raise UnanswerableError([_("The address names as_of %(times)s times. Once is right.") % {"times": len(asked)}])
-    if asked and _DAY.match(asked[0]):
-        return _at_the_number(request, asked[0], beside)
+    if asked and (day := _day(asked[0])):
+        return _at_the_number(request, day, beside)
     question = Question.read(request.GET, beside=beside)
     if question.as_of is not None:
         check_as_of(question.as_of, request.dataset_version)
     return question
 
 
-def _at_the_number(request: PublicRequest, text: str, beside: Iterable[str]) -> HttpResponseRedirect:
+def _at_the_number(request: PublicRequest, day: dt.date, beside: Iterable[str]) -> HttpResponseRedirect:
     parameters = request.GET.copy()
     del parameters["as_of"]
     Question.read(parameters, beside=beside)  # what else is wrong is said here, and not behind the redirect
-    parameters["as_of"] = str(_number_on(text, request.dataset_version))
+    parameters["as_of"] = str(number_on(day, request.dataset_version))
     return HttpResponseRedirect(f"{request.path}?{parameters.urlencode(safe='/:')}")
 
 
 def version_asked_for(request: PublicRequest) -> int:
     """The dataset version that `as_of` of an address names, by its number or by a date; as for a list of findings."""
     asked = request.GET.getlist("as_of")
-    if len(asked) == 1 and _DAY.match(asked[0]):
-        return _number_on(asked[0], request.dataset_version)
+    if len(asked) == 1 and (day := _day(asked[0])):
+        return number_on(day, request.dataset_version)
     parameters = QueryDict(mutable=True)
     parameters.setlist("as_of", asked)
     number = Question.read(parameters).as_of if len(asked) == 1 else None
@@ -57,10 +59,13 @@ def version_asked_for(request: PublicRequest) -> int:
     return number
 
 
-def _number_on(text: str, current: Version | None) -> int:
-    """The number of the dataset version that was in force when a day ended. Raises UnanswerableError."""
+def _day(text: str) -> dt.date | None:
+    """The day that `as_of` names, 2026-03-26 or 26 March 2026; None where it is no day. Raises UnanswerableError."""
+    written = text.strip()
     try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        raise UnanswerableError([_("“%(text)s” is a date that does not exist.") % {"text": text}]) from None
-    return number_on(day, current)
+        date = read_date(written)
+    except PartialDateError:
+        if _DAY.match(written):
+            raise UnanswerableError([_("“%(text)s” is a date that does not exist.") % {"text": written}]) from None
+        return None
+    return date.earliest if date.precision == "day" else None

@@ -75,7 +75,7 @@ WRONG = {
     "year=99999999999": "“99999999999” cannot be a value of year. One is written like “2024”.",
     "page=0": "“0” cannot be “page”. It is a number from 1 on.",
     "page=²": "“²” cannot be “page”. It is a number from 1 on.",
-    "as_of=1e9": "“1e9” cannot be “as_of”. It is a number from 1 on.",
+    "as_of=1e9": "“1e9” cannot be “as_of”. It is the number of a dataset version, or a day: 2026-03-26.",
     "sort=guilt": "“guilt” is not an order. There are: relevance, latest, earliest, published, reference.",
     "from=2025&to=2024": "The period ends before it begins: “from” lies after “to”.",
     "q=is:guilty": "“is:guilty” is not known. There are: disputed, second-hand, first-hand, corrected.",

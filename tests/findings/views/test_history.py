@@ -215,7 +215,7 @@ def test_a_page_as_of_a_version_or_a_day_is_the_edition_that_was_in_force(portal
         assert (response.status_code, response.headers["Location"]) == (302, f"{FINDING}v/{number}/")
     refused = {
         "3": "There is no dataset version 3 yet: the newest is 2.",
-        "0": "“0” cannot be “as_of”. It is a number from 1 on.",
+        "0": "“0” cannot be “as_of”. It is the number of a dataset version, or a day: 2026-03-26.",
         "": "names nothing by it",
         "1&as_of=2": "names as_of 2 times",
         timezone.now().date().isoformat(): "is not over (UTC)",

@@ -44,10 +44,14 @@ def refused(query: str) -> list[str]:
 
 def test_a_number_is_the_state_that_is_asked_of() -> None:
     assert asked("category=category-1&as_of=3") == Question({"category": ("category-1",)}, as_of=3)
+    assert asked("as_of=+3") == Question(as_of=3)
     assert asked("view=table&columns=title", beside=("view", "columns")) == Question()
 
 
-@pytest.mark.parametrize(("day", "number"), [("2026-03-01", 1), ("2026-03-04", 4), ("2026-03-06", 6)])
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [("2026-03-01", 1), ("2026-03-04", 4), ("2026-03-06", 6), ("4 March 2026", 4), (" 2026-03-04 ", 4)],
+)
 def test_a_date_leads_to_the_number_of_the_version_in_force_when_it_ended(day: str, number: int) -> None:
     answer = asked(f"view=table&country=KP&country=RU&as_of={day}&from=2024", beside=("view",))
     assert isinstance(answer, HttpResponseRedirect)
@@ -84,7 +88,14 @@ def test_a_date_leads_to_the_number_of_the_version_in_force_when_it_ended(day: s
         ("as_of=2026-02-29", ["“2026-02-29” is a date that does not exist."]),
         ("as_of=7", ["There is no dataset version 7 yet: the newest is 6."]),
         ("as_of=1&as_of=2", ["The address names as_of 2 times. Once is right."]),
-        ("as_of=yesterday", ["“yesterday” cannot be “as_of”. It is a number from 1 on."]),
+        (
+            "as_of=yesterday",
+            ["“yesterday” cannot be “as_of”. It is the number of a dataset version, or a day: 2026-03-26."],
+        ),
+        (
+            "as_of=2026-03",
+            ["“2026-03” cannot be “as_of”. It is the number of a dataset version, or a day: 2026-03-26."],
+        ),
         ("as_of=2026-03-01&year=next", ["“next” cannot be a value of year. One is written like “2024”."]),
     ],
 )
