@@ -21,6 +21,8 @@ from findings.vocabulary import COUNTRIES, ActorKind, EditionKind, Role, Subject
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _COUNTRY_AND_SLUG = re.compile(r"[a-z]{2}/[a-z0-9]+(-[a-z0-9]+)*\Z")
 _SOURCE_AND_PLACE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z]+(-[a-z0-9]+)+\Z")
+#: So many values a sentence lists; of more, such as all countries, it gives an example.
+LISTED = 30
 _YEAR = re.compile(r"(1[0-9]|20)[0-9]{2}\Z")
 
 
@@ -75,19 +77,20 @@ class Values(django_filters.Filter):
 
     def wrong(self, value: str, name: str) -> str | None:
         """Why a value cannot be, in a sentence; None where nothing speaks against it."""
-        if self.choices is not None and value not in self.choices:
+        is_there = value in self.choices if self.choices is not None else self.shape.match(value)
+        if is_there:
+            return None
+        if self.choices is not None and len(self.choices) <= LISTED:
             return _("“%(value)s” is not a value of %(name)s. There are: %(choices)s.") % {
                 "value": value,
                 "name": name,
                 "choices": ", ".join(self.choices),
             }
-        if self.choices is None and not self.shape.match(value):
-            return _("“%(value)s” cannot be a value of %(name)s. One is written like “%(example)s”.") % {
-                "value": value,
-                "name": name,
-                "example": self.example,
-            }
-        return None
+        return _("“%(value)s” cannot be a value of %(name)s. One is written like “%(example)s”.") % {
+            "value": value,
+            "name": name,
+            "example": self.example,
+        }
 
 
 class Years(Values):

@@ -21,6 +21,7 @@ from findings.partial_dates import PartialDate, PartialDateError
 from findings.queries.dates import read_date
 from findings.queries.filters import FILTERS
 from findings.queries.packing import one_value
+from findings.vocabulary import COUNTRIES
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
 #: Signs that a search text may have at most.
@@ -286,7 +287,7 @@ def _read_text(text: str, reasons: list[str]) -> tuple[str, dict[str, list[str]]
             name, value = _IS[value.lower()]
         elif name not in FILTERS:
             return match[0]  # an ordinary word with a colon in it
-        operators.setdefault(name, []).append(_as_value(name, value))
+        operators.setdefault(name, []).append(as_value(name, value))
         return ""
 
     words = _OPERATOR.sub(take, text).split()
@@ -296,13 +297,19 @@ def _read_text(text: str, reasons: list[str]) -> tuple[str, dict[str, list[str]]
     return " ".join(words), operators
 
 
-def _as_value(name: str, value: str) -> str:
-    """A value as people write it after an operator: RU or ru, 2397/5, MSMT/2025/1."""
-    if name == "country":
-        return value.upper()
-    if name in {"place", "at"}:
-        return value.lower()
-    return value.lower().replace("/", "-")
+def as_value(name: str, value: str) -> str:
+    """A value as people write it, as its filter has it: ru, Viet Nam, 2397/5, MSMT/2025/1, Arms transfers.
+
+    The value itself where none of this makes it one that can be.
+    """
+    low = value.strip().lower()
+    written = (value, low.upper(), low, re.sub(r"[\s/]+", "-", low), re.sub(r"[\s-]+", "_", low))
+    readings = [*written, *_CODES.get(low, ())] if name == "country" else written
+    return next((each for each in readings if FILTERS[name].wrong(each, name) is None), value)
+
+
+#: The name of a country in small letters → its code.
+_CODES = {country.lower(): (code,) for code, country in COUNTRIES.items()}
 
 
 def _unknown(parameters: QueryDict, known: list[str], beside: Iterable[str] = ()) -> list[str]:

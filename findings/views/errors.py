@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
@@ -14,23 +14,41 @@ from findings.caching import CACHE_CONTROL, uncached
 from findings.languages import current, within, without_language
 from findings.pages.frames import detail_url
 from findings.pages.parts import Link
-from findings.queries.questions import OtherKeysError, UnanswerableError
+from findings.queries.filters import FILTERS
+from findings.queries.questions import OtherKeysError, UnanswerableError, as_value
 from findings.views.responses import NothingHereError, canonical_path, redirect_for_ever
 from findings.vocabulary import SubjectKind
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+#: What mail programs, networks and advertisers add to addresses, to follow who clicks on them.
+_ADDED_BY_OTHERS = re.compile(r"(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|mc_[ce]id)\Z")
 #: How many reasons a page tells at once: a question can be wrong in a thousand ways.
 REASONS = 10
 
 
 def unanswerable(request: HttpRequest, error: UnanswerableError) -> HttpResponse:
-    """400 with its sentences; 301 to the same address with the keys of today, where that is all that is wrong."""
+    """400 with its sentences; 301 to the same address put right, where what is wrong with it leaves no doubt.
+
+    That is a key of former days, a value in other letters (Petroleum, ru, MSMT/2025/1), or a parameter that others hang
+    on every link they pass on, which asks nothing.
+    """
     if isinstance(error, OtherKeysError) and set(error.lead_to) <= set(request.GET.getlist(error.name)):
         parameters = request.GET.copy()
         keys = [error.lead_to.get(key, key) for key in parameters.getlist(error.name)]
         parameters.setlist(error.name, list(dict.fromkeys(keys)))
         return redirect_for_ever(request, request.path, query=parameters.urlencode(safe="/:"))
+    if (query := _put_right(request.GET)) != request.GET.urlencode(safe="/:"):
+        return redirect_for_ever(request, request.path, query=query)
     return bad_question(request, error.reasons)
+
+
+def _put_right(parameters: QueryDict) -> str:
+    """The query string without what others have added to it, and with values as their filters have them."""
+    right = QueryDict(mutable=True)
+    for name, values in parameters.lists():
+        if not _ADDED_BY_OTHERS.match(name):
+            right.setlist(name, [as_value(name, each) if name in FILTERS and each else each for each in values])
+    return right.urlencode(safe="/:")
 
 
 def bad_question(request: HttpRequest, reasons: list[str]) -> HttpResponse:

@@ -149,7 +149,7 @@ def test_links_are_left_out_before_the_header_grows_too_long(client: Client) -> 
     [
         ("colour=red", "There is no filter named “colour”."),
         ("category=nothing", "There is no category “nothing” in the portal."),
-        ("country=XX", "“XX” is not a value of country."),
+        ("country=XX", "“XX” cannot be a value of country."),
         ("year=²", "“²” cannot be a value of year."),
         ("q=%00", "The search text has a sign that no text can have (a zero byte)."),
         ("as_of=7", "There is no dataset version 7 yet: the newest is 6."),

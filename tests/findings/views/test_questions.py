@@ -18,7 +18,8 @@ from tests.fuzzing import examples
 KNOWN = ", ".join([*FILTERS, "q", "from", "to", "sort", "page", "as_of"])
 SENTENCES = {
     "colour=red": [f"There is no filter named “colour”. There are: {KNOWN}."],
-    "category=Petroleum": ["“Petroleum” cannot be a value of category. One is written like “petroleum”."],
+    "category=Oil%21": ["“Oil!” cannot be a value of category. One is written like “petroleum”."],
+    "country=Atlantis": ["“Atlantis” cannot be a value of country. One is written like “RU”."],
     "category=%00": ["“\ufffd” cannot be a value of category. One is written like “petroleum”."],
     "category=plutonium": ["There is no category “plutonium” in the portal."],
     "actor=angara&actor=nobody": ["There is no actor “nobody” in the portal."],
@@ -53,6 +54,36 @@ def test_a_question_that_cannot_be_answered_is_told_why(
     assert (response.status_code, sentences(page)) == (400, expected)
     assert response.headers["Cache-Control"] == "no-store"
     assert '<a href="/findings/">The same address without its question</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "right"),
+    [
+        ("/findings/?category=Petroleum&q=a+b", "/findings/?category=petroleum&q=a%20b"),
+        ("/findings/?country=ru&country=Viet+Nam", "/findings/?country=RU&country=VN"),
+        ("/findings/?report=MSMT/2025/1&provision=2397/5", "/findings/?report=msmt-2025-1&provision=2397-5"),
+        ("/findings/?kind=Threat+group&place=KP/Nampo", "/findings/?kind=threat_group&place=kp/nampo"),
+        ("/findings/?fbclid=a&utm_source=b&utm_medium=c", "/findings/"),
+        ("/ko/findings/?category=PETROLEUM&gclid=1&view=table", "/ko/findings/?category=petroleum&view=table"),
+        ("/findings.csv?category=Petroleum", "/findings.csv?category=petroleum"),
+        ("/actors/?utm_source=newsletter&page=1", "/actors/?page=1"),
+    ],
+)
+def test_an_address_that_can_only_mean_one_thing_leads_there(
+    portal: Finding, client: Client, asked: str, right: str
+) -> None:
+    response = client.get(asked)
+    assert (response.status_code, response.headers["Location"]) == (301, right)
+    assert response.headers["Cache-Control"].startswith("public")
+
+
+def test_an_address_with_another_mistake_as_well_is_put_right_once_and_told(portal: Finding, client: Client) -> None:
+    response = client.get("/findings/?category=Petroleum&page=0&fbclid=x", follow=True)
+    assert response.redirect_chain == [("/findings/?category=petroleum&page=0", 301)]
+    assert (response.status_code, sentences(response.content.decode())) == (
+        400,
+        ["“0” cannot be “page”. It is a number from 1 on."],
+    )
 
 
 def test_a_value_that_is_empty_or_given_twice_is_one_question(portal: Finding, client: Client) -> None:
@@ -108,7 +139,9 @@ VALUES = st.text(max_size=40) | st.sampled_from(
 def test_no_query_is_an_error_of_the_portal(portal: Finding, client: Client, pairs: list[tuple[str, str]]) -> None:
     query = urlencode(pairs, errors="surrogatepass")
     for address in ("/findings/", "/sources/"):
-        assert client.get(f"{address}?{query}").status_code in {200, 400}
+        response = client.get(f"{address}?{query}", follow=True)
+        assert response.status_code in {200, 400}
+        assert len(response.redirect_chain) <= 1  # one that is put right is right
 
 
 PIECES = st.text(max_size=12) | st.sampled_from(
