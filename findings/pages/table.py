@@ -20,10 +20,10 @@ from findings.vocabulary import SubjectKind
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the table: its heading, the order that sorts by it ("" for none), and what a cell says."""
+    """A column of the table: its heading, the orders that sort by it (() for none), and what a cell says."""
 
     label: Any
-    sort: str
+    orders: tuple[str, ...]
     cell: Callable[[Document], str]
 
 
@@ -42,35 +42,41 @@ def _joined(pairs: Iterable[tuple[str, str]]) -> str:
 
 #: Name → column, in their order. The reference and the claim are always there.
 COLUMNS: dict[str, Column] = {
-    "category": Column(gettext_lazy("Category"), "", lambda document: recorded(document["category"]["name"])),
-    "period": Column(gettext_lazy("Period"), "latest", lambda document: words.period_of(document, short=True)),
-    "asserted": Column(gettext_lazy("Asserted by"), "", lambda document: recorded(document["asserted_by"])),
-    "figures": Column(gettext_lazy("Figures"), "", _figures),
+    "category": Column(gettext_lazy("Category"), (), lambda document: recorded(document["category"]["name"])),
+    "period": Column(
+        gettext_lazy("Period"), ("latest", "earliest"), lambda document: words.period_of(document, short=True)
+    ),
+    "asserted": Column(gettext_lazy("Asserted by"), (), lambda document: recorded(document["asserted_by"])),
+    "figures": Column(gettext_lazy("Figures"), (), _figures),
     "actors": Column(
         gettext_lazy("Actors and roles"),
-        "",
+        (),
         _actors,
     ),
     "places": Column(
-        gettext_lazy("Places"), "", lambda document: recorded("; ".join(each["name"] for each in document["places"]))
+        gettext_lazy("Places"), (), lambda document: recorded("; ".join(each["name"] for each in document["places"]))
     ),
     "report": Column(
-        gettext_lazy("Report"), "", lambda document: document["report"]["code"] or recorded(document["report"]["title"])
+        gettext_lazy("Report"), (), lambda document: document["report"]["code"] or recorded(document["report"]["title"])
     ),
-    "attested": Column(gettext_lazy("How well attested"), "", lambda document: parts.attestation(document).words),
-    "hand": Column(gettext_lazy("At which hand"), "", lambda document: parts.hand(document).words),
+    "attested": Column(gettext_lazy("How well attested"), (), lambda document: parts.attestation(document).words),
+    "hand": Column(gettext_lazy("At which hand"), (), lambda document: parts.hand(document).words),
 }
 #: The columns of a table whose reader has not chosen.
 USUAL = ("category", "period", "asserted", "figures", "attested", "hand")
 
 
+#: An order that sorts by a column → which way, as `aria-sort` says it.
+WAYS = {"latest": "descending", "earliest": "ascending", "reference": "ascending"}
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `url` sorts by the column, "" where nothing does or where the table is sorted by it already."""
+    """A heading; `url` sorts by the column, or the other way round; "" where nothing does. `sorted` is how it is."""
 
     label: str
     url: str
-    is_sorted: bool
+    sorted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ class ColumnChoice:
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
+    reference: Heading
     headings: tuple[Heading, ...]
     rows: tuple[TableRow, ...]
     choices: tuple[ColumnChoice, ...]
@@ -100,7 +107,8 @@ def table_part(
     """The rows as a table of the chosen columns; `url_of` gives the address of a question in this view."""
     names = [name for name in COLUMNS if name in (chosen or USUAL)]
     return TablePart(
-        headings=tuple(_heading(question, COLUMNS[name], url_of) for name in names),
+        reference=_heading(question, gettext_lazy("Reference"), ("reference",), url_of),
+        headings=tuple(_heading(question, COLUMNS[name].label, COLUMNS[name].orders, url_of) for name in names),
         rows=tuple(
             TableRow(
                 Link(row.document["reference"], detail_url(SubjectKind.FINDING, row.slug)),
@@ -113,7 +121,10 @@ def table_part(
     )
 
 
-def _heading(question: Question, column: Column, url_of: Callable[[Question], str]) -> Heading:
-    is_sorted = bool(column.sort) and question.order == column.sort
-    by_it = url_of(replace(question, sort=column.sort, page=1)) if column.sort and not is_sorted else ""
-    return Heading(str(column.label), by_it, is_sorted)
+def _heading(question: Question, label: Any, orders: tuple[str, ...], url_of: Callable[[Question], str]) -> Heading:
+    other = next((order for order in orders if order != question.order), "")
+    return Heading(
+        str(label),
+        url_of(replace(question, sort=other, page=1)) if other else "",
+        WAYS[question.order] if question.order in orders else "",
+    )
