@@ -16,7 +16,7 @@ from findings.pages.citing import CiteText, in_styles, in_words
 from findings.pages.comparison import Comparison
 from findings.pages.facets import FacetPart, facet_part
 from findings.pages.frames import absolute, list_file_address, list_url
-from findings.pages.looks import OFFERED, VIEWS, Look, comparable
+from findings.pages.looks import OFFERED, VIEWS, Look
 from findings.pages.nothing import NothingPart, nothing_part
 from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
@@ -76,7 +76,7 @@ class BrowsePage:
 
     `usual` are the facets that a page shows open, `more` those behind a word, unless something of them is chosen.
     `target` is the one thing that the words of a search name; `groups` are the other subjects that have them.
-    `nothing` is there where little answers.
+    `nothing` is there where little answers. `is_to_choose` where a comparison is asked for, and nothing to compare.
     """
 
     title: str
@@ -97,6 +97,7 @@ class BrowsePage:
     strips: Strips | None
     map: MapPart | None
     comparison: Comparison | None
+    is_to_choose: bool
     usual: list[FacetPart]
     more: list[FacetPart]
     is_more_chosen: bool
@@ -163,6 +164,7 @@ def browse_page(
         strips=pictures.strips,
         map=pictures.map,
         comparison=pictures.comparison,
+        is_to_choose=look.view == "compare" and pictures.comparison is None,
         usual=[each for each in facets if each.name in USUAL_FACETS],
         more=more,
         is_more_chosen=any(link.is_chosen for each in more for link in each.links),
@@ -204,7 +206,7 @@ FILES = {
     "jsonl": "JSON Lines",
     "geojson": "GeoJSON",
 }
-FEEDS = {"atom": "Atom", "feed.json": "JSON Feed"}
+FEEDS = {"atom": "Atom", "feed.json": "JSON"}
 
 
 def _file_url(form: str, question: Question) -> str:
@@ -300,5 +302,4 @@ def _orders(question: Question) -> tuple[tuple[str, str, bool], ...]:
 
 def _views(question: Question, look: Look) -> tuple[ViewLink, ...]:
     first = question.from_the_start()
-    offered = [view for view in OFFERED if view != "compare" or comparable(question)]
-    return tuple(ViewLink(str(VIEWS[view]), look.at(view).url(first), view == look.view) for view in offered)
+    return tuple(ViewLink(str(VIEWS[view]), look.at(view).url(first), view == look.view) for view in OFFERED)

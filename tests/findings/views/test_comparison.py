@@ -67,3 +67,21 @@ def test_one_year_is_what_all_numbers_are_of_and_no_row(client: Client) -> None:
     """Facets count with their own filter lifted: all other years would stand there, of findings that are not meant."""
     table = table_of(client, "country=KP&country=RU&year=2024")
     assert (re.findall(r'<th scope="row">\d{4}</th>', table), "Role of an actor" in table) == ([], True)
+
+
+@pytest.mark.parametrize("query", ["", "country=KP", "year=2024&year=2019"])
+def test_a_comparison_of_nothing_says_how_to_compare(client: Client, query: str) -> None:
+    """It is offered above every list. That there was “nothing to draw” was not so: nothing had been chosen."""
+    page = client.get(f"/findings/?view=compare&{query}").content.decode()
+    assert "Choose two or more actors, reports, countries, provisions or categories" in page
+    assert ("nothing to draw" in page, '<table class="compared">' in page) == (False, False)
+    assert '<b aria-current="true">compare</b>' in page
+    chosen = html.unescape(re.search(r'<a id="country-ru" href="([^"]+)"', page)[1])  # type: ignore[index]
+    assert "view=compare" in chosen
+
+
+def test_a_list_offers_to_compare(client: Client) -> None:
+    assert (
+        '<a href="/findings/?country=KP&amp;view=compare">compare</a>'
+        in client.get("/findings/?country=KP").content.decode()
+    )
