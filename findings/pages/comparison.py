@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from findings.languages import recorded
 from findings.pages.frames import list_url
 from findings.pages.parts import Link
@@ -91,6 +93,9 @@ def _side(kind: str, compared: list[Compared]) -> Side:
         for key in keys[:ROWS]
     )
     label = next((f.label for each in compared for f in each.counts.facets if f.name == kind), kind)
+    if kind == "role":
+        # Below the name of an actor or a country it would be read as theirs.
+        label = _("Role of any actor in these findings, not only of what is compared")
     return Side(label, rows, max(len(keys) - ROWS, 0))
 
 

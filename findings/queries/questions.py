@@ -257,6 +257,8 @@ def read_page(parameters: QueryDict) -> int:
 
 #: A word of a search text that is a filter: `actor:angara`, `provision:2397/5`.
 _OPERATOR = re.compile(r'(?<!\S)([a-z]+):("[^"]*"|\S+)', re.IGNORECASE)
+#: Quotes as telephones and documents set them → those that a phrase stands in.
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛＇", "'"))
 #: What `is:` can say → the filter and the value it stands for.
 _IS = {
     "disputed": ("disputed", "yes"),
@@ -274,6 +276,7 @@ def _read_text(text: str, reasons: list[str]) -> tuple[str, dict[str, list[str]]
     if len(text) > LONGEST_TEXT:
         reasons.append(_("The search text is longer than %(most)s signs.") % {"most": LONGEST_TEXT})
         return "", {}
+    text = text.translate(_QUOTES)
     operators: dict[str, list[str]] = {}
 
     def take(match: re.Match[str]) -> str:

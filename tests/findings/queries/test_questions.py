@@ -56,6 +56,8 @@ OPERATORS = {
     "is:second-hand": Question({"hand": ("second",)}),
     'place:kp/nampo "fuel oil"': Question({"place": ("kp/nampo",)}, text='"fuel oil"'),
     "at:msmt-2025-2/p-25": Question({"at": ("msmt-2025-2/p-25",)}),
+    "“coal export” actor:„angara“": Question({"actor": ("angara",)}, text='"coal export"'),
+    "the team’s": Question(text="the team's"),
     "ratio 3:1 note:well": Question(text="ratio 3:1 note:well"),
 }
 
