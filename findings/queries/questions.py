@@ -102,6 +102,7 @@ class Question:
         """
         reasons = _unknown(parameters, [*FILTERS, *OTHERS], beside)
         text, operators = _read_text(parameters.get("q", ""), reasons)
+        bounds = {name: [*operators.get(name, []), parameters.get(name, "")][0] for name in PERIOD}
         chosen = {}
         for name, values in FILTERS.items():
             given = [*parameters.getlist(name), *operators.get(name, [])]
@@ -116,8 +117,8 @@ class Question:
             chosen=chosen,
             page=_read_number(parameters, "page", reasons) or 1,
             text=text,
-            since=_read_bound(parameters, "from", reasons),
-            until=_read_bound(parameters, "to", reasons),
+            since=_read_bound(bounds["from"], reasons),
+            until=_read_bound(bounds["to"], reasons),
             sort=_read_sort(parameters, reasons),
             as_of=_read_number(parameters, "as_of", reasons),
         )
@@ -255,6 +256,8 @@ def read_page(parameters: QueryDict) -> int:
     return page or 1
 
 
+#: The bounds of a period, which a word of a search text can be as well: `from:2024 to:2025`.
+PERIOD = ("from", "to")
 #: A word of a search text that is a filter: `actor:angara`, `provision:2397/5`.
 _OPERATOR = re.compile(r'(?<!\S)([a-z]+):("[^"]*"|\S+)', re.IGNORECASE)
 #: Quotes as telephones and documents set them → those that a phrase stands in.
@@ -288,9 +291,9 @@ def _read_text(text: str, reasons: list[str]) -> tuple[str, dict[str, list[str]]
                 )
                 return ""
             name, value = _IS[value.lower()]
-        elif name not in FILTERS:
+        elif name not in FILTERS and name not in PERIOD:
             return match[0]  # an ordinary word with a colon in it
-        operators.setdefault(name, []).append(as_value(name, value))
+        operators.setdefault(name, []).append(value if name in PERIOD else as_value(name, value))
         return ""
 
     words = _OPERATOR.sub(take, text).split()
@@ -341,8 +344,8 @@ def _read_number(parameters: QueryDict, name: str, reasons: list[str]) -> int | 
     return int(text)
 
 
-def _read_bound(parameters: QueryDict, name: str, reasons: list[str]) -> PartialDate | None:
-    text = parameters.get(name, "").strip()
+def _read_bound(given: str, reasons: list[str]) -> PartialDate | None:
+    text = given.strip()
     if not text:
         return None
     try:

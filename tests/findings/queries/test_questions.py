@@ -58,6 +58,7 @@ OPERATORS = {
     "at:msmt-2025-2/p-25": Question({"at": ("msmt-2025-2/p-25",)}),
     "“coal export” actor:„angara“": Question({"actor": ("angara",)}, text='"coal export"'),
     "the team’s": Question(text="the team's"),
+    'coal from:2024 to:"March 2025"': Question(text="coal", since=PartialDate("2024"), until=PartialDate("2025-03")),
     "ratio 3:1 note:well": Question(text="ratio 3:1 note:well"),
 }
 
@@ -67,6 +68,11 @@ def test_operators_in_a_search_are_filters(text: str, question: Question) -> Non
     query = QueryDict(mutable=True)
     query["q"] = text
     assert Question.read(query) == question
+
+
+def test_a_bound_in_a_search_stands_in_place_of_the_one_of_the_form() -> None:
+    """What was typed last: the form sends the other along, folded away."""
+    assert read("q=from:2024&from=2019&to=2025") == Question(since=PartialDate("2024"), until=PartialDate("2025"))
 
 
 NAMES = ", ".join([*FILTERS, *OTHERS])
@@ -84,6 +90,7 @@ WRONG = {
     "as_of=1e9": "“1e9” cannot be “as_of”. It is the number of a dataset version, or a day: 2026-03-26.",
     "sort=guilt": "“guilt” is not an order. There are: relevance, latest, earliest, published, reference.",
     "from=2025&to=2024": "The period ends before it begins: “from” lies after “to”.",
+    "q=from:yesterday": "“yesterday” is not a date. Write 2024, 2024-03, March 2024 or 2024-03-26.",
     "q=is:guilty": "“is:guilty” is not known. There are: disputed, second-hand, first-hand, corrected.",
     "q=%00": "The search text has a sign that no text can have (a zero byte).",
     f"q={'x' * 401}": "The search text is longer than 400 signs.",
