@@ -198,7 +198,7 @@ class FindingFilter(django_filters.FilterSet):
         "locators",
         label=gettext_lazy("Place in a source"),
         condition=pgettext_lazy("findings, by at", "resting on %(values)s"),
-        example="msmt-2025-2/p-25",
+        example="msmt-2025-2/table-2",
         shape=_SOURCE_AND_PLACE,
         is_array=True,
     )

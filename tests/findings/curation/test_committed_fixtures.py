@@ -10,6 +10,9 @@ from findings.curation.dumper import dump
 from findings.curation.loader import load
 from findings.curation.reader import CuratedSet, read
 from findings.models import Finding, Provision
+from findings.queries.filters import FILTERS
+from findings.queries.questions import Question
+from tests.findings.publish import publish_everything
 
 from .small import FIXTURES, texts
 
@@ -226,3 +229,13 @@ def test_four_findings_have_no_origin_by_necessity() -> None:
     ]
     assert not Finding.objects.filter(citation__isnull=True).exists()
     assert Provision.objects.filter(paragraph="").count() == 10
+
+
+@pytest.mark.django_db
+def test_each_example_of_a_filter_is_one_that_findings_have() -> None:
+    """The documentation of the API and sentences about mistakes give them: who tries one finds something."""
+    load(FIXTURES)
+    publish_everything()
+    examples = {name: values.example for name, values in FILTERS.items() if values.choices is None}
+
+    assert [name for name, key in examples.items() if not Question.of(**{name: key}).entries().exists()] == []
