@@ -76,10 +76,8 @@ def address_of(kind: SubjectKind, slug: str) -> str:
     return absolute(reverse(f"api:{kind.value}-detail", args=[slug]))
 
 
-def readable(kind: SubjectKind, slug: str, answer: PublishedEdition | Moved | None) -> PublishedEdition | Moved:
-    """The edition, if it can be read. Raises a Problem where it was withdrawn or redacted, or where nothing is."""
-    if answer is None:
-        raise nothing_at(kind, slug)
+def readable(kind: SubjectKind, slug: str, answer: PublishedEdition | Moved) -> PublishedEdition | Moved:
+    """The edition, if it can be read. Raises a Problem where it was withdrawn or redacted."""
     if isinstance(answer, Moved):
         return answer
     if answer.redaction is not None:
@@ -107,9 +105,12 @@ def readable(kind: SubjectKind, slug: str, answer: PublishedEdition | Moved | No
     return answer
 
 
-def nothing_at(kind: SubjectKind, slug: str) -> Problem:
-    """404, with the subjects of the kind whose address begins alike."""
+def nothing_at(kind: SubjectKind, slug: str, number: int | None = None) -> Problem:
+    """404, with the subjects of the kind whose address begins alike. Of an edition, `number` is what was asked for."""
     stem = "-".join(slug.split("-")[:_LOOKED_FOR])
     closest = closest_addresses(kind, stem)
-    detail = _("There is no %(kind)s “%(slug)s” in the portal.") % {"kind": kind.label.lower(), "slug": slug}
+    told = {"kind": kind.label.lower(), "slug": slug, "number": number}
+    detail = _("There is no %(kind)s “%(slug)s” in the portal.") % told
+    if number is not None:
+        detail = _("There is no %(kind)s “%(slug)s” in the portal, or it has no edition %(number)s.") % told
     return nothing([{"address": address_of(kind, near), "title": title} for near, title in closest], detail)

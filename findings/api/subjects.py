@@ -219,7 +219,7 @@ class SubjectEdition(SubjectRoute):
 
     def get(self, request: Request, slug: str, number: int) -> Response:
         read_nothing(request.query_params)
-        answer = here(self, request, numbered_edition(self.kind, slug, number), slug)
+        answer = here(self, request, numbered_edition(self.kind, slug, number), slug, number)
         if isinstance(answer, Response):
             return answer
         return Response(_DOCUMENTS[self.kind].to_representation({**answer.document, "edition": stamp(answer, slug)}))
@@ -257,9 +257,14 @@ class ProvisionDetail(SubjectRoute):
 
 
 def here(
-    route: SubjectRoute, request: Request, answer: PublishedEdition | Moved | None, slug: str
+    route: SubjectRoute, request: Request, answer: PublishedEdition | Moved | None, slug: str, number: int | None = None
 ) -> PublishedEdition | Response:
-    """The edition, or the redirect to where the subject is today. Raises a Problem where it cannot be read."""
+    """The edition, or the redirect to where the subject is today. Raises a Problem where it cannot be read.
+
+    `number` is that of the edition asked for, None for the one in force.
+    """
+    if answer is None:
+        raise nothing_at(route.kind, slug, number)
     found = readable(route.kind, slug, answer)
     return moved(route, request, found) if isinstance(found, Moved) else found
 

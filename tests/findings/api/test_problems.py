@@ -151,6 +151,14 @@ def test_a_missing_finding_is_told_whole(api: ApiClient, published: Published) -
     }
 
 
+def test_an_edition_that_there_is_not_is_not_told_as_a_finding_that_there_is_not(
+    api: ApiClient, published: Published
+) -> None:
+    told = api.get("/api/v1/findings/s-2019-171-001/editions/7/").json()
+    sentence = "There is no finding “s-2019-171-001” in the portal, or it has no edition 7."
+    assert (told["status"], told["detail"]) == (404, sentence)
+
+
 @pytest.mark.parametrize(
     "path",
     [
