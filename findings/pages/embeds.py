@@ -69,6 +69,9 @@ def _notice(edition: PublishedEdition, current: PublishedEdition) -> str:
     if current.is_withdrawn:
         told = {"date": words.date_in_words(current.published_at), "reason": current.document["withdrawn"]["reason"]}
         return _("Withdrawn on %(date)s. %(reason)s") % told
+    if current.redaction is not None:
+        told = {"number": str(current.number), "reason": current.redaction}
+        return _("The text of edition %(number)s has been taken away: %(reason)s") % told
     if edition.superseded_at is not None:
         told = {"date": words.date_in_words(edition.superseded_at), "latest": edition.latest}
         return _("Superseded on %(date)s: the newest edition is %(latest)s.") % told

@@ -47,7 +47,8 @@ class EditionFrame:
     """What a page says of the edition it shows. Addresses are absolute where a reader copies them.
 
     `changes` leads to what changed with this edition, `changed_since` to what has changed since; "" where nothing can
-    have. `correction` is the last one up to this edition.
+    have. `correction` is the last one up to this edition. `ends_withdrawn` and `ends_redacted`: there is nothing
+    but a notice at the permanent address.
     """
 
     number: int
@@ -69,12 +70,18 @@ class EditionFrame:
     changes: str
     changed_since: str
     ends_withdrawn: bool
+    ends_redacted: bool
     correction: CorrectionMark | None
     former: tuple[FormerAddress, ...]
 
     @property
     def is_in_force(self) -> bool:
         return self.superseded_in is None
+
+    @property
+    def ends_readable(self) -> bool:
+        """Whether the newest edition says something of the subject, and so can be cited in place of an older one."""
+        return not (self.ends_withdrawn or self.ends_redacted)
 
 
 #: How many other editions a page links to, the newest first; all of them are in the history.
@@ -107,6 +114,7 @@ def edition_frame(edition: PublishedEdition) -> EditionFrame:
         if edition.number < edition.latest
         else "",
         ends_withdrawn=edition.ends_withdrawn,
+        ends_redacted=edition.ends_redacted,
         correction=_correction(edition),
         former=tuple(
             FormerAddress(detail_url(edition.kind, each.slug.lower()), each.reason, each.is_merged)

@@ -98,7 +98,7 @@ def head_of(edition: PublishedEdition, page: Any = None, *, pinned: bool) -> Hea
         links=tuple(signposts(edition, forms, pinned=pinned)),
         alternates=_alternates(edition, pinned=pinned),
         data=portal.block(subjects.about(edition, at)),
-        share=share(edition) if edition.kind is SubjectKind.FINDING else None,
+        share=share(edition) if _is_to_be_shared(edition) else None,
     )
 
 
@@ -217,6 +217,11 @@ def open_graph(edition: PublishedEdition, title: str, described: str, cited: str
         ("article:published_time", moment(edition.first_published_at)),
         ("article:modified_time", moment(edition.published_at)),
     )
+
+
+def _is_to_be_shared(edition: PublishedEdition) -> bool:
+    """Findings are, unless what is at the permanent address by now, where the line leads, is a notice."""
+    return edition.kind is SubjectKind.FINDING and not (edition.ends_withdrawn or edition.ends_redacted)
 
 
 def share(edition: PublishedEdition) -> Share:

@@ -50,8 +50,9 @@ class PublishedEdition:
     `latest` is the number of the subject's newest edition; `superseded_at` is None while this one is in force.
     `first_published_at` is the date of edition 1; `corrections` are those up to this edition, in their order; `stored`
     is the document as it was published and digested; `former_slugs` are addresses that lead to the subject today, and
-    `former` the same with their reasons. `ends_withdrawn` says that the newest edition is a withdrawal. `copies` are
-    the archived copies known today, under the key of the source, of the sources that the document rests on.
+    `former` the same with their reasons. `ends_withdrawn` says that the newest edition is a withdrawal, `ends_redacted`
+    that its text was taken away. `copies` are the archived copies known today, under the key of the source, of the
+    sources that the document rests on.
     """
 
     kind: SubjectKind
@@ -76,6 +77,7 @@ class PublishedEdition:
     stored: dict[str, Any]
     former: tuple[Former, ...] = ()
     ends_withdrawn: bool = False
+    ends_redacted: bool = False
     copies: Mapping[str, ArchivedCopy] = field(default_factory=dict)
 
     @property
@@ -139,7 +141,7 @@ _FRAMED = """
     SELECT edition.subject_kind, edition.key, edition.slug, edition.title, edition.number, edition.edition_kind,
            edition.note, edition.published_at, edition.published_in, edition.superseded_in, edition.document::text,
            edition.document_digest, edition.digest, ended.published_at, redaction.reason, one.published_at,
-           newest.number, newest.edition_kind,
+           newest.number, newest.edition_kind, newest.redacted_in,
            (SELECT jsonb_agg(jsonb_build_object(
                        'number', number, 'published_at', published_at, 'note', note) ORDER BY number)::text
               FROM findings_edition
@@ -242,7 +244,7 @@ def _framed(which: str, kind: SubjectKind, slug: str, number: int = 0) -> Publis
         return None
     *facts, corrections, former, copies = row
     (_kind, key, slug, title, number, edition_kind, note, published_at, published_in, superseded_in) = facts[:10]
-    (document, document_digest, digest, superseded_at, redaction, first, latest, latest_kind) = facts[10:]
+    (document, document_digest, digest, superseded_at, redaction, first, latest, latest_kind, redacted_in) = facts[10:]
     stored = json.loads(document)
     aliases = json.loads(former or "[]")
     return PublishedEdition(
@@ -271,6 +273,7 @@ def _framed(which: str, kind: SubjectKind, slug: str, number: int = 0) -> Publis
         stored=stored,
         former=tuple(Former(**each) for each in aliases),
         ends_withdrawn=latest_kind == EditionKind.WITHDRAWAL,
+        ends_redacted=redacted_in is not None,
         copies=_as_copies(copies),
     )
 

@@ -103,6 +103,7 @@ FRAME = EditionFrame(
     changes="",
     changed_since="",
     ends_withdrawn=False,
+    ends_redacted=False,
     correction=None,
     former=(),
 )

@@ -104,6 +104,17 @@ def test_a_redacted_edition_has_no_card_of_its_words(portal: Finding, client: Cl
     assert client.get("/oembed", {"url": f"{SITE}{FINDING}"}).status_code == 451
 
 
+def test_the_card_of_an_old_edition_says_that_the_text_of_the_newest_was_taken_away(
+    portal: Finding, client: Client
+) -> None:
+    correct(portal)
+    publishing.redact(SubjectKind.FINDING, "MSMT-2025-1-001", [2], editor="Kim", reason="Another man was meant.")
+    version_poll.forget()
+    shown = words(client.get(EMBED).content)
+    assert "The text of edition 2 has been taken away: Another man was meant. Over 20,000 containers" in shown
+    assert "Superseded on" not in shown
+
+
 def test_a_frame_of_nothing_says_so_in_the_frame(portal: Finding, client: Client) -> None:
     for address in (
         f"/embed/v1{FINDING}v/2/",

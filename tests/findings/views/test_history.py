@@ -142,6 +142,49 @@ def test_these_addresses_know_former_ones_and_what_does_not_exist(portal: Findin
     assert client.get(f"/sources/nobody/{rest}").status_code == 404
 
 
+# What became of the record since, on the pages of its old editions
+
+
+def aside(html: str) -> str:
+    side = re.search(r"<aside class=.side.*</aside>", html, re.DOTALL)
+    assert side is not None
+    return said(f"<main>{side[0]}</main>")
+
+
+#: What only the page of an edition says whose subject can still be read.
+LIVING = ("Cite edition 2, the newest", "Do not cite it for what", "Always shows the edition in force", "Share")
+
+
+def of_the_living(client: Client, path: str) -> list[bool]:
+    shown = client.get(path).content.decode()
+    return [words in said(shown) for words in LIVING[:2]] + [words in aside(shown) for words in LIVING[2:]]
+
+
+def test_the_old_edition_of_a_withdrawn_record_offers_nothing_to_cite_or_to_share_in_its_place(
+    portal: Finding, client: Client
+) -> None:
+    corrected(portal)
+    assert of_the_living(client, f"{FINDING}v/1/") == [True] * 4
+    withdrawn()
+    assert of_the_living(client, f"{FINDING}v/1/") == [False] * 4
+    shown = client.get(f"{FINDING}v/1/").content.decode()
+    assert said(shown).count("The record has been withdrawn since: the notice says why .") == 2
+    assert "It names an edition that is superseded. The record has been withdrawn since:" in said(shown)
+
+
+def test_the_old_edition_of_a_record_whose_newest_text_is_redacted_does_not_send_readers_there(
+    portal: Finding, client: Client
+) -> None:
+    corrected(portal)
+    redacted(2)
+    assert client.get(f"{FINDING}v/1/").status_code == 200
+    assert of_the_living(client, f"{FINDING}v/1/") == [False] * 4
+    shown = client.get(f"{FINDING}v/1/").content.decode()
+    assert "The text of edition 2 has been taken away. The notice says why ." in said(shown)
+    assert "It names an edition that is superseded. The text of edition 2 has been taken away ." in said(shown)
+    assert "this is what changed" not in said(shown)
+
+
 # Differences
 
 
