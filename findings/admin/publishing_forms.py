@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from findings.models import DeskSettings, Edition
 from findings.publishing import Standing
-from findings.vocabulary import EditionKind
+from findings.vocabulary import EditionKind, SubjectKind
 
 
 class PublishForm(forms.Form):
@@ -48,6 +48,7 @@ class PublishForm(forms.Form):
     def __init__(self, found: list[Standing], desk: DeskSettings, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         one = found[0] if len(found) == 1 else None
+        self._of_findings = one is not None and one.kind == SubjectKind.FINDING
         has_edition = any(each.current is not None for each in found)
         is_changed = any(each.is_changed or not each.is_public for each in found)
         kinds = [EditionKind.UPDATE, EditionKind.CORRECTION] if has_edition else [EditionKind.FIRST]
@@ -71,6 +72,11 @@ class PublishForm(forms.Form):
         if due_at is not None and due_at <= timezone.now():
             raise forms.ValidationError(_("This time is past. Leave it empty to publish at once."))
         return due_at
+
+    def clean_replaced_by(self) -> str:
+        """As keys are written, however it was copied: addresses have a finding's reference in lower case."""
+        typed: str = self.cleaned_data["replaced_by"]
+        return typed.upper() if self._of_findings else typed.lower()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -312,10 +312,12 @@ def test_renaming_an_actor_offers_the_findings_that_carry_its_name(published: Fi
 # Withdraw
 
 
-def test_a_finding_is_withdrawn_with_its_replacement(published: Finding, publisher: Client) -> None:
-    other = make.make_finding("MSMT-2025-1-002", report=published.report, category=published.category)
+@pytest.mark.parametrize("typed", ["MSMT-2025-1-002", " msmt-2025-1-002"])
+def test_a_finding_is_withdrawn_with_its_replacement(published: Finding, publisher: Client, typed: str) -> None:
+    """Also as the address of its page has the reference."""
+    make.make_finding("MSMT-2025-1-002", report=published.report, category=published.category)
     publish_everything()
-    send(publisher, published, kind="withdrawal", note="It was said twice.", replaced_by=other.reference)
+    send(publisher, published, kind="withdrawal", note="It was said twice.", replaced_by=typed)
     response = Client().get(PUBLIC)
     assert response.status_code == 410
     assert "It was said twice." in texts(response)
