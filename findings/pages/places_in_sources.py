@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from findings import locators, un_symbols
 from findings.documents.entries import canonical_places
+from findings.exports.citations.footnote import NOT_READ
 from findings.languages import in_english
 from findings.pages import parts, words
 from findings.pages.frames import absolute, detail_url, list_url
@@ -124,7 +125,7 @@ def place_in_source_page(
         publisher=source["publisher"],
         published=words.partial_in_words(source["published"]),
         is_consulted=source["consulted"],
-        cited=f"{_cited(source)}, {words_of_place}",
+        cited=_cited(source, words_of_place),
         url=source["url"],
         archived_url=source.get("archived_url", ""),
         archived=words.partial_in_words(source.get("archived")),
@@ -139,10 +140,11 @@ def place_in_source_page(
 
 
 @in_english
-def _cited(source: Document) -> str:
-    """What a citation calls the source: a symbol, or publisher and title."""
+def _cited(source: Document, place: str) -> str:
+    """The place as a citation has it, of a symbol or of publisher and title; and whether the editors have read it."""
     told = {"publisher": source["publisher"], "title": source["title"]}
-    return un_symbols.symbol_of(source) or _("%(publisher)s, “%(title)s”") % told
+    named = un_symbols.symbol_of(source) or _("%(publisher)s, “%(title)s”") % told
+    return f"{named}, {place}" if source["consulted"] else f"{named}, {place} ({NOT_READ})"
 
 
 def no_place_page(edition: PublishedEdition, asked: str, places: list[CitedPlace]) -> NoPlacePage:

@@ -53,6 +53,19 @@ def test_a_place_has_everything_that_rests_on_it_and_near_it(
     assert 'href="/findings/?at=s-2024-215/para-92"' in page.content.decode()
 
 
+@pytest.mark.parametrize(("consulted", "end"), [(True, ""), (False, " (not read by the editors)")])
+def test_the_citation_of_a_place_says_where_the_editors_have_not_read_it(
+    db: None, client: Client, consulted: bool, end: str
+) -> None:
+    source = make.make_source("a-report", title="A report", publisher="An office", consulted=consulted)
+    make.make_finding("MSMT-2025-1-001", citations=[(source, "origin", "p. 30")])
+    publish_everything()
+    html = client.get("/sources/a-report/at/p-30/").content.decode()
+    cited = re.search(r'<p class="cited">(.*?)</p>', html)
+    assert cited is not None
+    assert cited[1].replace("\u00a0", " ") == f"An office, “A report”, p. 30{end}"
+
+
 def test_a_place_inside_of_a_cited_range_has_a_page_and_one_outside_has_none(panel: Source, client: Client) -> None:
     inside = client.get("/sources/s-2024-215/at/para-94/")
     assert inside.status_code == 200
