@@ -158,6 +158,19 @@ def test_paper_has_the_address_and_no_navigation(browser: Browser, site: Site, n
     page.context.close()
 
 
+def test_a_part_of_a_page_may_go_on_on_the_next_sheet(browser: Browser, site: Site) -> None:
+    """A heading beside its part would, unbroken, push the whole part down and leave most of a sheet empty."""
+    page, _unwanted = opened(browser)
+    page.goto(site.url + site.pages["superseded edition"])
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4
+    page.emulate_media(media="print")
+    beside = page.locator(".part > h2").first.evaluate("heading => getComputedStyle(heading).breakAfter")
+    page.set_viewport_size({"width": 420, "height": 595})  # A6: the heading stands above its part
+    above = page.locator(".part > h2").first.evaluate("heading => getComputedStyle(heading).breakAfter")
+    assert (beside, above) == ("auto", "avoid")
+    page.context.close()
+
+
 @pytest.mark.parametrize(
     ("name", "filed"),
     [
