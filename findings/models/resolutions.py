@@ -108,4 +108,5 @@ class Provision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.key
+        """Key and obligation: who chooses one for a claim has to see what it asks."""
+        return f"{self.key}: {self.obligation}"

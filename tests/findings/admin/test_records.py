@@ -337,6 +337,16 @@ def test_what_is_published_is_not_deleted_and_the_editor_is_told_why(client: Cli
     assert Source.objects.count() == 1
 
 
+def test_a_provision_is_chosen_by_what_it_asks_and_not_by_its_key_alone(client: Client) -> None:
+    make.make_provision("1718-8-d", obligation="States must freeze funds.")
+    make.make_provision("1718-8-e", obligation="States must keep listed persons out.")
+    asked = {"app_label": "findings", "model_name": "provisionmapping", "field_name": "provision", "term": "freeze"}
+
+    found = client.get(reverse("admin:autocomplete"), asked).json()["results"]
+
+    assert [each["text"] for each in found] == ["1718-8-d: States must freeze funds."]
+
+
 def test_a_published_provision_is_not_deleted_with_its_resolution_s_form(client: Client) -> None:
     provision = make.make_provision("1718-8")
     publishing.publish([provision.resolution.subject], editor="Kim", note="First.")
