@@ -55,5 +55,6 @@ def check_page(number: int, total: int, size: int) -> None:
             [
                 _("There is no page %(number)s of this list: the last one is page %(last)s.")
                 % {"number": number, "last": last}
-            ]
+            ],
+            {"page": [str(number)]},
         )

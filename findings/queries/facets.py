@@ -275,7 +275,8 @@ def _without_findings(name: str, keys: list[str], version: int | None) -> list[F
         if len(lead_to) == len(unknown):
             raise OtherKeysError(name, lead_to)
         raise UnanswerableError(
-            [_("There is no %(name)s “%(key)s” in the portal.") % {"name": name, "key": key} for key in unknown]
+            [_("There is no %(name)s “%(key)s” in the portal.") % {"name": name, "key": key} for key in unknown],
+            {name: unknown},
         )
     return [FacetValue(key, names[key], 0, chosen=True) for key in keys]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, Self
@@ -54,11 +54,15 @@ OTHERS = ("q", "from", "to", "sort", "page", "as_of")
 
 
 class UnanswerableError(Exception):
-    """A question that cannot be answered as it stands. `reasons` are sentences for the person who asked it."""
+    """A question that cannot be answered as it stands. `reasons` are sentences for the person who asked it.
 
-    def __init__(self, reasons: list[str]) -> None:
+    `wrong` are the values, by parameter, that can be written like this and yet cannot be answered: nobody has the name.
+    """
+
+    def __init__(self, reasons: list[str], wrong: Mapping[str, Collection[str]] | None = None) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
+        self.wrong = wrong or {}
 
 
 class OtherKeysError(UnanswerableError):

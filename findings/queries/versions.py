@@ -69,7 +69,7 @@ def check_as_of(number: int, current: Version | None) -> None:
     """
     reason = why_not_as_of(number, current)
     if reason and version_of(number) is None:
-        raise UnanswerableError([reason])
+        raise UnanswerableError([reason], {"as_of": [str(number)]})
 
 
 def number_on(day: dt.date, current: Version | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Collection, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -13,9 +14,10 @@ from django.utils.translation import gettext as _
 from findings.caching import CACHE_CONTROL, uncached
 from findings.languages import current, within, without_language
 from findings.pages.frames import detail_url
+from findings.pages.looks import PARAMETERS, Look
 from findings.pages.parts import Link
 from findings.queries.filters import FILTERS
-from findings.queries.questions import OtherKeysError, UnanswerableError, as_value
+from findings.queries.questions import OtherKeysError, Question, UnanswerableError, as_value
 from findings.views.responses import NothingHereError, canonical_path, redirect_for_ever
 from findings.vocabulary import SubjectKind
 
@@ -39,7 +41,30 @@ def unanswerable(request: HttpRequest, error: UnanswerableError) -> HttpResponse
         return redirect_for_ever(request, request.path, query=parameters.urlencode(safe="/:"))
     if (query := _put_right(request.GET)) != request.GET.urlencode(safe="/:"):
         return redirect_for_ever(request, request.path, query=query)
-    return bad_question(request, error.reasons)
+    match = request.resolver_match
+    of_findings = match is not None and str(match.view_name).startswith("finding-list")
+    return bad_question(request, error.reasons, _answerable(request.GET, error.wrong) if of_findings else "")
+
+
+def _answerable(parameters: QueryDict, wrong: Mapping[str, Collection[str]]) -> str:
+    """The query string without what cannot be answered, each value looked at by itself; "" where that is nothing."""
+    left = QueryDict(mutable=True)
+    for name, values in parameters.lists():
+        given = values if name in FILTERS or name == "columns" else values[-1:]
+        if kept := [each for each in given if each and each not in wrong.get(name, ()) and _can_be(name, each)]:
+            left.setlist(name, kept)
+    return "" if left == parameters else left.urlencode(safe="/:")
+
+
+def _can_be(name: str, value: str) -> bool:
+    alone = QueryDict(mutable=True)
+    alone[name] = value
+    try:
+        Question.read(alone, beside=PARAMETERS)
+        Look.read(alone)
+    except UnanswerableError:
+        return False
+    return True
 
 
 def _put_right(parameters: QueryDict) -> str:
@@ -51,12 +76,13 @@ def _put_right(parameters: QueryDict) -> str:
     return right.urlencode(safe="/:")
 
 
-def bad_question(request: HttpRequest, reasons: list[str]) -> HttpResponse:
-    """400: a filter that does not exist, a value that cannot be."""
+def bad_question(request: HttpRequest, reasons: list[str], answerable: str = "") -> HttpResponse:
+    """400: a filter that does not exist, a value that cannot be. `answerable` is what of the query can be answered."""
     told = {
         "reasons": [_shown(reason) for reason in reasons[:REASONS]],
         "more": max(len(reasons) - REASONS, 0),
         "path": request.path,
+        "answerable": answerable,
     }
     return uncached(render(request, "400.html", told, status=400))
 

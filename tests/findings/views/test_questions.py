@@ -86,6 +86,36 @@ def test_an_address_with_another_mistake_as_well_is_put_right_once_and_told(port
     )
 
 
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("category=petroleum&page=7&view=table", "category=petroleum&view=table"),
+        ("category=petroleum&category=plutonium", "category=petroleum"),
+        ("category=petroleum&colour=red", "category=petroleum"),
+        ("actor=angara&actor=nobody&from=2024", "actor=angara&from=2024"),
+        ("actor=angara&from=2024&to=soon", "actor=angara&from=2024"),
+        ("view=table&columns=figures&columns=hue", "view=table&columns=figures"),
+        ("q=coal&as_of=7", "q=coal"),
+        ("q=coal&page=1&page=1", "q=coal&page=1"),
+        ("page=7", ""),
+        ("colour=red", ""),
+    ],
+)
+def test_what_of_a_question_can_be_answered_is_a_link_away(
+    portal: Finding, client: Client, asked: str, left: str
+) -> None:
+    page = client.get(f"/findings/?{asked}").content.decode()
+    words = "The question without what cannot be answered"
+    links = re.findall(f'<a href="([^"]*)">{words}</a>', page)
+    assert [html.unescape(link) for link in links] == ([f"/findings/?{left}"] if left else [])
+    assert all(client.get(html.unescape(link)).status_code == 200 for link in links)
+
+
+def test_a_list_that_has_no_such_filters_offers_none_of_them(portal: Finding, client: Client) -> None:
+    page = client.get("/actors/?category=petroleum&page=0").content.decode()
+    assert "without what cannot be answered" not in page
+
+
 def test_a_value_that_is_empty_or_given_twice_is_one_question(portal: Finding, client: Client) -> None:
     pages = [
         client.get(f"/findings/?{query}") for query in ("category=petroleum", "category=petroleum&category=petroleum")
