@@ -253,14 +253,17 @@ class Support(Term):
     STRONG = (
         "strong",
         _(
-            "At least two independent published accounts say that the report says so. "
-            "This is not a measure of whether it is true."
+            "At least two independent published accounts carry it. "
+            "This is how well attested it is that it was said, not whether it is true."
         ),
         _("Two or more accounts"),
     )
     SINGLE = (
         "single",
-        _("One published account says that the report says so. This is not a measure of whether it is true."),
+        _(
+            "One published account carries it. "
+            "This is how well attested it is that it was said, not whether it is true."
+        ),
         _("One account"),
     )
 

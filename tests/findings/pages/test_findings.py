@@ -109,8 +109,8 @@ FRAME = EditionFrame(
 )
 STRONG = Mark(
     "Two or more accounts",
-    "At least two independent published accounts say that the report says so. "
-    "This is not a measure of whether it is true.",
+    "At least two independent published accounts carry it. "
+    "This is how well attested it is that it was said, not whether it is true.",
     is_strong=True,
 )
 SECOND_HAND = Mark("Second hand", "The editors have not read the document that makes the claim.", is_strong=False)

@@ -172,7 +172,8 @@ def test_the_page_of_a_report_has_its_events_apart_from_its_findings(published: 
                 asserted_by="The MSMT participating states",
                 attestation=Mark(
                     "One account",
-                    "One published account says that the report says so. This is not a measure of whether it is true.",
+                    "One published account carries it. "
+                    "This is how well attested it is that it was said, not whether it is true.",
                     is_strong=False,
                 ),
                 hand=Mark("First hand", "The editors have read the document that makes the claim.", is_strong=True),

@@ -294,14 +294,14 @@ def test_the_side_file_says_what_the_number_leaves_out(client: Client) -> None:
             {
                 "value": "strong",
                 "label": "Two or more accounts",
-                "meaning": "At least two independent published accounts say that the report says so. "
-                "This is not a measure of whether it is true.",
+                "meaning": "At least two independent published accounts carry it. "
+                "This is how well attested it is that it was said, not whether it is true.",
             },
             {
                 "value": "single",
                 "label": "One account",
-                "meaning": "One published account says that the report says so. "
-                "This is not a measure of whether it is true.",
+                "meaning": "One published account carries it. "
+                "This is how well attested it is that it was said, not whether it is true.",
             },
         ],
     }
