@@ -6,6 +6,7 @@ Liberation Sans, the widest of the faces that the sheet names: no name of the cu
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 #: Pixels of one line of lettering, with its leading.
@@ -48,6 +49,7 @@ def _pieces(word: str, room: int) -> list[str]:
     return [*pieces, piece]
 
 
+@functools.lru_cache(maxsize=4096)
 def _advance(sign: str) -> float:
     if unicodedata.combining(sign):
         return 0

@@ -165,7 +165,7 @@ def neighbourhood(
         each.key: Named(
             each.key,
             each.name,
-            reverse("actor-detail", args=[each.key]),
+            detail_url(SubjectKind.ACTOR, each.key),
             inside(ActorKind(each.kind).label),
             roles[each.key],
         )
