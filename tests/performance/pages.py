@@ -11,18 +11,20 @@ measured again next time, in place of being made: a million published one by one
 Printed for each N, all times in milliseconds:
 
 *   for each kind of page, the least, the median and the 99th percentile of whole answers, made anew each time and
-    asked for in turns with the others; the median of what the workers and their sessions in PostgreSQL computed for one
-    (where there is /proc), which is what an answer takes where nothing else runs; the statements of the list (counts
-    and rows) in one process with the index, and without it, which is the best plain SQL; and their ratio;
+    asked for in turns with the others; the median of what the portal says that it took itself (Server-Timing: without
+    the web server, and without who asks, which shares the machine); the median of what the workers and their sessions
+    in PostgreSQL computed for one (where there is /proc), which is what an answer takes where nothing else runs; the
+    statements of the list (counts and rows) in one process with the index, and without it, which is the best plain
+    SQL; and their ratio;
 *   answers per second, from several connections at once and in turns: of a constant view of the same gunicorn, of a
     page that is kept, of a 304;
 *   the memory of a worker (resident, and its share of what is shared), and what the whole CSV adds to it, which is
     made on its way to its first reader, and kept for the next one;
 *   how long after its publication a correction stands on every page, and the slowest page meanwhile.
 
-Then the goals P1 to P11, each met or not met by what was measured. P3 (another program) and P9 (a browser) are not
-measured here. `--conformance FILE` writes the ratios for the portal's page about its checks (tests/conformance.py). A
-shared machine makes every figure worse, what was computed least; ratios are of one run.
+Then the goals P1 to P11, each met or not met by what was measured (measured.py). P3 (another program) and P9 (a
+browser) are not measured here. `--conformance FILE` writes the ratios for the portal's page about its checks
+(tests/conformance.py). A shared machine makes every figure worse, what was computed least; ratios are of one run.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ import socket
 import statistics
 import tempfile
 import time
-from dataclasses import dataclass, field
+from http.client import HTTPMessage
 from pathlib import Path
 
 from django.http import QueryDict
@@ -55,22 +57,23 @@ from tests.performance.asking import (
     KEPT,
     MIB,
     Client,
-    Download,
     anew,
     children_of,
     computed_by,
     download,
-    in_ms,
     proportional_of,
     resident_of,
     sessions,
     timed,
 )
 from tests.performance.making import WORKERS, gunicorn, make, rate_kept
-from tests.performance.publishing import in_a_process, in_mib, say
+from tests.performance.measured import Measured, goals, ratios, told
+from tests.performance.publishing import in_a_process, say
 
 CLIENTS = 4
 LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
+#: The milliseconds that an answer says it took (Server-Timing).
+SERVED = re.compile(r"\bapp;dur=([\d.]+)")
 #: How often the answers of a second are counted.
 COUNTED_TIMES = 3
 #: Facets of a list that are as its page shows them.
@@ -91,33 +94,6 @@ LISTS = {
     "last page": "page={last}",
     "page 50 of a filter": "category=synthetic-0&page={deep}",
 }
-#: The pages of P2.
-QUERIES = ("one filter", "pair of filters", "one actor", "text: common", "text: mid", "text: rare", "text: none")
-
-
-@dataclass
-class Measured:
-    """What one N showed. Times in seconds, sizes in bytes, rates in answers per second."""
-
-    findings: int
-    publishing_rate: float = 0.0
-    pages: dict[str, list[float]] = field(default_factory=dict)
-    computed: dict[str, list[float]] = field(default_factory=dict)
-    indexed: dict[str, float] = field(default_factory=dict)
-    stated: dict[str, float] = field(default_factory=dict)
-    rates: dict[str, float] = field(default_factory=dict)
-    resident: list[int] = field(default_factory=list)
-    proportional: list[int] = field(default_factory=list)
-    after_csv: int = 0
-    csv_made: Download | None = None
-    csv_kept: Download | None = None
-    visible_after: float = 0.0
-    slowest_meanwhile: float = 0.0
-    index_seconds: float = 0.0
-    index_memory: int = 0
-
-    def median(self, page: str) -> float:
-        return statistics.median(self.pages[page])
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -220,14 +196,25 @@ def measure_pages(result: Measured, port: int, rounds: int, master: int, url: st
         for _time in range(4):
             client.get(path, anew())
     result.pages = {name: [] for name in paths}
+    result.served = {name: [] for name in paths}
     result.computed = {name: [] for name in paths}
     for _round in range(rounds):
         working = [*children_of(master), *sessions(url)]
         for name, path in paths.items():
             before = computed_by(working)
-            result.pages[name].append(timed(lambda path=path: client.get(path, anew())))  # type: ignore[misc]
+            begin = time.perf_counter()
+            headers = client.get(path, anew())
+            result.pages[name].append(time.perf_counter() - begin)
+            result.served[name].append(served_in(headers))
             after = computed_by(working)
             result.computed[name].append(sum(after[each] - before[each] for each in after.keys() & before.keys()))
+
+
+def served_in(headers: HTTPMessage) -> float:
+    """Seconds that the portal took itself, as it tells in milliseconds."""
+    told = SERVED.search(headers["Server-Timing"])
+    assert told is not None, headers["Server-Timing"]
+    return float(told[1]) / 1000
 
 
 def measure_rates(result: Measured, port: int, seconds: float) -> None:
@@ -307,112 +294,6 @@ def correct_one(url: str) -> float:
     finding.save()
     publishing.correct([(SubjectKind.FINDING, finding.reference)], editor="benchmark", note="SYNTHETIC")
     return time.time()
-
-
-# Telling it
-
-
-def told(result: Measured) -> str:
-    lines = [
-        f"\n{result.findings:,} findings, {WORKERS} workers. Milliseconds.",
-        f"{'page':22}{'least':>9}{'median':>9}{'p99':>9}{'computed':>10}{'index':>10}{'SQL':>10}{'SQL/index':>11}",
-    ]
-    for name in result.pages:
-        line = f"{name:22}{in_ms(min(result.pages[name]))}{in_ms(result.median(name))}{in_ms(p99(result.pages[name]))}"
-        line += f" {in_ms(statistics.median(result.computed[name]))}"
-        if name in LISTS:
-            indexed, stated = result.indexed[name], result.stated[name]
-            line += f" {in_ms(indexed)} {in_ms(stated)}{stated / indexed:10.1f}×"
-        lines.append(line)
-    constant = result.rates["constant view"]
-    lines += [
-        "Answers per second: "
-        + ", ".join(f"{name} {rate:,.0f} ({rate / constant:.2f})" for name, rate in result.rates.items()),
-        f"Worker: {memory(result.resident)} resident, {memory(result.proportional)} proportional",
-        f"Index: built in {result.index_seconds:.2f} s, {in_mib(result.index_memory)} (peak of the build included)",
-    ]
-    if result.csv_made and result.csv_kept:
-        lines.append(
-            f"The whole CSV: its first reader {result.csv_made.told()}, worker +{in_mib(result.after_csv)}; "
-            f"the next one {result.csv_kept.told()}"
-        )
-    lines.append(
-        f"A correction: on every page {result.visible_after:.2f} s after its commit, the slowest page meanwhile "
-        f"{in_ms(result.slowest_meanwhile)} ms"
-    )
-    return "\n".join(lines)
-
-
-def goals(results: list[Measured]) -> str:
-    """The goals, held against the largest N; P1 and the growth of P8 against the smallest as well."""
-    least, most = results[0], results[-1]
-    browse = most.median("browse")
-    queries = [statistics.median(most.pages[name]) for name in QUERIES]
-    computed = [statistics.median(most.computed[name]) for name in QUERIES]
-    slowest = max(p99(most.pages[name]) for name in QUERIES)
-    constant = most.rates["constant view"]
-    deep = max(most.median("page 50"), most.median("last page")) / browse
-    grown = max(most.resident) - max(least.resident)
-    made, kept = most.csv_made, most.csv_kept
-    assert made is not None
-    assert kept is not None
-    csv = kept.rate >= 100_000 and max(made.first_byte, kept.first_byte) <= 0.2 and most.after_csv <= 16 * MIB
-    of_csv = (
-        f"kept file {kept.rate:,.0f} rows/s, its first reader {made.rate:,.0f}; "
-        f"first byte {in_ms(made.first_byte).strip()} ms, +{in_mib(most.after_csv)}"
-    )
-    resident, proportional = max(most.resident), max(most.proportional)
-    of_queries = (
-        f"median query {in_ms(statistics.median(queries))} ms, slowest p99 {in_ms(slowest)} ms; "
-        f"computed for one {in_ms(statistics.median(computed))} ms, of the slowest kind {in_ms(max(computed))} ms"
-    )
-    said: dict[str, tuple[bool | None, str]] = {
-        "P1": (
-            browse <= 1.2 * least.median("browse") if len(results) > 1 else None,
-            f"browse {browse / least.median('browse'):.2f} × that of {least.findings:,}",
-        ),
-        "P2": (statistics.median(queries) <= 0.020 and slowest <= 0.050, of_queries),
-        "P3": (None, "not measured here"),
-        "P4": (most.rates["kept page"] >= 0.7 * constant, f"kept page {most.rates['kept page'] / constant:.2f} ×"),
-        "P5": (most.rates["304"] >= 0.8 * constant, f"304 {most.rates['304'] / constant:.2f} ×"),
-        "P6": (most.median("finding page") <= 0.004, f"finding page {in_ms(most.median('finding page'))} ms"),
-        "P7": (csv, of_csv),
-        "P8": (
-            resident <= 130 * MIB and proportional <= 80 * MIB and grown <= 30 * MIB,
-            f"{in_mib(resident)} resident, {in_mib(proportional)} proportional, +{in_mib(grown)} for more findings",
-        ),
-        "P9": (None, "not measured here"),
-        "P10": (deep <= 1.5, f"deep pages {deep:.2f} × the first"),
-        "P11": (
-            most.publishing_rate >= 1000 and most.visible_after <= 2.0,
-            f"{most.publishing_rate:,.0f} editions/s, a correction visible after {most.visible_after:.2f} s",
-        ),
-    }
-    words = {True: "met", False: "NOT MET", None: "–"}
-    lines = [f"{name:4}{words[met]:9}{measured}" for name, (met, measured) in said.items()]
-    return "\n".join([f"\nGoals, at {most.findings:,}:", *lines])
-
-
-def ratios(results: list[Measured]) -> dict[str, float]:
-    """What /about/conformance/ tells of speed (findings/pages/conformance.py says what each is, and its goal)."""
-    least, most = results[0], results[-1]
-    browse, constant = most.median("browse"), most.rates["constant view"]
-    found = {
-        "list": browse / least.median("browse"),
-        "deep": most.median("last page") / browse,
-        "kept": most.rates["kept page"] / constant,
-        "unchanged": most.rates["304"] / constant,
-        "sets": most.stated["one filter"] / most.indexed["one filter"],
-    }
-    return {name: round(ratio, 2) for name, ratio in found.items()}
-
-
-def memory(sizes: list[int]) -> str:
-    return " and ".join(map(in_mib, sizes))
-
-
-def p99(times: list[float]) -> float:
-    return sorted(times)[min(int(len(times) * 0.99), len(times) - 1)]
 
 
 if __name__ == "__main__":
