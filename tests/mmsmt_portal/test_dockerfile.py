@@ -166,7 +166,7 @@ def test_the_steps_of_the_image_give_a_portal_that_serves(tmp_path: Path) -> Non
                     assert json.loads(response.read()) == {"release": PRODUCTION["RELEASE"], "dataset_version": None}
             finally:
                 server.send_signal(signal.SIGTERM)
-                _, said = server.communicate(timeout=30)
+                _, said = server.communicate(timeout=120)
         assert server.returncode == 0
         assert [json.loads(line)["level"] for line in said.splitlines() if '"level": "INFO"' not in line] == []
     # A user who owns no file of the image can run it: nothing was written.

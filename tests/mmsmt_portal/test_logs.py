@@ -21,7 +21,7 @@ logging.config.dictConfig(logs.configuration(terminal=False))
 def lines(statements: str) -> list[dict[str, object]]:
     """What a process in production writes to standard error when it runs the statements, less the times."""
     done = subprocess.run(
-        [sys.executable, "-c", SET_UP + statements], cwd=ROOT, capture_output=True, text=True, check=True, timeout=30
+        [sys.executable, "-c", SET_UP + statements], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
     )
     found = [json.loads(line) for line in done.stderr.splitlines()]
     assert all(str(line.pop("time")).endswith("+00:00") for line in found)

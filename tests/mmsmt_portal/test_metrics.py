@@ -168,7 +168,7 @@ def test_the_workers_of_gunicorn_add_up_and_leave_nothing_behind(tmp_path: Path)
             made = set(folders()) - before
         finally:
             server.send_signal(signal.SIGTERM)
-            _, logged = server.communicate(timeout=30)
+            _, logged = server.communicate(timeout=120)
     assert 'portal_requests_total{kind="health",status="200"} 20.0' in said.splitlines()
     assert (len(made), set(folders()) & {*made, killed}, "Traceback" in logged) == (1, set(), False)
 
@@ -187,7 +187,7 @@ def wait_for(port: int) -> None:
 
 
 def asked(port: int, path: str) -> str:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as response:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=120) as response:
         return response.read().decode()
 
 

@@ -66,12 +66,12 @@ def test_a_tethered_child_ends_when_its_parent_is_killed(rights: Rights) -> None
 )
 def test_a_child_has_the_rights_it_was_given(rights: Rights, user: str) -> None:
     child = tethered(["/usr/bin/id", "-u"], on_our_end=signal.SIGTERM, rights=rights, stdout=subprocess.PIPE)
-    assert child.communicate(timeout=10)[0].decode().strip() == user
+    assert child.communicate(timeout=60)[0].decode().strip() == user
 
 
 def test_a_command_that_is_not_there_is_said_to_be_missing() -> None:
     child = tethered(["/nowhere/postgres"], on_our_end=signal.SIGTERM, stderr=subprocess.PIPE)
-    words = child.communicate(timeout=10)[1].decode()
+    words = child.communicate(timeout=60)[1].decode()
     assert (child.returncode, words) == (126, "/nowhere/postgres: [Errno 2] No such file or directory\n")
 
 

@@ -54,7 +54,7 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         env=environment.with_changes(**changes),
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
     )
 
 
