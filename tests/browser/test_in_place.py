@@ -1,4 +1,7 @@
-"""A list that changes in place where scripts run: the address, the focus, what is announced, and Back."""
+"""A list that changes in place where scripts run: the address, the focus, what is announced, and Back.
+
+What does it is brought when a reader turns to something that it changes. Who is quicker gets a whole page.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,20 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
     context.close()
 
 
+def turn_to(page: Page, value: str) -> None:
+    """Point at a value as a reader does before a click, until what changes the list is there."""
+    page.hover(value)
+    until_it_is_brought(page)
+
+
+def until_it_is_brought(page: Page) -> None:
+    for _time in range(500):
+        if page.evaluate("'htmx' in window"):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("What changes the list was not brought.")
+
+
 def heading(page: Page, words: str) -> None:
     expect(page.locator("h1")).to_have_text(words)
 
@@ -39,6 +56,7 @@ def counted(page: Page, value: str) -> str:
 def test_choosing_a_value_changes_the_list_and_keeps_everything_else(page: Page, site: Site) -> None:
     said = f"{counted(page, 'category-petroleum')} findings about petroleum"
     page.focus("#category-petroleum")
+    until_it_is_brought(page)
     page.keyboard.press("Enter")
     heading(page, said)
     expect(page.locator("#status")).to_have_text(said)
@@ -58,6 +76,7 @@ def test_choosing_a_value_changes_the_list_and_keeps_everything_else(page: Page,
 def test_back_leads_through_the_choices(page: Page, site: Site) -> None:
     everything = page.inner_text("h1")
     petroleum = f"{counted(page, 'category-petroleum')} findings about petroleum"
+    turn_to(page, "#category-petroleum")
     page.click("#category-petroleum")
     heading(page, petroleum)
     in_2024 = f"{counted(page, 'year-2024')} findings about petroleum in 2024"
@@ -67,10 +86,39 @@ def test_back_leads_through_the_choices(page: Page, site: Site) -> None:
     heading(page, petroleum)
     page.go_back()
     heading(page, everything)
-    assert page.url == f"{site.url}/findings/"
+    assert (page.url, page.evaluate("window.wasLeft")) == (f"{site.url}/findings/", False)
+
+
+def test_back_leads_through_the_choices_of_a_page_that_was_reloaded(page: Page) -> None:
+    everything = page.inner_text("h1")
+    turn_to(page, "#category-petroleum")
+    page.click("#category-petroleum")
+    expect(page.locator("h1")).to_contain_text("about petroleum")
+    page.reload()
+    page.go_back()
+    heading(page, everything)
+
+
+def test_a_choice_that_is_quicker_than_what_changes_the_list_leads_to_the_page_of_it(page: Page, site: Site) -> None:
+    page.route("**/htmx*.js", lambda route: None)  # it never comes
+    petroleum = f"{counted(page, 'category-petroleum')} findings about petroleum"
+    page.click("#category-petroleum")
+    heading(page, petroleum)
+    assert (page.url, page.evaluate("window.wasLeft")) == (f"{site.url}/findings/?category=petroleum", None)
+
+
+def test_who_only_reads_a_list_is_not_brought_what_changes_it(page: Page) -> None:
+    loaded = "performance.getEntriesByType('resource').filter(each => each.name.includes('htmx')).length"
+    page.hover("article, .row h3 a")
+    page.mouse.wheel(0, 400)
+    assert page.evaluate(loaded) == 0
+    turn_to(page, "#category-petroleum")
+    page.hover("#year-2024")
+    assert page.evaluate(loaded) == 1
 
 
 def test_a_search_keeps_the_filters_and_the_focus(page: Page) -> None:
+    turn_to(page, "#category-petroleum")
     page.click("#category-petroleum")
     expect(page.locator("h1")).to_contain_text("about petroleum")
     page.fill("#q", "tanker")
