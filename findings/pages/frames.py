@@ -48,7 +48,7 @@ class EditionFrame:
 
     `changes` leads to what changed with this edition, `changed_since` to what has changed since; "" where nothing can
     have. `correction` is the last one up to this edition. `ends_withdrawn` and `ends_redacted`: there is nothing
-    but a notice at the permanent address.
+    but a notice at the permanent address; `ends_readable` where neither is so.
     """
 
     number: int
@@ -71,17 +71,13 @@ class EditionFrame:
     changed_since: str
     ends_withdrawn: bool
     ends_redacted: bool
+    ends_readable: bool
     correction: CorrectionMark | None
     former: tuple[FormerAddress, ...]
 
     @property
     def is_in_force(self) -> bool:
         return self.superseded_in is None
-
-    @property
-    def ends_readable(self) -> bool:
-        """Whether the newest edition says something of the subject, and so can be cited in place of an older one."""
-        return not (self.ends_withdrawn or self.ends_redacted)
 
 
 #: How many other editions a page links to, the newest first; all of them are in the history.
@@ -115,6 +111,7 @@ def edition_frame(edition: PublishedEdition) -> EditionFrame:
         else "",
         ends_withdrawn=edition.ends_withdrawn,
         ends_redacted=edition.ends_redacted,
+        ends_readable=edition.ends_readable,
         correction=_correction(edition),
         former=tuple(
             FormerAddress(detail_url(edition.kind, each.slug.lower()), each.reason, each.is_merged)

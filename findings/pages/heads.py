@@ -86,6 +86,8 @@ def head_of(edition: PublishedEdition, page: Any = None, *, pinned: bool) -> Hea
     at = subjects.standing(
         edition, pinned=pinned, forms=forms, findings=[(absolute(row.url), row.title) for row in rows]
     )
+    # What is shared leads to the permanent address, where there may be nothing but a notice by now.
+    is_to_be_shared = edition.kind is SubjectKind.FINDING and edition.ends_readable
     return Head(
         canonical=home,
         description=described,
@@ -98,7 +100,7 @@ def head_of(edition: PublishedEdition, page: Any = None, *, pinned: bool) -> Hea
         links=tuple(signposts(edition, forms, pinned=pinned)),
         alternates=_alternates(edition, pinned=pinned),
         data=portal.block(subjects.about(edition, at)),
-        share=share(edition) if _is_to_be_shared(edition) else None,
+        share=share(edition) if is_to_be_shared else None,
     )
 
 
@@ -217,11 +219,6 @@ def open_graph(edition: PublishedEdition, title: str, described: str, cited: str
         ("article:published_time", moment(edition.first_published_at)),
         ("article:modified_time", moment(edition.published_at)),
     )
-
-
-def _is_to_be_shared(edition: PublishedEdition) -> bool:
-    """Findings are, unless what is at the permanent address by now, where the line leads, is a notice."""
-    return edition.kind is SubjectKind.FINDING and not (edition.ends_withdrawn or edition.ends_redacted)
 
 
 def share(edition: PublishedEdition) -> Share:

@@ -89,6 +89,11 @@ class PublishedEdition:
         """Whether this edition is a tombstone: `document` holds `withdrawn` and little else."""
         return self.edition_kind == EditionKind.WITHDRAWAL
 
+    @property
+    def ends_readable(self) -> bool:
+        """Whether the newest edition says something of the subject, and so can be cited in place of an older one."""
+        return not (self.ends_withdrawn or self.ends_redacted)
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:

@@ -15,6 +15,7 @@ from findings.models import Finding
 from findings.pages import parts
 from findings.pages.findings import FindingPage, finding_page
 from findings.pages.frames import CorrectionMark, EditionFrame, FormerAddress, address_in_pieces
+from findings.pages.heads import head_of
 from findings.pages.parts import ActorPart, Link, LocatorPart, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
 from findings.pages.rows import FindingRow, RowToCome, finding_row
 from findings.pages.tombstones import RedactedPage, WithdrawnPage, redacted_page, withdrawn_page
@@ -104,6 +105,7 @@ FRAME = EditionFrame(
     changed_since="",
     ends_withdrawn=False,
     ends_redacted=False,
+    ends_readable=True,
     correction=None,
     former=(),
 )
@@ -324,6 +326,20 @@ def test_a_correction_is_told_on_the_edition_that_made_it_and_on_those_after(edi
     corrected, updated = (replace(edition, number=n, latest=n, corrections=(made,)) for n in (2, 3))
     assert finding_page(corrected).edition.correction == mark
     assert finding_page(updated).edition.correction == replace(mark, is_this=False)
+
+
+@pytest.mark.parametrize(
+    ("ends", "readable"),
+    [({}, True), ({"ends_withdrawn": True}, False), ({"ends_redacted": True}, False)],
+    ids=["readable", "withdrawn", "redacted"],
+)
+def test_page_and_head_ask_the_edition_whether_the_newest_one_can_be_read(
+    edition: PublishedEdition, ends: dict[str, bool], readable: bool
+) -> None:
+    told = replace(edition, **ends)  # type: ignore[arg-type]
+    assert told.ends_readable == readable
+    assert finding_page(told).edition == replace(FRAME, ends_readable=readable, **ends)  # type: ignore[arg-type]
+    assert (head_of(told, pinned=True).share is not None) == readable
 
 
 def test_places_lead_to_all_that_name_them_while_the_edition_is_in_force(edition: PublishedEdition) -> None:
