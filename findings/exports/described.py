@@ -150,25 +150,25 @@ def head_in_words(version: Version | None) -> str:
 
 
 def _caveats(question: Question, missing: int) -> tuple[str, ...]:
-    """What this answer leaves out or does not say, in plain sentences."""
+    """What this answer leaves out or does not say, in plain sentences; none about something that no finding has."""
     counted = attestation(question)
-    said = [
-        _("A finding says what a report asserts, and who asserts it. It is not a judgement by this portal."),
+    of_some = {
         _(
             "%(n)s of %(total)s findings are at second hand: "
             "the editors have not read the document that makes the claim."
-        )
-        % {"n": f"{counted.at_second_hand:,}", "total": f"{counted.total:,}"},
+        ): counted.at_second_hand,
         _(
             "%(n)s of %(total)s findings rest on one published account. "
             "How well a claim is attested is no measure of whether it is true."
-        )
-        % {"n": f"{counted.one_account:,}", "total": f"{counted.total:,}"},
+        ): counted.one_account,
         _(
             "%(n)s of %(total)s findings state no period: a filter by year or by date leaves such findings out, "
             "and they stand last in an order by period."
-        )
-        % {"n": f"{counted.undated:,}", "total": f"{counted.total:,}"},
+        ): counted.undated,
+    }
+    said = [
+        _("A finding says what a report asserts, and who asserts it. It is not a judgement by this portal."),
+        *(words % {"n": f"{n:,}", "total": f"{counted.total:,}"} for words, n in of_some.items() if n),
         _(
             "A date stands at the precision that is known: a year, a month or a day. "
             "A filter by date takes every finding whose stated period touches what is asked for."

@@ -102,3 +102,11 @@ def test_programs_that_read_for_people_are_told_what_is_where_and_what_to_say(cl
         if found.streaming:
             found.getvalue()  # read to its end, or a file stays open
     assert answered == {url: 302 if url.startswith("/lookup") else 200 for url in led_to}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("consulted", "told"), [(True, False), (False, True)])
+def test_programs_are_told_of_second_hand_where_there_is_any(client: Client, consulted: bool, told: bool) -> None:
+    make.make_finding(citations=[(make.make_source(consulted=consulted), "origin")])
+    publish_everything()
+    assert ("findings are at second hand" in client.get("/llms.txt").content.decode()) == told
