@@ -9,7 +9,7 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from findings.pages.paging import check_page, last_page
+from findings.queries.paging import check_page, last_page
 
 #: Bytes that the header may have: proxies take no more than a memory page of headers (CITABLE C14).
 _LONGEST_LINKS = 3000

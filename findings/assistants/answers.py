@@ -20,6 +20,7 @@ from findings.queries.editions import Moved, PublishedEdition, edition_in_force,
 from findings.queries.facets import counts
 from findings.queries.filters import FILTERS
 from findings.queries.lists import PAGE_SIZE, Row, rows
+from findings.queries.paging import check_page, last_page
 from findings.queries.questions import Question, UnanswerableError
 from findings.queries.search import lookup
 from findings.queries.sentence import sentence
@@ -41,12 +42,13 @@ def search(text: str, filters: dict[str, list[str]], page: int, as_of: int | Non
     with snapshot():
         question = _question(text, filters, page, as_of)
         counted = counts(question, facets=())
+        check_page(question.page, counted.total, PAGE_SIZE)
         return {
             "caveat": str(CAVEAT),
             "question": str(sentence(question, counted)),
             "total": counted.total,
             "page": question.page,
-            "pages": -(-counted.total // PAGE_SIZE),
+            "pages": last_page(counted.total, PAGE_SIZE),
             "address": list_address(question),
             "findings": [_row(row) for row in rows(question)],
         }
@@ -116,9 +118,10 @@ def _question(text: str, filters: dict[str, list[str]], page: int, as_of: int | 
     asked = QueryDict(mutable=True)
     for name, values in filters.items():
         asked.setlist(name, values)
-    for name, value in [("q", text), ("page", str(page) if page != 1 else ""), ("as_of", str(as_of or ""))]:
-        if value:
-            asked[name] = value
+    # Numbers are read as those of an address are: 0 is none, and is not taken for one that was left out.
+    for name, value in [("q", text), ("page", page), ("as_of", as_of)]:
+        if value is not None:
+            asked[name] = str(value)
     question = Question.read(asked)
     if question.as_of is not None and (reason := why_not_as_of(question.as_of, current_version())):
         raise UnanswerableError([reason])

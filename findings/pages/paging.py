@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import ceil
 
-from django.utils.translation import gettext as _
-
-from findings.queries.questions import UnanswerableError
+from findings.queries.paging import last_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +37,3 @@ def page_links(number: int, total: int, size: int, url_of: Callable[[int], str])
         next=url_of(number + 1) if number < last else "",
         numbers=tuple((each, url_of(each), each - 1 not in {0, *near}) for each in near),
     )
-
-
-def last_page(total: int, size: int) -> int:
-    """The number of the last page of a list of `total` rows, `size` a page; one without rows has one page."""
-    return max(ceil(total / size), 1)
-
-
-def check_page(number: int, total: int, size: int) -> None:
-    """Raises UnanswerableError where a list of `total` rows, `size` a page, has no such page."""
-    last = last_page(total, size)
-    if number > last:
-        raise UnanswerableError(
-            [
-                _("There is no page %(number)s of this list: the last one is page %(last)s.")
-                % {"number": number, "last": last}
-            ],
-            {"page": [str(number)]},
-        )

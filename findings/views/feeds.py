@@ -10,8 +10,8 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from findings.caching import PublicRequest
 from findings.exports.feeds import FEED_SIZE, Feed, atom, json_feed, title_of
 from findings.exports.forms import MEDIA_TYPES
-from findings.pages.paging import check_page
 from findings.queries.facets import counts
+from findings.queries.paging import check_page
 from findings.queries.sentence import sentence
 from findings.queries.versions import version_of
 from findings.queries.whole import changed_findings

@@ -16,13 +16,13 @@ from findings.pages.findings import finding_page
 from findings.pages.heads import list_head
 from findings.pages.lists import Pictures, browse_page, cite_page
 from findings.pages.looks import PARAMETERS, Look, comparable
-from findings.pages.paging import check_page
 from findings.pages.pictures import map_of, strips, timeline
 from findings.pages.search import target_url
 from findings.queries.comparison import compare
 from findings.queries.facets import counts
 from findings.queries.lists import PAGE_SIZE, nothing_finished, references_digest, rows, withheld
 from findings.queries.nearby import near_to
+from findings.queries.paging import check_page
 from findings.queries.pictures import by_month, by_place
 from findings.queries.questions import Question, UnanswerableError
 from findings.queries.search import lookup, named

@@ -10,11 +10,11 @@ from findings.caching import PublicRequest, public
 from findings.exports.notices import MEDIA_TYPE, NoticeFeed, notices_as_atom, paged
 from findings.pages.frames import absolute, diff_url, history_url
 from findings.pages.history import HISTORY_SIZE, diff_page, history_page, notices_of
-from findings.pages.paging import check_page, last_page
 from findings.pages.view_heads import diff_head, history_head
 from findings.queries.editions import Moved
 from findings.queries.history import History, TwoEditions, two_editions
 from findings.queries.history import history as editions_of
+from findings.queries.paging import check_page, last_page
 from findings.queries.questions import UnanswerableError, read_page
 from findings.views.memento import LINK_FORMAT, TIMEMAP_SIZE, mementos
 from findings.views.responses import NothingHereError, View, at_its_address, moved, page_once, redirect_for_ever, show

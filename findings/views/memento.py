@@ -18,9 +18,9 @@ from findings.caching import PublicRequest
 from findings.exports.addresses import absolute, path_of
 from findings.pages import words
 from findings.pages.frames import detail_url, edition_url, history_url
-from findings.pages.paging import last_page
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force
 from findings.queries.history import History, first_edition, number_as_of, number_at
+from findings.queries.paging import last_page
 from findings.queries.questions import UnanswerableError
 from findings.views.links import TypedLink, add_links
 from findings.views.questions import version_asked_for

@@ -11,13 +11,13 @@ from findings.caching import PublicRequest, finished_rows, public, public_at_any
 from findings.pages import subjects as pages
 from findings.pages.heads import Head, head_of, index_head
 from findings.pages.indexes import INDEX_SIZE, index_page
-from findings.pages.paging import check_page
 from findings.pages.pictures import CAP_PROVISION, DELIVERIES, cap_question
 from findings.pages.tombstones import redacted_page, withdrawn_page
 from findings.pages.view_heads import provision_head
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition, source_in_force
 from findings.queries.facets import counts
 from findings.queries.lists import nothing_finished, rows
+from findings.queries.paging import check_page
 from findings.queries.places_in_sources import cited_places
 from findings.queries.questions import Question, read_page
 from findings.queries.subjects import subject_list

@@ -77,6 +77,14 @@ def test_its_count_and_address_are_those_of_the_page(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("content")
+def test_a_page_that_there_is_not_is_refused_in_the_words_of_the_site(client: Client) -> None:
+    told = client.get("/findings/?page=2").content.decode()
+    assert "There is no page 2 of this list: the last one is page 1." in told
+    assert refusal(answers.search, "", {}, 2, None) in told
+    assert [answers.search(text, {}, 1, None)["pages"] for text in ("tanker", "absent")] == [1, 1]
+
+
+@pytest.mark.usefixtures("content")
 def test_counting_by_a_filter_lifts_its_own_choice() -> None:
     counted = answers.facet("category", "", {"category": ["petroleum"]}, None)
     assert counted["values"] == [{"value": "petroleum", "name": "Petroleum", "findings": 1}]
@@ -115,6 +123,17 @@ def test_what_is_withdrawn_redacted_or_a_draft_is_refused_with_its_reason_and_wi
         (answers.search, ("", {"colour": ["red"]}, 1, None), "There is no filter named “colour”."),
         (answers.search, ("", {"year": ["yesterday"]}, 1, None), "“yesterday” cannot be a value of year."),
         (answers.search, ("", {}, 1, 9), "There is no dataset version 9 yet: the newest is 4."),
+        (
+            answers.search,
+            ("", {}, 1, 0),
+            "“0” cannot be “as_of”. It is the number of a dataset version, or a day: 2026-03-26.",
+        ),
+        (answers.search, ("", {}, 0, None), "“0” cannot be “page”. It is a number from 1 on."),
+        (answers.search, ("", {}, -1, None), "“-1” cannot be “page”. It is a number from 1 on."),
+        (answers.search, ("", {}, 2, None), "There is no page 2 of this list: the last one is page 1."),
+        (answers.search, ("", {}, 10**9 - 1, 1), "There is no page 999999999 of this list: the last one is page 1."),
+        (answers.search, ("", {}, 10**9, None), "“1000000000” cannot be “page”."),
+        (answers.facet, ("category", "", {}, 0), "“0” cannot be “as_of”."),
         (answers.facet, ("colour", "", {}, None), "There is no filter “colour”."),
         (answers.cite, ("MSMT-2025-1-001", None, "vancouver"), "There is no style “vancouver”."),
         (answers.finding, ("MSMT-2025-1-001", 7), "There is no finding “MSMT-2025-1-001”."),
