@@ -263,7 +263,9 @@ def _without_findings(name: str, keys: list[str], version: int | None) -> list[F
     values = FILTERS[name]
     if values.choices is not None:
         return [FacetValue(key, str(values.choices[key]), 0, chosen=True) for key in keys]
-    if name in {"year", "at"}:
+    if name == "at":
+        return _places_without_findings(keys, version)
+    if name == "year":
         names = {key: key for key in keys}
     elif name == "place":
         names = _place_names(keys, version)
@@ -279,6 +281,25 @@ def _without_findings(name: str, keys: list[str], version: int | None) -> list[F
             {name: unknown},
         )
     return [FacetValue(key, names[key], 0, chosen=True) for key in keys]
+
+
+def _places_without_findings(keys: list[str], version: int | None) -> list[FacetValue]:
+    """Places in sources that no finding cites. One of no source is as wrong as the source would be by itself."""
+    source_of = {key: key.partition("/")[0] for key in keys}
+    try:
+        sources = _without_findings("source", list(dict.fromkeys(source_of.values())), version)
+    except OtherKeysError as error:
+        old = {key: source for key, source in source_of.items() if source in error.lead_to}
+        lead_to = {key: f"{error.lead_to[source]}/{key.partition('/')[2]}" for key, source in old.items()}
+        raise OtherKeysError("at", lead_to) from None
+    except UnanswerableError as error:
+        wrong = [key for key, source in source_of.items() if source in error.wrong["source"]]
+        raise UnanswerableError(error.reasons, {"at": wrong}) from None
+    names = {source.key: source.name for source in sources}
+    return [
+        FacetValue(key, _name(FILTERS["at"], "at", key, names[source]), 0, chosen=True)
+        for key, source in source_of.items()
+    ]
 
 
 def _keys_of_today(kind: SubjectKind, old: list[str], version: int | None) -> dict[str, str]:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from findings import publishing
 from findings.caching import version_poll
+from findings.curation.merging import merge
 from findings.models import Finding, Source
 from findings.vocabulary import SubjectKind
 from tests import factories as make
@@ -172,3 +173,32 @@ def test_a_paragraph_that_is_looked_up_is_its_place(panel: Source, client: Clien
 def test_a_resolution_is_linked_in_six_languages(portal: Finding, client: Client) -> None:
     html = client.get("/resolutions/2397/").content.decode()
     assert "https://docs.un.org/es/S/RES/2397%282006%29" in html
+
+
+def test_a_list_of_a_place_that_nothing_cites_is_empty_and_that_of_no_source_is_refused(
+    panel: Source, client: Client
+) -> None:
+    nothing = client.get("/findings/?at=s-2024-215/p-1")
+    words = said(nothing.content.decode())
+    assert nothing.status_code == 200
+    assert "No findings resting on p 1, Final report of the Panel of Experts (S/2024/215)" in words
+    assert "No finding answers all of this together." in words
+    refused = client.get("/findings/?at=s-2024-215/para-92&at=nowhere/p-1&at=nowhere/p-2")
+    assert refused.status_code == 400
+    assert said(refused.content.decode()).count("There is no source “nowhere” in the portal.") == 1
+    assert 'href="/findings/?at=s-2024-215/para-92"' in refused.content.decode()
+    for path in ("/findings.csv", "/findings.atom", "/findings.csv.meta.json", "/api/v1/findings/"):
+        assert [client.get(f"{path}?at={at}").status_code for at in ("s-2024-215/p-1", "nowhere/p-1")] == [200, 400]
+
+
+def test_a_place_in_a_source_that_was_merged_is_asked_for_by_the_source_of_today(panel: Source, client: Client) -> None:
+    make.make_source("the-same")
+    publish_everything()
+    merge(SubjectKind.SOURCE, "s-2024-215", "the-same", editor="Kim", reason="They are one.")
+    publish_everything(note="They are one.")
+    version_poll.forget()
+    moved = client.get("/findings/?at=the-same/p-1&at=s-2024-215/para-92")
+    assert (moved.status_code, moved.headers["Location"]) == (
+        301,
+        "/findings/?at=s-2024-215/p-1&at=s-2024-215/para-92",
+    )
