@@ -40,7 +40,7 @@ def nothing_part(question: Question, said: Sentence, near: Near) -> NothingPart:
     is_empty = said.total == 0
     return NothingPart(
         meant=_meant(near.meant),
-        read=_as_read(question, said) if is_empty else (),
+        read=_as_read(question, said, near.common) if is_empty else (),
         lifted=tuple(_without(each) for each in near.lifted),
         missing=_missing(question, near.missing) if near.missing else (),
         reports=tuple(
@@ -57,7 +57,7 @@ def _meant(other: Answered | None) -> Link | None:
     return Link(words, list_url(other.question))
 
 
-def _as_read(question: Question, said: Sentence) -> tuple[str, ...]:
+def _as_read(question: Question, said: Sentence, common: tuple[str, ...]) -> tuple[str, ...]:
     """Each word, and each filter with its values, as the search understood it."""
     filters = [
         _labelled(clause.name, between_alternatives().join(value.words for value in clause.values))
@@ -69,7 +69,7 @@ def _as_read(question: Question, said: Sentence) -> tuple[str, ...]:
         bounds.append(_("Period: it touches %s or a later time") % question.since.in_words())
     if question.until:
         bounds.append(_("Period: it touches %s or an earlier time") % question.until.in_words())
-    return (*_words_as_read(question.text), *filters, *bounds)
+    return (*_words_as_read(question.text, common), *_left_out(common), *filters, *bounds)
 
 
 def _labelled(name: str, values: str) -> str:
@@ -78,10 +78,18 @@ def _labelled(name: str, values: str) -> str:
     return labelled(label, recorded(values) if is_recorded(name) else values)
 
 
-def _words_as_read(text: str) -> list[str]:
+def _left_out(common: tuple[str, ...]) -> list[str]:
+    words = between_alternatives().join(_("“%(words)s”") % {"words": word} for word in common)
+    return [_("A search leaves out words that are as common as %(words)s.") % {"words": words}] if common else []
+
+
+def _words_as_read(text: str, common: tuple[str, ...]) -> list[str]:
+    """What is searched for; the words that are too `common` are not."""
     read: list[str] = []
     is_other = False
     for minus, phrase, word in _PIECE.findall(text):
+        if all(each.strip(".,;:!?()") in common for each in (phrase or word).lower().split()):
+            continue
         if word.lower() == "or" and not minus:
             is_other = bool(read)
             continue

@@ -27,6 +27,8 @@ MOST_LIFTED = 8
 MOST_REPORTS = 6
 
 _WORD = re.compile(r"[^\W\d_]{4,40}")
+#: A word of a search text as it stands there, without quotes, a minus or a stop around it.
+_ANY_WORD = re.compile(r"[^\W_](?:[^\s\"]*[^\W_])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """What is close to a question: in other words, with one condition less; and what there is not."""
+    """What is close to a question: in other words, with one condition less; and what there is not.
+
+    `common` are words of it that are too common to be searched for; `is_unsearched` where it has no others.
+    """
 
     meant: Answered | None = None
     lifted: tuple[Lifted, ...] = ()
     missing: Missing | None = None
+    common: tuple[str, ...] = ()
+    is_unsearched: bool = False
 
 
 def near_to(question: Question, found: int) -> Near | None:
@@ -73,7 +80,27 @@ def near_to(question: Question, found: int) -> Near | None:
         return None
     if found:
         return Near(meant(question, found))
-    return Near(meant(question, found), tuple(lifted(question)), missing(question))
+    common, is_unsearched = too_common(question.text)
+    return Near(meant(question, found), tuple(lifted(question)), missing(question), common, is_unsearched)
+
+
+def too_common(text: str) -> tuple[tuple[str, ...], bool]:
+    """The words of a search text that PostgreSQL leaves out, and whether it has no others. At most one statement."""
+    words = list(dict.fromkeys(_ANY_WORD.findall(text.lower())))
+    if not words:
+        return (), False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT word FROM unnest(%s::text[]) WITH ORDINALITY AS asked (word, place)
+            WHERE to_tsvector('english', word) = '' ORDER BY place
+            """,
+            [words],
+        )
+        common = tuple(word for (word,) in cursor)
+    is_unsearched = len(common) == len(words)
+    # Beside other words “or” is no word: it says that one of two is enough.
+    return (common if is_unsearched else tuple(word for word in common if word != "or")), is_unsearched
 
 
 def meant(question: Question, found: int) -> Answered | None:
@@ -147,7 +174,7 @@ def _near(words: list[str]) -> dict[str, str]:
                 SELECT known.word FROM findings_word known WHERE known.word %% asked.word
                 ORDER BY similarity(known.word, asked.word) DESC, known.editions DESC, known.word LIMIT 1
             ) near
-            WHERE near.word <> asked.word
+            WHERE near.word <> asked.word AND to_tsvector('english', asked.word) <> ''
             """,
             [words],
         )

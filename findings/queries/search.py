@@ -72,6 +72,12 @@ def named(text: str, version: int | None = None, *, per_kind: int = PER_KIND) ->
     return sorted([*exact, *near], key=lambda hit: hit.kind)
 
 
+def called(text: str, hits: list[Hit]) -> list[Hit]:
+    """Of what `named` found for a text, that which goes by this very name or number."""
+    name = " ".join(text.split()).lower()
+    return [hit for hit in hits if hit.is_numbered or name in hit.names.lower().splitlines()]
+
+
 @dataclass(frozen=True, slots=True)
 class _Fitting:
     """Which entries fit what is asked, and how well, in SQL; `settings` are statements that are sent before it."""

@@ -25,7 +25,7 @@ from findings.queries.nearby import near_to
 from findings.queries.paging import check_page
 from findings.queries.pictures import by_month, by_place
 from findings.queries.questions import Question, UnanswerableError
-from findings.queries.search import lookup, named
+from findings.queries.search import called, lookup, named
 from findings.queries.subjects import subject_list
 from findings.queries.versions import version_of
 from findings.views.questions import question_of
@@ -54,6 +54,9 @@ def finding_list(request: PublicRequest) -> HttpResponse:
     check_page(question.page, counted.total, PAGE_SIZE)
     is_search = bool(question.text) and question.page == 1
     hits = named(question.text, question.as_of) if is_search else []
+    near = near_to(question, counted.total)
+    if near and near.is_unsearched:
+        hits = called(question.text, hits)
     page = browse_page(
         question,
         counted,
@@ -62,7 +65,7 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         current=request.dataset_version.number if request.dataset_version else 0,
         hits=hits,
         target=lookup(question.text, hits if question.as_of is None else None) if is_search else None,
-        near=near_to(question, counted.total),
+        near=near,
         withheld=withheld(question),
         pictures=_pictures(question, look),
     )

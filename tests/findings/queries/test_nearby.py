@@ -10,7 +10,7 @@ from findings.models import Word
 from findings.partial_dates import PartialDate
 from findings.queries.index import answering_from, finding_indexes
 from findings.queries.lists import rows
-from findings.queries.nearby import Answered, Lifted, Missing, lifted, meant, missing, near_to
+from findings.queries.nearby import Answered, Lifted, Missing, lifted, meant, missing, near_to, too_common
 from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 from tests import factories as make
@@ -140,6 +140,60 @@ def test_an_empty_list_says_how_it_was_asked_what_is_close_and_what_is_not_there
 def test_an_empty_search_offers_what_was_meant(client: Client) -> None:
     body = client.get("/findings/?q=tankrs").content.decode()
     assert 'Did you mean <a href="/findings/?q=tankers">tankers (1 finding)</a>' in body
+
+
+COMMON: dict[str, tuple[tuple[str, ...], bool]] = {
+    "the": (("the",), True),
+    "“Of the”, -and": (("of", "the", "and"), True),
+    "The vessel": (("the",), False),
+    "vessel or the tanker": (("the",), False),
+    "or": (("or",), True),
+    "don't": (("don't",), True),
+    "petroleum": ((), False),
+    "so-so": ((), False),
+    "<b> !": ((), False),  # nothing that could be searched for either, but not for being common
+    "!": ((), False),
+    "": ((), False),
+}
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize(("text", "told"), COMMON.items())
+def test_which_words_are_too_common_says_postgresql(text: str, told: tuple[tuple[str, ...], bool]) -> None:
+    assert too_common(text) == told
+
+
+@pytest.mark.usefixtures("few")
+def test_a_search_for_words_that_all_texts_have_says_that_they_are_left_out_and_names_nobody(client: Client) -> None:
+    make.make_actor("bureau", name="Bureau of the Fleet", aliases=["The"])
+    make.make_actor("theo", name="Theo", aliases=[])
+    make.make_actor("then", name="Then", aliases=[])
+    publish_everything(note="Names.")
+
+    def told(query: str) -> tuple[tuple[str, ...], list[str]]:
+        page = client.get(f"/findings/?q={query}").context["page"]
+        assert page.pages.total == 0
+        return page.nothing.read, [each.link.words for group in page.groups for each in group.links]
+
+    assert told("the") == (("A search leaves out words that are as common as “the”.",), ["Bureau of the Fleet"])
+    assert told("of+the") == (("A search leaves out words that are as common as “of” or “the”.",), [])
+    assert told("the+submarine+-and") == (
+        (
+            "The word “submarine”, in any of its forms",
+            "A search leaves out words that are as common as “the” or “and”.",
+        ),
+        [],
+    )
+    assert told("theoo") == (
+        ("The word “theoo”, in any of its forms",),
+        ["Theo", "Bureau of the Fleet", "Then"],
+    )
+
+
+@pytest.mark.usefixtures("few")
+def test_no_other_word_is_offered_for_one_that_is_left_out() -> None:
+    Word.objects.create(word="theyre", editions=3)
+    assert meant(Question(text="they tankrs"), 0) == Answered(Question(text="they tankers"), 1)
 
 
 @pytest.mark.usefixtures("few")
