@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings import vocabulary
+from findings.admin.missing import say_what_is_missing
 from findings.admin.rules import field_of
 from findings.admin.widgets import KnownAutocomplete, PlaceInOrderField
 from findings.documents.field_list import FIELDS
@@ -99,6 +100,7 @@ class RecordForm(RulesMixin, forms.ModelForm):
             self.fields["why"].initial = _("Recorded.")
         for name, field in self.fields.items():
             self._explain(name, field)
+        say_what_is_missing(self._meta.model, self.fields)
         self.name_what_is_chosen()
 
     def clean(self) -> dict[str, Any] | None:
@@ -160,6 +162,7 @@ class PartForm(RulesMixin, forms.ModelForm):
             field.widget.attrs["aria-label"] = capfirst(str(field.label or name))  # a table has heads, and no labels
             if isinstance(figure := self.initial.get(name), Decimal):
                 self.initial[name] = f"{figure.normalize():f}"  # 20000, where the column holds 20000.000000
+        say_what_is_missing(self._meta.model, self.fields)
         self.name_what_is_chosen()
 
     def _explain(self, name: str, field: forms.Field) -> None:

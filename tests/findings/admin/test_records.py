@@ -173,7 +173,7 @@ def _step(row: Any) -> locators.LocatorStep:
             {"slug": "No slug"},
             {"slug": ["“slug” takes lower-case letters, digits and single hyphens: kum-un-san-3."]},
         ),
-        ({"title": ""}, {"title": ["This field is required."]}),
+        ({"title": ""}, {"title": ["Write the claim in one line."]}),
         ({"why": "  "}, {"why": ["Say why: the record’s history keeps a reason for every change."]}),
     ],
     ids=lambda value: next(iter(value)),
@@ -207,7 +207,7 @@ def test_a_broken_rule_is_a_sentence_at_its_field_and_nothing_is_saved(
             "citation_set",
             {"relation": "origin", "supports": "all", "locator": "somewhere in the middle"},
             {
-                "citation_set-0-source": ["This field is required."],
+                "citation_set-0-source": ["Choose the source."],
                 "citation_set-0-locator": [
                     (
                         "“somewhere in the middle” is not understood as a place. Write it as p. 11, para. 21, "
@@ -221,7 +221,7 @@ def test_a_broken_rule_is_a_sentence_at_its_field_and_nothing_is_saved(
             "citation_set",
             {"relation": "origin", "supports": "all", "locator": "pp. 59-57"},
             {
-                "citation_set-0-source": ["This field is required."],
+                "citation_set-0-source": ["Choose the source."],
                 "citation_set-0-locator": ["“pp. 59-57” ends before it begins: write the smaller number first."],
             },
         ),
