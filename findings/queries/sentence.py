@@ -141,7 +141,7 @@ _COUNTED = ("kind", "role", "edition")
 #: Of those the values that are not called by their name there.
 _OTHERWISE = {
     ("kind", "other"): "an actor of another kind",
-    ("role", "other"): "an actor in another role",
+    ("role", "other"): "an actor without a stated role",
     ("edition", "first"): "the first",
 }
 

@@ -142,7 +142,7 @@ class Role(Term):
     VICTIM = "victim", _("Said to have suffered it."), _("Victim")
     HOST = "host", _("The state or place said to have let it happen on its soil."), _("Host")
     LOCATION = "location", _("Where it is said to have happened."), _("Location")
-    OTHER = "other", _("Named in the finding; no sharper role is known."), _("Other")
+    OTHER = "other", _("Named in the finding; no sharper role is known."), _("Named, no role stated")
 
 
 class Qualifier(Term):

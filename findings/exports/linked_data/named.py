@@ -42,7 +42,7 @@ def actor_brief(actor: Document) -> Node:
 def mention(involvement: Document) -> Node:
     """An actor in the role that the claim gives it. The role is the claim's, and `Role` keeps it off the actor."""
     role = Role(involvement["role"])
-    name = _("Named, no role stated") if role is Role.OTHER else _("%s (as claimed)") % role.label
+    name = str(role.label) if role is Role.OTHER else _("%s (as claimed)") % role.label
     return {"@type": "Role", "roleName": name, "mentions": actor_brief(involvement["actor"])}
 
 

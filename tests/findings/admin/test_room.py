@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from findings import publishing
@@ -85,3 +86,13 @@ def test_a_save_takes_so_many_statements_for_each_row() -> None:
 
     one, four = statements(1), statements(4)
     assert four - one == 3 * PER_ROW
+
+
+def test_a_role_that_is_not_stated_is_called_so_where_it_is_chosen_and_where_it_is_read(client: Client) -> None:
+    finding = make_finding("MSMT-2025-1-001", involvements=[(make_actor("angara"), "other")])
+    publishing.publish([finding.subject], editor="kim", note="Published.")
+    said = "Named, no role stated"
+    assert f'<option value="other" selected>{said}</option>' in editor().get(address(finding)).content.decode()
+    assert f'<span class="soft">{said}</span>' in client.get("/findings/msmt-2025-1-001/").content.decode()
+    facets = client.get("/api/v1/facets/?facet=role").json()["facets"]
+    assert [(each["key"], each["name"]) for each in facets[0]["values"]] == [("other", said)]

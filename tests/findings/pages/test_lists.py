@@ -87,7 +87,7 @@ def test_no_term_of_a_vocabulary_stands_with_a_wrong_article() -> None:
     ] == ["naming an aircraft", "naming a vessel", "with an employer", "whose edition is an update"]
     assert [said[key] for key in (("kind", "other"), ("role", "other"), ("edition", "first"))] == [
         "naming an actor of another kind",
-        "with an actor in another role",
+        "with an actor without a stated role",
         "whose edition is the first",
     ]
     two = sentence(Question.of(role=["employer", "carrier"]), Counts(2, ()))
@@ -97,7 +97,7 @@ def test_no_term_of_a_vocabulary_stands_with_a_wrong_article() -> None:
 def test_other_languages_list_the_terms_as_they_are() -> None:
     with speaking("fr"):
         assert str(sentence(Question.of(role=["employer", "other"]), Counts(2, ()))) == (
-            "2 constatations (rôle\u202f: employeur ou autre)"
+            "2 constatations (rôle\u202f: employeur ou mention, sans rôle indiqué)"
         )
 
 
