@@ -1,5 +1,7 @@
 """What every answer says of itself, whoever made it: which request it answers, how long it took, what a browser may do.
 
+And what is read in a request before anyone looks at it: the codings that its reader refuses are taken out.
+
 X-Request-Id                  the sender's own, if it is one, else a new one: the same in the log
 Server-Timing                 milliseconds spent here, and whether the page was made, kept or unchanged
 Permissions-Policy            a page asks a browser for nothing, so nothing is allowed
@@ -40,6 +42,8 @@ PERMISSIONS_POLICY = ", ".join(
 )
 #: Media that other sites show: the card of an edition. What is open to all by CORS is told by its own header.
 SHOWN_ELSEWHERE = ("image/",)
+#: A coding with the quality 0, which its reader does not take (RFC 9110, 12.4.2 and 12.5.3): gzip;q=0.
+_REFUSED = re.compile(r";[ \t]*q=0(\.0{0,3})?[ \t]*\Z", re.IGNORECASE)
 
 
 class HeadersMiddleware:
@@ -53,6 +57,8 @@ class HeadersMiddleware:
         given = request.META.get("HTTP_X_REQUEST_ID", "")
         identifier = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
         request.META["HTTP_X_REQUEST_ID"] = identifier
+        if ";" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+            request.META["HTTP_ACCEPT_ENCODING"] = without_refused(request.META["HTTP_ACCEPT_ENCODING"])
         response = self.get_response(request)
         headers = response.headers
         headers["X-Request-Id"] = identifier
@@ -64,6 +70,14 @@ class HeadersMiddleware:
             "Cross-Origin-Resource-Policy", "cross-origin" if is_shown_elsewhere(response) else "same-origin"
         )
         return response
+
+
+def without_refused(codings: str) -> str:
+    """An Accept-Encoding without the codings that it refuses.
+
+    Django and WhiteNoise look for the name of a coding in the header and not for its quality, and so do we.
+    """
+    return ",".join(each for each in codings.split(",") if not _REFUSED.search(each)).strip()
 
 
 def is_shown_elsewhere(response: HttpResponseBase) -> bool:

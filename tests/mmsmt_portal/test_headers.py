@@ -6,10 +6,13 @@ import re
 
 import pytest
 from django.http import HttpRequest, HttpResponse
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmsmt_portal.headers import PERMISSIONS_POLICY, HeadersMiddleware
+from mmsmt_portal.headers import PERMISSIONS_POLICY, HeadersMiddleware, without_refused
+from tests import factories as make
+from tests.findings.publish import publish_everything
 
 
 def answered(response: HttpResponse, given: str | None = None) -> HttpResponse:
@@ -59,3 +62,34 @@ def test_no_two_requests_get_the_same_new_identifier() -> None:
 def test_the_time_spent_stands_before_what_the_page_says_of_its_making() -> None:
     response = HttpResponse(headers={"Server-Timing": "cache;desc=kept"})
     assert re.fullmatch(r"app;dur=[0-9]+\.[0-9], cache;desc=kept", answered(response).headers["Server-Timing"])
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ("gzip;q=0", ""),
+        ("br, gzip;q=0.000, deflate", "br, deflate"),
+        ("gzip ; q=0.", ""),
+        ("gzip;Q=0", ""),
+        ("identity;q=0, gzip", "gzip"),
+        ("gzip;q=0.001", "gzip;q=0.001"),
+        ("gzip;q=1, br;q=0.5", "gzip;q=1, br;q=0.5"),
+        ("gzip;q=01", "gzip;q=01"),  # no quality: what cannot be read is left as it is
+        ("", ""),
+    ],
+)
+def test_a_coding_with_the_quality_nought_is_taken_out(given: str, left: str) -> None:
+    assert without_refused(given) == left
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/about/", "/actors/nobody/", "/findings.csv"])
+def test_nothing_is_compressed_for_a_reader_who_refuses_it(client: Client, address: str) -> None:
+    """A page that is kept, an error, a file that is streamed."""
+    make.make_finding()
+    publish_everything()
+    for codings, coded in {"br;q=0, gzip;q=0": None, "br;q=0, gzip;q=0.5": "gzip"}.items():
+        for _again in range(2):
+            response = client.get(address, headers={"Accept-Encoding": codings})
+            assert response.headers.get("Content-Encoding") == coded
+            response.close()
