@@ -5,7 +5,8 @@ the compressed form of a large file is written afterwards, by a thread.
 
 They lie in the folder of the setting EXPORT_DIR, by default one of this user's under the system's folder for temporary
 files. A file's name says which state it is of, and its digest. Those of another state are removed when one is written,
-so the folder holds a handful of files at most, and none of a text that has been redacted since. Two processes that
+so the folder holds a handful of files at most, and none of a text that has been redacted since. What a process that was
+killed has left unfinished is removed when one is begun, an hour later. Two processes that
 write the same file at once write the same bytes; the one that ends last replaces the other's.
 """
 
@@ -95,6 +96,8 @@ class _Writing:
         if folder is None:
             return None
         try:
+            # First of all: on a disk that they have filled, nothing would be finished that could remove them.
+            _remove_given_up(folder)
             return cls(folder, form, _state(version))
         except OSError as error:
             _say(error)
@@ -204,14 +207,22 @@ def _folder() -> Path | None:
     return folder if is_ours else None
 
 
-def _remove_others(folder: Path, state: str) -> None:
-    """Removes the files of every other state, and what was left unfinished long ago."""
-    for path in folder.iterdir():
-        is_part = path.name.endswith(".part")
-        with suppress(OSError):
-            if is_part and time.time() - path.stat().st_mtime > GIVEN_UP_AFTER:
+def _remove_given_up(folder: Path) -> None:
+    """Removes what was left unfinished by a process that was killed.
+
+    One that writes for so long without a byte loses its file and nothing else: its reader gets the rest all the same.
+    """
+    for path in folder.glob(".*.part"):
+        with suppress(OSError):  # another process was faster
+            if time.time() - path.stat().st_mtime > GIVEN_UP_AFTER:
                 path.unlink()
-            if not is_part and not path.name.startswith(f"{state}."):
+
+
+def _remove_others(folder: Path, state: str) -> None:
+    """Removes the files of every other state."""
+    for path in folder.iterdir():
+        if not path.name.endswith(".part") and not path.name.startswith(f"{state}."):
+            with suppress(OSError):
                 path.unlink()
 
 

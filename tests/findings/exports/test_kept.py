@@ -152,6 +152,38 @@ def test_what_was_given_up_long_ago_is_removed_and_what_is_being_written_is_not(
     assert (old.exists(), new.exists()) == (False, True)
 
 
+def test_what_was_given_up_is_removed_before_anything_is_written(
+    export_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a disk that it has filled nothing else would ever be finished."""
+    export_dir.mkdir(mode=0o700)
+    old = export_dir / ".old.part"
+    old.write_bytes(b"")
+    os.utime(old, (0, 0))
+
+    def write_if_there_is_room(self: kept._Part, data: bytes) -> int:
+        if old.exists():
+            raise OSError(28, "No space left on device")
+        return self.file.write(data)
+
+    monkeypatch.setattr(kept._Part, "write", write_if_there_is_room)
+    write()
+    assert (old.exists(), kept.find("csv", FIRST, compressed=False) is not None) == (False, True)
+
+
+def test_a_file_that_was_taken_for_given_up_costs_the_file_and_not_the_reader(
+    export_dir: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    slow = kept.keep("csv", FIRST, CHUNKS)
+    taken = [next(slow)]
+    (part,) = export_dir.iterdir()
+    os.utime(part, (0, 0))
+    write("json")  # another worker
+    assert not part.exists()
+    assert [*taken, *slow] == CHUNKS
+    assert (kept.find("csv", FIRST, compressed=False), len(caplog.messages)) == (None, 1)
+
+
 def test_a_folder_that_others_may_write_to_is_not_used(export_dir: Path, caplog: pytest.LogCaptureFixture) -> None:
     export_dir.mkdir()
     export_dir.chmod(0o777)
