@@ -202,6 +202,12 @@ def place_order(place: str) -> tuple[tuple[int, int, str, int, str], ...]:
     )
 
 
+def of_provision(paragraph: str) -> tuple[str, bool]:
+    """The number of a provision's paragraph as it is printed, 9–15, and whether it is that of several."""
+    several = "," in paragraph or (paragraph.replace("-", "").isdigit() and "-" in paragraph)
+    return paragraph.replace("-", "–"), several
+
+
 def _includes(outer: PlaceStep, inner: PlaceStep) -> bool:
     if outer == inner:
         return True

@@ -34,6 +34,7 @@ class RecordForm:
     `name` is how its address ends, without the first dot. `relation` is how a file in it stands to the edition's page
     (CITABLE, 3): it `describes` it, or, as content, the page is its `collection`. `kinds` are the kinds of subjects
     that have it. `write_in_force` is for the address without a number, where that says more than the edition does.
+    `of_provisions` where it can be of one provision of a resolution.
     """
 
     name: str
@@ -43,6 +44,7 @@ class RecordForm:
     variants: Variants | None = None
     kinds: frozenset[SubjectKind] = field(default_factory=lambda: frozenset(SubjectKind))
     write_in_force: Writer | None = None
+    of_provisions: bool = False
 
 
 def edition_page(edition: PublishedEdition) -> str:
@@ -53,6 +55,15 @@ def edition_page(edition: PublishedEdition) -> str:
 def edition_path(edition: PublishedEdition) -> str:
     """The path of it in English, behind which its files stand."""
     return without_language(path_of(f"{edition.kind.value}-edition", edition.slug, edition.number))
+
+
+#: The parameter that makes a form of a resolution one of its provision.
+PROVISION = "provision"
+
+
+def provision_anchor(key: str) -> str:
+    """Where a provision stands on the page of its resolution, and of each edition of it."""
+    return f"{PROVISION}-{key}"
 
 
 def file_beside(page: str, form: str) -> str:

@@ -13,7 +13,7 @@ from findings.exports.citations import styles, texts
 from findings.exports.citations.cited import Cited, cited
 from findings.exports.citations.footnote import footnote
 from findings.exports.every_form import RECORD_FORMS
-from findings.exports.record_forms import edition_path, file_beside
+from findings.exports.record_forms import PROVISION, edition_path, file_beside, provision_anchor
 from findings.languages import in_english
 from findings.pages.parts import Link
 from findings.queries.editions import PublishedEdition
@@ -67,16 +67,18 @@ def cite_part(edition: PublishedEdition) -> CitePart | None:
     if edition.is_withdrawn or edition.redaction is not None:
         return None
     what, page = _cited(edition), edition_path(edition)
+    key = edition.provision["key"] if edition.provision is not None else ""
+    query, anchor = (f"?{PROVISION}={key}", f"#{provision_anchor(key)}") if key else ("", "")
     return CitePart(
         footnote=_text(texts.FOOTNOTE, _("Foot-note"), styles.escaped(_footnote(what)), what),
         styles=in_styles(what),
-        files=tuple(Link(str(label), file_beside(page, form)) for form, label in FILES.items()),
+        files=tuple(Link(str(label), file_beside(page, form) + query) for form, label in FILES.items()),
         data=tuple(
             Link(DATA[form.name], file_beside(page, form.name))
             for form in RECORD_FORMS
             if form.name in DATA and edition.kind in form.kinds
         ),
-        id=page,
+        id=page + anchor,
     )
 
 

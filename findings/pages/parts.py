@@ -213,8 +213,8 @@ def paragraph_in_words(paragraph: str) -> str:
     """ "para. 8(a)–(b)", "paras. 26, 28"; "" where the number is not known."""
     if not paragraph:
         return ""
-    many = "," in paragraph or (paragraph.replace("-", "").isdigit() and "-" in paragraph)
-    return (_("paras. %(number)s") if many else _("para. %(number)s")) % {"number": paragraph.replace("-", "–")}
+    number, several = locators.of_provision(paragraph)
+    return (_("paras. %(number)s") if several else _("para. %(number)s")) % {"number": number}
 
 
 def source_lines(document: Document, copies: Copies = NO_COPIES) -> list[SourceLine]:

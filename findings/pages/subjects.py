@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from findings import un_symbols
 from findings.documents.fields import Document
 from findings.drawing.timelines import SmallTimeline
+from findings.exports.record_forms import provision_anchor
 from findings.pages import parts, pictures, words
 from findings.pages.facets import FacetPart, facet_part
 from findings.pages.frames import EditionFrame, absolute, detail_url, edition_frame, list_url
@@ -267,6 +268,7 @@ class ListedProvision:
     part: ProvisionPart
     topic: str
     findings: int
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +303,7 @@ def resolution_page(
                 parts.provision_part(document["number"], document["symbol"], each),
                 str(Topic(each["topic"]).label),
                 (counted or {}).get(each["key"], 0),
+                provision_anchor(each["key"]),
             )
             for each in document["provisions"]
         ],
@@ -322,11 +325,6 @@ class ProvisionPage:
     cap: CapPart | None = None
 
 
-def provision_of(edition: PublishedEdition, key: str) -> Document | None:
-    """The provision of this key in a resolution's document; None where the resolution has none."""
-    return next((each for each in edition.document["provisions"] if each["key"] == key), None)
-
-
 def provision_page(
     edition: PublishedEdition, provision: Document, findings: FindingsPart, deliveries: list[Row] | None = None
 ) -> ProvisionPage:
@@ -341,7 +339,7 @@ def provision_page(
         source_url=provision["source_url"],
         permalink=absolute(part.link.url),
         findings=findings,
-        edition=edition_frame(edition),
+        edition=edition_frame(replace(edition, provision=provision)),
         cap=pictures.cap_chart(deliveries or []),
     )
 

@@ -51,8 +51,9 @@ class PublishedEdition:
     `first_published_at` is the date of edition 1; `corrections` are those up to this edition, in their order; `stored`
     is the document as it was published and digested; `former_slugs` are addresses that lead to the subject today, and
     `former` the same with their reasons. `ends_withdrawn` says that the newest edition is a withdrawal, `ends_redacted`
-    that its text was taken away. `copies` are the archived copies known today, under the key of the source, of the
-    sources that the document rests on.
+    that its text was taken away. `provision` is that one of a resolution which is meant, where not all of it is.
+    `copies` are the archived copies known today, under the key of the source, of the sources that the document rests
+    on.
     """
 
     kind: SubjectKind
@@ -79,6 +80,7 @@ class PublishedEdition:
     ends_withdrawn: bool = False
     ends_redacted: bool = False
     copies: Mapping[str, ArchivedCopy] = field(default_factory=dict)
+    provision: dict[str, Any] | None = None
 
     @property
     def is_in_force(self) -> bool:
@@ -93,6 +95,11 @@ class PublishedEdition:
     def ends_readable(self) -> bool:
         """Whether the newest edition says something of the subject, and so can be cited in place of an older one."""
         return not (self.ends_withdrawn or self.ends_redacted)
+
+
+def provision_of(edition: PublishedEdition, key: str) -> dict[str, Any] | None:
+    """The provision of this key in a resolution's document; None where the resolution has none."""
+    return next((each for each in edition.document["provisions"] if each["key"] == key), None)
 
 
 @dataclass(frozen=True, slots=True)

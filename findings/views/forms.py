@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
@@ -17,10 +18,10 @@ from findings.caching import PublicRequest, public, public_edition
 from findings.exports.addresses import absolute
 from findings.exports.described import LICENCE_ADDRESS
 from findings.exports.every_form import RECORD_FORMS
-from findings.exports.record_forms import RecordForm, Writer, edition_page
+from findings.exports.record_forms import PROVISION, RecordForm, Writer, edition_page
 from findings.pages import words
 from findings.pages.frames import detail_url
-from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition
+from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition, provision_of
 from findings.queries.questions import UnanswerableError
 from findings.views.responses import PART_OF_ADDRESS, NothingHereError, View, moved, open_to_scripts, redirect_for_ever
 from findings.vocabulary import SubjectKind
@@ -118,7 +119,7 @@ def nothing_here(kind: SubjectKind, slug: str, closest: list[tuple[str, str]]) -
 def written(edition: PublishedEdition, form: RecordForm, writer: Writer) -> HttpResponse:
     """The edition in a form, with the headers that say what the file is and what it is of (CITABLE, 3)."""
     response = HttpResponse(writer(edition), content_type=form.media_type)
-    name = f"{edition.slug}-v{edition.number}.{form.name}"
+    name = f"{edition.provision['key'] if edition.provision else edition.slug}-v{edition.number}.{form.name}"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     response.headers["Link"] = (
         f'<{edition_page(edition)}>; rel="{form.relation}"; type="text/html", <{LICENCE_ADDRESS}>; rel="license"'
@@ -147,26 +148,49 @@ def _answer(request: PublicRequest, kind: SubjectKind, slug: str, name: str, num
         told = {"kind": str(kind.label).lower(), "name": name, "forms": ", ".join(sorted(forms))}
         raise Http404(sentence % told)
     plain = form.write_in_force if number is None and form.write_in_force else form.write
-    writer = _writer(form, plain, {key: request.GET.getlist(key) for key in request.GET})
+    asked = {key: request.GET.getlist(key) for key in request.GET}
+    writer = _writer(form, plain, asked, kind)
+    provision = asked.get(PROVISION)
     answer = found(kind, slug, number)
     if isinstance(answer, Moved):
         return moved(request, answer)
     if number is not None:
         request.document_digest = answer.document_digest
-    return not_given(answer) or written(answer, form, writer)
+    refused = not_given(answer)
+    if refused is None and provision is not None:
+        answer = with_provision(answer, provision)
+    return refused or written(answer, form, writer)
 
 
-def _writer(form: RecordForm, plain: Writer, asked: Mapping[str, list[str]]) -> Writer:
+def with_provision(resolution: PublishedEdition, keys: list[str]) -> PublishedEdition:
+    """An edition of a resolution of which one provision is meant. Raises UnanswerableError where it has none such."""
+    if len(keys) > 1:
+        sentence = _("The address names “%(parameter)s” more than once. Once is right.")
+        raise UnanswerableError([sentence % {"parameter": PROVISION}])
+    provision = provision_of(resolution, keys[0])
+    if provision is None:
+        told = {"value": keys[0], "parameter": PROVISION}
+        told["values"] = ", ".join(each["key"] for each in resolution.document["provisions"])
+        raise UnanswerableError([_("“%(value)s” is no value of “%(parameter)s”. The values are: %(values)s.") % told])
+    return replace(resolution, provision=provision)
+
+
+def _writer(form: RecordForm, plain: Writer, asked: Mapping[str, list[str]], kind: SubjectKind) -> Writer:
     """The writer that the parameters of an address ask for, `plain` where there are none.
 
     Raises UnanswerableError with what would be right.
     """
     variants = form.variants
-    if unknown := sorted(set(asked) - ({variants.parameter} if variants else set())):
-        right = _("It has one: %s.") % variants.parameter if variants else _("It has none.")
+    known = [variants.parameter] if variants else []
+    if kind is SubjectKind.RESOLUTION and form.of_provisions:
+        known.append(PROVISION)
+    if unknown := sorted(set(asked) - set(known)):
+        right = _("It has none.")
+        if known:
+            right = (_("It has two: %s.") if len(known) > 1 else _("It has one: %s.")) % ", ".join(known)
         sentence = _("This address has no parameter “%(name)s”.") % {"name": unknown[0]}
         raise UnanswerableError([f"{sentence} {right}"])
-    if variants is None or not asked:
+    if variants is None or variants.parameter not in asked:
         return plain
     values = asked[variants.parameter]
     told = {"parameter": variants.parameter, "value": values[0], "values": ", ".join(variants.writers)}

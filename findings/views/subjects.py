@@ -14,7 +14,14 @@ from findings.pages.indexes import INDEX_SIZE, index_page
 from findings.pages.pictures import CAP_PROVISION, DELIVERIES, cap_question
 from findings.pages.tombstones import redacted_page, withdrawn_page
 from findings.pages.view_heads import provision_head
-from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition, source_in_force
+from findings.queries.editions import (
+    Moved,
+    PublishedEdition,
+    edition_in_force,
+    numbered_edition,
+    provision_of,
+    source_in_force,
+)
 from findings.queries.facets import counts
 from findings.queries.lists import nothing_finished, rows
 from findings.queries.paging import check_page
@@ -179,7 +186,7 @@ resolution_detail = detail(SubjectKind.RESOLUTION, "findings/resolution.html", _
 def provision_detail(request: PublicRequest, slug: str, key: str) -> HttpResponse:
     kind = SubjectKind.RESOLUTION
     answer = found(kind, slug, edition_in_force(kind, slug))
-    provision = None if isinstance(answer, Moved) else pages.provision_of(answer, key)
+    provision = None if isinstance(answer, Moved) else provision_of(answer, key)
     if not isinstance(answer, Moved) and not answer.is_withdrawn and answer.redaction is None and provision is None:
         raise NothingHereError(kind, slug)
     deliveries = rows(cap_question(), size=DELIVERIES) if key == CAP_PROVISION[1] else []

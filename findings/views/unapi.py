@@ -1,11 +1,12 @@
 """unAPI 1.0: how Zotero and its like find the files of a page's records (CITABLE C42).
 
-An identifier is the address of a record or of an edition of it here, with or without the portal's host in front: what
-stands in the `unapi-id` marks of pages and lists.
+An identifier is the address of a record or of an edition of it here, with or without the portal's host in front, or the
+place of a provision on the page of its resolution: what stands in the `unapi-id` marks of pages and lists.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from findings.caching import PublicRequest
 from findings.exports.citations import bibtex, csl, ris
+from findings.exports.record_forms import provision_anchor
 from findings.exports.rows import in_xml
 from findings.queries.editions import Moved, PublishedEdition
 from findings.queries.questions import UnanswerableError
@@ -67,13 +69,20 @@ def _asked(request: PublicRequest) -> dict[str, str]:
 
 def _record(identifier: str) -> tuple[SubjectKind, PublishedEdition]:
     """The kind and the edition that an identifier means. Raises NothingHereError or Http404 where it means none."""
-    kind, slug, number = _meant(identifier)
+    address, _sign, fragment = identifier.partition("#")
+    kind, slug, number = _meant(address)
     answer = found(kind, slug, number)
     if isinstance(answer, Moved):
         answer = found(kind, answer.slug, number)
     if isinstance(answer, Moved):
         raise Http404(_NO_RECORD % {"id": identifier})
-    return kind, answer
+    if not fragment or answer.redaction is not None or answer.is_withdrawn:
+        return kind, answer
+    provisions = answer.document["provisions"] if kind is SubjectKind.RESOLUTION else ()
+    for provision in provisions:
+        if provision_anchor(provision["key"]) == fragment:
+            return kind, replace(answer, provision=provision)
+    raise Http404(_NO_RECORD % {"id": identifier})
 
 
 def _meant(identifier: str) -> tuple[SubjectKind, str, int | None]:

@@ -10,14 +10,15 @@ from typing import Any
 
 from django.urls import reverse
 
+from findings import locators
 from findings.exports.addresses import absolute
 from findings.exports.described import PORTAL
-from findings.exports.record_forms import edition_page
+from findings.exports.record_forms import edition_page, provision_anchor
 from findings.queries.editions import PublishedEdition
 from findings.queries.questions import Question
 from findings.queries.versions import Version
 from findings.queries.whole import every_finding
-from findings.vocabulary import SubjectKind
+from findings.vocabulary import SubjectKind, Topic
 
 #: What a record is called in a citation. A record of a report or of a source is not that report or source.
 GENRES = {
@@ -28,6 +29,8 @@ GENRES = {
     SubjectKind.RESOLUTION: "Record of a resolution",
     SubjectKind.CATEGORY: "Category",
 }
+#: The same of a part of a resolution: it is known by its own key, and published with the edition that holds it.
+PROVISION_GENRE = "Record of a provision"
 LANGUAGE = "en"
 
 _GAPS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
@@ -37,7 +40,8 @@ _GAPS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 class Cited:
     """An edition to be cited. `address` is its own, absolute; `published` its date, UTC; no text breaks a line.
 
-    Or a list of findings: `kind` is None then, `number` the dataset version, and `key` "".
+    Or a list of findings: `kind` is None then, `number` the dataset version, and `key` "". Or a `provision` of the
+    resolution that the document is of: `key` is its own then, and the address leads to it in the edition.
     """
 
     kind: SubjectKind | None
@@ -47,6 +51,7 @@ class Cited:
     published: dt.date
     address: str
     document: dict[str, Any]
+    provision: dict[str, Any] | None = None
 
     @property
     def id(self) -> str:
@@ -56,6 +61,8 @@ class Cited:
     @property
     def genre(self) -> str:
         """What a record is called; "" for a list."""
+        if self.provision is not None:
+            return PROVISION_GENRE
         return GENRES[self.kind] if self.kind else ""
 
 
@@ -65,7 +72,9 @@ def author() -> str:
 
 
 def cited(edition: PublishedEdition) -> Cited:
-    """A readable edition, neither withdrawn nor redacted."""
+    """A readable edition, neither withdrawn nor redacted; or the provision of it that is meant."""
+    if edition.provision is not None:
+        return _cited_provision(edition, edition.provision)
     return Cited(
         kind=edition.kind,
         key=edition.key,
@@ -75,6 +84,29 @@ def cited(edition: PublishedEdition) -> Cited:
         address=edition_page(edition),
         document=edition.document,
     )
+
+
+def _cited_provision(edition: PublishedEdition, provision: dict[str, Any]) -> Cited:
+    """“S/RES/2397 (2017), para. 5: Refined petroleum”, in the edition of its resolution."""
+    named = ", ".join(filter(None, [edition.document["symbol"], paragraph_of(provision)]))
+    return Cited(
+        kind=edition.kind,
+        key=provision["key"],
+        number=edition.number,
+        title=in_one_line(f"{named}: {Topic(provision['topic']).label}"),
+        published=edition.published_at.astimezone(dt.UTC).date(),
+        address=f"{edition_page(edition)}#{provision_anchor(provision['key'])}",
+        document=edition.document,
+        provision=provision,
+    )
+
+
+def paragraph_of(provision: dict[str, Any]) -> str:
+    """“para. 5”, “paras. 9–15”, in English; "" where the number is not known."""
+    if not provision["paragraph"]:
+        return ""
+    number, several = locators.of_provision(provision["paragraph"])
+    return f"paras. {number}" if several else f"para. {number}"
 
 
 def cited_list(words: str, version: Version, address: str) -> Cited:

@@ -12,7 +12,7 @@ import re
 
 from findings import locators
 from findings.documents.fields import Document
-from findings.exports.citations.cited import Cited, author, in_one_line
+from findings.exports.citations.cited import Cited, author, in_one_line, paragraph_of
 from findings.locators import LocatorStep
 from findings.partial_dates import PartialDate
 from findings.un_symbols import symbol_of
@@ -21,6 +21,8 @@ from findings.vocabulary import CitationRelation, LocatorKind, ReportKind, Subje
 #: Accounts that are named before the others are counted.
 ACCOUNTS_NAMED = 3
 NOT_READ = "not read by the editors"
+#: A number that is usually cited, and has not been held against a text of the resolution; or none that is known.
+NOT_CHECKED, NOT_KNOWN = "paragraph number not checked", "paragraph number not known"
 
 #: The symbol of a document, as titles of sources end with it: (S/2019/171), (MSMT/2025/1), (S/RES/2397 (2017)).
 _NUMBER = re.compile(r"\(([A-Z]+(?:/[A-Za-z0-9.]+)+(?: ?\([0-9]{4}\))?)\)\Z")
@@ -47,9 +49,18 @@ def source_of(cited: Cited) -> str:
         case SubjectKind.SOURCE:
             name = _symbol(document) or _published(document)
             return in_one_line(name if document["consulted"] else f"{name} ({NOT_READ})")
+        case SubjectKind.RESOLUTION if cited.provision is not None:
+            return in_one_line(_provision(document["symbol"], cited.provision))
         case SubjectKind.RESOLUTION:
             return in_one_line(document["symbol"])
     return ""
+
+
+def _provision(symbol: str, provision: Document) -> str:
+    paragraph = paragraph_of(provision)
+    if not paragraph:
+        return f"{symbol} ({NOT_KNOWN})"
+    return f"{symbol}, {paragraph}" if provision["paragraph_checked"] else f"{symbol}, {paragraph} ({NOT_CHECKED})"
 
 
 def _claim(document: Document) -> str:

@@ -15,9 +15,9 @@ def _of_one(pieces: Callable[[Iterable[Cited]], Iterator[str]]) -> Writer:
 
 
 CITATION_FORMS: tuple[RecordForm, ...] = (
-    RecordForm("csl.json", csl.MEDIA_TYPE, _of_one(csl.pieces)),
-    RecordForm("bib", bibtex.MEDIA_TYPE, _of_one(bibtex.pieces)),
-    RecordForm("ris", ris.MEDIA_TYPE, _of_one(ris.pieces)),
+    RecordForm("csl.json", csl.MEDIA_TYPE, _of_one(csl.pieces), of_provisions=True),
+    RecordForm("bib", bibtex.MEDIA_TYPE, _of_one(bibtex.pieces), of_provisions=True),
+    RecordForm("ris", ris.MEDIA_TYPE, _of_one(ris.pieces), of_provisions=True),
     RecordForm(
         "txt",
         texts.MEDIA_TYPE,
@@ -25,5 +25,6 @@ CITATION_FORMS: tuple[RecordForm, ...] = (
         variants=Variants(
             texts.PARAMETER, {style: _of_one(partial(texts.pieces, style=style)) for style in texts.WRITERS}
         ),
+        of_provisions=True,
     ),
 )

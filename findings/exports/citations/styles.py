@@ -14,6 +14,7 @@ import threading
 from functools import lru_cache
 from html import escape, unescape
 from types import ModuleType
+from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc.formatter import html
@@ -65,7 +66,7 @@ def as_html(cited: Cited, style: str) -> str:
         _ADDRESS: cited.address,
     }
     text, before = "", ""
-    for piece in _mould(style, cited.kind, cited.published, in_digits=cited.key.isdigit()):
+    for piece in _mould_of(cited, style):
         value = values.get(piece)
         if value is not None:
             text += escaped(value)
@@ -95,11 +96,19 @@ def by_citeproc(item: dict[str, object], style: str, formatter: ModuleType = htm
     return text.removeprefix(_PLACE_IN_LIST)
 
 
+def _mould_of(cited: Cited, style: str) -> tuple[str, ...]:
+    is_part = cited.provision is not None
+    return _mould(style, cited.kind, cited.published, in_digits=cited.key.isdigit(), is_part=is_part)
+
+
 @lru_cache(maxsize=KEPT_MOULDS)
-def _mould(style: str, kind: SubjectKind | None, published: dt.date, *, in_digits: bool) -> tuple[str, ...]:
+def _mould(
+    style: str, kind: SubjectKind | None, published: dt.date, *, in_digits: bool, is_part: bool
+) -> tuple[str, ...]:
     """A style's citation, in pieces: what the style says, and between that the stand-ins."""
     key = _KEY_IN_DIGITS if in_digits else _KEY
-    standing_in = Cited(kind, key, _NUMBER, _TITLE, published, _ADDRESS, document={})
+    part: dict[str, Any] | None = {} if is_part else None
+    standing_in = Cited(kind, key, _NUMBER, _TITLE, published, _ADDRESS, document={}, provision=part)
     pieces = _STAND_IN.split(by_citeproc(bare_item(standing_in), style))
     # Where a style puts the title into quotation marks, American English has the comma inside; citeproc.py does not.
     return tuple(piece.replace("”,", ",”") for piece in pieces if piece)

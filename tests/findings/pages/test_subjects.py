@@ -27,14 +27,19 @@ from findings.pages.subjects import (
     SourcePage,
     actor_page,
     findings_part,
-    provision_of,
     provision_page,
     report_page,
     resolution_page,
     source_edition_page,
     source_page,
 )
-from findings.queries.editions import PublishedEdition, SourceWithFindings, edition_in_force, source_in_force
+from findings.queries.editions import (
+    PublishedEdition,
+    SourceWithFindings,
+    edition_in_force,
+    provision_of,
+    source_in_force,
+)
 from findings.queries.facets import counts
 from findings.queries.lists import rows
 from findings.queries.places_in_sources import cited_places
@@ -245,7 +250,7 @@ def test_the_pages_of_a_resolution_and_of_its_provision(published: None) -> None
         vote="",
         url="https://docs.un.org/S/RES/2397(2006)",
         languages=tuple(LanguageLink(*each) for each in permalinks("S/RES/2397 (2017)")),
-        provisions=[ListedProvision(part, "Arms embargo", 1)],
+        provisions=[ListedProvision(part, "Arms embargo", 1, "provision-2397-5")],
         findings=None,
         edition=frame,
     )
@@ -261,7 +266,7 @@ def test_the_pages_of_a_resolution_and_of_its_provision(published: None) -> None
         source_url="",
         permalink=f"{SITE}/resolutions/2397/provisions/2397-5/",
         findings=none,
-        edition=frame,
+        edition=edition_frame(replace(edition, provision=provision)),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -207,3 +209,94 @@ def test_a_list_of_nothing_has_no_files(portal: Finding, client: Client) -> None
     shown = page(client, "/findings/?view=cite&category=petroleum&from=2099")
     assert "/findings.bib" not in shown
     assert 'data-cite="apa"' in shown
+
+
+# Provisions
+
+
+PROVISION = "/resolutions/2397/provisions/2397-5/"
+NAMED = "S/RES/2397 (2006), para. 5"
+
+
+def test_a_provision_is_cited_with_its_paragraph_in_every_form(portal: Finding, client: Client) -> None:
+    """C50 to C57: the edition of its resolution is cited, at the place where the provision stands in it."""
+    shown = page(client, PROVISION)
+    address = f"{SITE}/resolutions/2397/v/1/#provision-2397-5"
+    given = {form: client.get(f"/resolutions/2397/v/1.{form}?provision=2397-5") for form in TYPES}
+    for form, response in given.items():
+        assert f'<a href="/resolutions/2397/v/1.{form}?provision=2397-5">' in shown
+        assert response.headers["Content-Type"] == TYPES[form]
+        assert response.headers["Content-Disposition"] == f'inline; filename="2397-5-v1.{form}"'
+    text = {form: response.content.decode() for form, response in given.items()}
+    (item,) = json.loads(text["csl.json"])
+    day = item.pop("issued")["date-parts"][0]
+    assert item == {
+        "id": "2397-5-v1",
+        "type": "report",
+        "genre": "Record of a provision",
+        "number": "2397-5",
+        "title": f"{NAMED}: Arms embargo",
+        "author": [{"literal": "DPRK Sanctions Findings"}],
+        "publisher": "DPRK Sanctions Findings",
+        "version": "1",
+        "URL": address,
+        "language": "en",
+        "note": f"Source: {NAMED}",
+    }
+    assert text["bib"].startswith("@techreport{2397-5-v1,\n")
+    for line in (
+        f"  title = {{{{{NAMED}: Arms embargo}}}},",
+        "  type = {Record of a provision},",
+        f"  url = {{{address}}},",
+        f"  note = {{Version 1. Source: {NAMED}}},",
+    ):
+        assert line in text["bib"].splitlines()
+    for line in (
+        f"TI  - {NAMED}: Arms embargo",
+        "M3  - Record of a provision",
+        "SN  - 2397-5",
+        f"UR  - {address}",
+        f"N1  - Source: {NAMED}",
+    ):
+        assert line in text["ris"].splitlines()
+    # Some styles give a title capitals.
+    assert text["txt"].lower().count(f"{NAMED}: Arms embargo".lower()) == len(texts.NAMES) - 1
+    printed = text["txt"].splitlines()[1]
+    assert printed.startswith(f"{NAMED}, as recorded in DPRK Sanctions Findings, record of a provision (2397-5), ")
+    assert printed.endswith(f", available at {address}.")
+    apa = client.get("/resolutions/2397/v/1.txt?style=apa&provision=2397-5").content.decode()
+    assert apa == (
+        f"DPRK Sanctions Findings. ({day[0]}). {NAMED}: Arms embargo (Record of a Provision 2397-5; Version 1). "
+        f"DPRK Sanctions Findings. {address}\n"
+    )
+    for name in texts.NAMES:
+        (cited,) = re.findall(f'data-cite="{name}"[^>]*>(.*?)</p>', shown, re.DOTALL)
+        assert NAMED.lower() in unescape(cited).lower()
+    assert '<abbr class="unapi-id" title="/resolutions/2397/v/1/#provision-2397-5"></abbr>' in shown
+    assert '<tr id="provision-2397-5">' in page(client, "/resolutions/2397/v/1/")
+
+
+def test_a_resolution_is_cited_without_a_paragraph(portal: Finding, client: Client) -> None:
+    assert "para. 5" not in client.get("/resolutions/2397.txt").content.decode()
+    assert "para. 5" in client.get("/resolutions/2397.txt?provision=2397-5").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/resolutions/2397.bib?provision=2397-6", "“2397-6” is no value of “provision”. The values are: 2397-5.\n"),
+        (
+            "/resolutions/2397.bib?provision=2397-5&provision=2397-5",
+            "The address names “provision” more than once. Once is right.\n",
+        ),
+        ("/resolutions/2397.bib?colour=red", "This address has no parameter “colour”. It has one: provision.\n"),
+        ("/resolutions/2397.txt?colour=red", "This address has no parameter “colour”. It has two: style, provision.\n"),
+        ("/resolutions/2397.json?provision=2397-5", "This address has no parameter “provision”. It has none.\n"),
+        (f"{FINDING}.bib?provision=2397-5", "This address has no parameter “provision”. It has none.\n"),
+    ],
+)
+def test_a_provision_that_there_is_not_is_told_in_a_sentence(
+    portal: Finding, client: Client, path: str, said: str
+) -> None:
+    response = client.get(path)
+    assert (response.status_code, response.content.decode()) == (400, said)

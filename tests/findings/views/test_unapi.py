@@ -52,6 +52,7 @@ def test_without_a_record_it_lists_the_formats(portal: Finding, client: Client) 
         "MSMT-2025-1-001",
         "/actors/angara/",
         "/resolutions/2397/v/1/",
+        "/resolutions/2397/v/1/#provision-2397-5",
     ],
 )
 def test_a_record_has_the_same_formats_under_each_of_its_addresses(
@@ -152,3 +153,13 @@ def test_it_takes_one_statement(
     ask(client)  # the dataset version is asked once a second
     with django_assert_num_queries(1):
         ask(client, id=f"{FINDING}/", format="ris")
+
+
+@pytest.mark.parametrize(("name", "form"), [("ris", "ris"), ("bibtex", "bib"), ("csljson", "csl.json")])
+def test_a_provision_is_given_with_its_paragraph(portal: Finding, client: Client, name: str, form: str) -> None:
+    given = ask(client, id="/resolutions/2397/v/1/#provision-2397-5", format=name)
+    file = client.get(f"/resolutions/2397/v/1.{form}?provision=2397-5")
+    assert (given.status_code, given.content) == (200, file.content)
+    assert b"para. 5" in given.content
+    for nowhere in ("/resolutions/2397/v/1/#provision-2397-6", "/resolutions/2397/#2397-5", f"{FINDING}/#provision-1"):
+        assert ask(client, id=nowhere, format=name).status_code == 404

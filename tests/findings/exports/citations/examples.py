@@ -105,5 +105,22 @@ RESOLUTION = subject(
     "resolutions",
     symbol="S/RES/1718 (2006)",
 )
+
+
+def provision(key: str, paragraph: str, *, checked: bool = True) -> Cited:
+    """A provision of resolution 2397, in its first edition."""
+    return Cited(
+        SubjectKind.RESOLUTION,
+        key,
+        1,
+        f"S/RES/2397 (2017), {paragraph}: Refined petroleum".replace(", :", ":"),
+        dt.date(2026, 11, 26),
+        f"{SITE}/resolutions/2397/v/1/#provision-{key}",
+        {"symbol": "S/RES/2397 (2017)"},
+        {"key": key, "paragraph": paragraph.rpartition(" ")[2].replace("–", "-"), "paragraph_checked": checked},
+    )
+
+
+PROVISION = provision("2397-5", "para. 5")
 CATEGORY = subject(SubjectKind.CATEGORY, "petroleum", "Petroleum", "categories")
-EVERY_KIND = (finding(), REPORT, ACTOR, SOURCE, RESOLUTION, CATEGORY)
+EVERY_KIND = (finding(), REPORT, ACTOR, SOURCE, RESOLUTION, PROVISION, CATEGORY)

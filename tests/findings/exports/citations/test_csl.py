@@ -35,6 +35,7 @@ def test_a_record_of_a_report_is_not_the_report() -> None:
             "Report of the Panel of Experts established pursuant to resolution 1874 (2009) (S/2019/171)",
         ),
         ("Record of a resolution", "1718", "S/RES/1718 (2006): Non-proliferation/DPRK"),
+        ("Record of a provision", "2397-5", "S/RES/2397 (2017), para. 5: Refined petroleum"),
         ("Category", "petroleum", "Petroleum"),
     ]
     assert {each["author"][0]["literal"] for each in items} == {"DPRK Sanctions Findings"}

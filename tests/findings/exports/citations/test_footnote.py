@@ -12,6 +12,7 @@ from tests.findings.exports.citations.examples import (
     COMPILATION,
     MSMT,
     PANEL,
+    PROVISION,
     REPORT,
     RESOLUTION,
     SITE,
@@ -19,6 +20,7 @@ from tests.findings.exports.citations.examples import (
     UNREAD_SOURCE,
     citation,
     finding,
+    provision,
     source,
 )
 
@@ -103,9 +105,30 @@ def test_a_resolution_is_known_by_its_symbol_with_its_year() -> None:
             f"{UNREAD}, as recorded in DPRK Sanctions Findings, record of a source (msmt-2025-1)",
         ),
         (RESOLUTION, "S/RES/1718 (2006), as recorded in DPRK Sanctions Findings, record of a resolution (1718)"),
+        (
+            PROVISION,
+            "S/RES/2397 (2017), para. 5, as recorded in DPRK Sanctions Findings, record of a provision (2397-5)",
+        ),
+        (
+            provision("2397-9-15", "paras. 9–15", checked=False),
+            (
+                "S/RES/2397 (2017), paras. 9–15 (paragraph number not checked), "
+                "as recorded in DPRK Sanctions Findings, record of a provision (2397-9-15)"
+            ),
+        ),
+        (
+            provision("2397-x", "", checked=False),
+            (
+                "S/RES/2397 (2017) (paragraph number not known), "
+                "as recorded in DPRK Sanctions Findings, record of a provision (2397-x)"
+            ),
+        ),
         (CATEGORY, "DPRK Sanctions Findings, “Petroleum”, category (petroleum)"),
     ],
-    ids=["report", "compilation", "actor", "source", "unread source", "resolution", "category"],
+    ids=[
+        *("report", "compilation", "actor", "source", "unread source", "resolution"),
+        *("provision", "unchecked provision", "provision without a number", "category"),
+    ],
 )
 def test_every_kind_of_record_is_told_from_what_it_records(cited: Cited, begins: str) -> None:
     assert footnote(cited) == f"{begins}, edition 1, 26 November 2026, available at {cited.address}."
