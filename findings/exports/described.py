@@ -64,10 +64,11 @@ def describe(question: Question, version: Version | None) -> Description:
     Raises UnanswerableError where a chosen key is that of no subject.
     """
     counted = counts(question, facets=())
-    said = sentence(question, counted)
     answered = version_of(question.as_of) if question.as_of is not None else version
     number = answered.number if answered else 0
     pinned = replace(question, as_of=number, page=1) if number else replace(question, page=1)
+    # Of the pinned question too: an answer of today has the bytes that its address gives in ten years.
+    said = sentence(pinned, counted)
     missing = withheld(pinned)
     return Description(
         question=question,

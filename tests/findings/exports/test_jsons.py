@@ -34,7 +34,7 @@ def test_json_says_what_was_asked_before_its_documents() -> None:
     assert current is not None
     assert (read["question"] | {"caveats": None}, [each["reference"] for each in read["findings"]]) == (
         {
-            "words": "8 findings about category 1 read at second hand",
+            "words": "8 findings about category 1 read at second hand as of dataset version 6",
             "address": "http://127.0.0.1:8000/findings/?category=category-1&hand=second&as_of=6",
             "count": 8,
             "withheld": 1,
@@ -45,3 +45,10 @@ def test_json_says_what_was_asked_before_its_documents() -> None:
         },
         [json.loads(line)["reference"] for line in lines],
     )
+
+
+@pytest.mark.usefixtures("thirty")
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "geojson"])
+def test_an_answer_of_today_has_the_bytes_that_its_pinned_address_gives(form: str) -> None:
+    """So its length and SHA-256 are those that stand in its side file."""
+    assert written(form, Question()) == written(form, Question(as_of=6))
