@@ -94,7 +94,7 @@ def sheet_cell(sheet: Any, value: Value) -> Any:
         said = _(" … (cut: a cell holds no more. The CSV has all of it.)")
         text = text[: CELL_CHARACTERS - len(said)] + said
     if not text.startswith("="):
-        return text
+        return text or None  # a cell that holds an empty text counts as filled
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
     return cell
