@@ -31,7 +31,7 @@ DATA = {"json": "JSON", "jsonld": "JSON-LD", "ftm.json": "FollowTheMoney"}
 
 @dataclass(frozen=True, slots=True)
 class CiteText:
-    """A citation in a style. `html` is escaped, with <i> and <wbr> in it."""
+    """A citation in a style. `html` is escaped, with <i> in it."""
 
     name: str
     label: str
@@ -70,7 +70,7 @@ def cite_part(edition: PublishedEdition) -> CitePart | None:
     key = edition.provision["key"] if edition.provision is not None else ""
     query, anchor = (f"?{PROVISION}={key}", f"#{provision_anchor(key)}") if key else ("", "")
     return CitePart(
-        footnote=_text(texts.FOOTNOTE, _("Foot-note"), styles.escaped(_footnote(what)), what),
+        footnote=_text(texts.FOOTNOTE, _("Foot-note"), styles.escaped(_footnote(what))),
         styles=in_styles(what),
         files=tuple(Link(str(label), file_beside(page, form) + query) for form, label in FILES.items()),
         data=tuple(
@@ -90,7 +90,7 @@ _as_html = in_english(styles.as_html)
 
 def in_styles(what: Cited) -> tuple[CiteText, ...]:
     """The citation in each style of bibliographies."""
-    return tuple(_text(style, label, _as_html(what, style), what) for style, (label, _file) in styles.STYLES.items())
+    return tuple(_text(style, label, _as_html(what, style)) for style, (label, _file) in styles.STYLES.items())
 
 
 def in_words(text: str) -> CiteText:
@@ -98,9 +98,5 @@ def in_words(text: str) -> CiteText:
     return CiteText("text", _("In words"), conditional_escape(text))
 
 
-def _text(name: str, label: str, html: str, what: Cited) -> CiteText:
-    # An address may be broken behind its slashes, and then it is not broken anywhere else.
-    address = styles.escaped(what.address)
-    scheme, slashes, rest = address.partition("//")
-    html = html.replace(address, f"{scheme}{slashes}{rest.replace('/', '/<wbr>')}")
+def _text(name: str, label: str, html: str) -> CiteText:
     return CiteText(name, label, mark_safe(html))  # noqa: S308 - escaped where it is made

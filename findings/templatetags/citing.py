@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from findings.pages.citing import CiteText
+from findings.templatetags.addresses import addresses_in_pieces
 
 register = template.Library()
 
@@ -31,7 +32,7 @@ def _way(text: CiteText, recorded: str, copy: str) -> str:
     name = f"cite-{escape(text.name)}"
     return (
         f'<div class="way"><h3 id="{name}-name">{escape(text.label)}</h3>'
-        f'<p class="cited" id="{name}"{recorded} data-cite="{escape(text.name)}">{text.html}</p>'
+        f'<p class="cited" id="{name}"{recorded} data-cite="{escape(text.name)}">{addresses_in_pieces(text.html)}</p>'
         f'<button type="button" hidden data-copies="{name}" data-said="{escape(text.said)}" '
         f'data-failed="{escape(text.failed)}" aria-describedby="{name}-name">{copy}</button></div>\n'
     )

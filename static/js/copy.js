@@ -7,7 +7,7 @@ const status = document.querySelector("[data-copied]");
 async function copy(text) {
   const plain = text.textContent.trim();
   try {
-    const parts = { "text/plain": plain, "text/html": text.innerHTML.replaceAll("<wbr>", "").trim() };
+    const parts = { "text/plain": plain, "text/html": text.innerHTML.replaceAll(/<wbr>|<\/?span[^>]*>/g, "").trim() };
     const blobs = Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })]);
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
     return true;

@@ -33,6 +33,14 @@ def test_citations_stand_in_their_order_and_names_are_escaped() -> None:
     assert '<p class="cited" id="cite-apa" data-cite="apa"><i>Findings</i>.</p>' in both
 
 
+def test_the_address_in_a_citation_is_broken_at_its_slashes() -> None:
+    cited = CiteText("apa", "APA", mark_safe("<i>A</i>. https://portal.example/v/1/"))
+    assert (
+        '<i>A</i>. <span class="piece">https://portal.example/</span><wbr>'
+        '<span class="piece">v/</span><wbr><span class="piece">1/</span></p>'
+    ) in ways(texts=cited)
+
+
 def test_in_another_language_the_citation_is_marked_as_english() -> None:
     with speaking("fr"):
         assert '<p class="cited" id="cite-apa" lang="en" data-cite="apa">' in ways(
