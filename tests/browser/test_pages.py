@@ -24,7 +24,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-SEEN: list[tuple[Literal["light", "dark"], int]] = [("light", 1280), ("light", 320), ("dark", 1280), ("dark", 320)]
+SEEN: list[tuple[Literal["light", "dark"], int]] = [
+    ("light", 1280),
+    ("light", 768),
+    ("light", 320),
+    ("dark", 1280),
+    ("dark", 320),
+]
 #: What the rules see of the pages that most readers meet. Of the others they see one of the two, in turns: the style
 #: sheet is the same, and each of them takes seconds.
 RULED: list[tuple[str, int]] = [("light", 1280), ("dark", 320)]
@@ -64,7 +70,7 @@ def reader(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_readable_by_everyone(reader: tuple[Page, list[str]], site: Site, name: str) -> None:
-    """Both schemes at both widths."""
+    """Both schemes, wide and narrow; and as wide as a tablet, where margin and middle stand beside each other."""
     page, unwanted = reader
     unwanted.clear()
     page.goto(site.url + site.pages[name])
