@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from findings.documents import moment
 from findings.documents.field_list import FIELDS, LIST_SEPARATOR
@@ -181,11 +181,12 @@ def _caveats(question: Question, missing: int) -> tuple[str, ...]:
         _("Provisions are mapped by the editors, and are not citations by the reports."),
     ]
     if missing:
-        said.append(
-            _(
-                "%(n)s findings of this dataset version are withheld, because their text has been redacted since. "
-                "They are counted whatever the question, for it can no longer be told which of them would answer it."
-            )
-            % {"n": f"{missing:,}"}
+        withheld_ones = ngettext(
+            "One finding of this dataset version is withheld, because its text has been redacted since. It is counted "
+            "whatever the question, for it can no longer be told whether it would answer it.",
+            "%(n)s findings of this dataset version are withheld, because their text has been redacted since. They are "
+            "counted whatever the question, for it can no longer be told which of them would answer it.",
+            missing,
         )
+        said.append(withheld_ones % {"n": f"{missing:,}"})
     return tuple(said)

@@ -4,7 +4,9 @@ The links are put together here and not in a template, which takes seven times a
 finding has eight to its own languages, and six to those of each document of the United Nations.
 """
 
+import calendar
 import datetime as dt
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Protocol
@@ -28,6 +30,16 @@ register.filter(joined)
 def in_this_language(address: str) -> str:
     """The absolute address of a page in English → that of the same page in the language of this one."""
     return in_language(address, current())
+
+
+#: Between a day and its month, and between a number and its million: no line ends there in a heading.
+_TOGETHER = re.compile(rf"(?<=\d) (?=(?:{'|'.join(calendar.month_name[1:])}|million|billion)\b)")
+
+
+@register.filter
+def as_claim(title: str) -> str:
+    """A claim in one line, as `as_recorded`: “on 9 December” is broken before or behind its date."""
+    return recorded(_TOGETHER.sub("\u00a0", title))
 
 
 @register.filter

@@ -1,9 +1,10 @@
-"""Links to the same page, and to a document, in other languages."""
+"""Links to the same page, and to a document, in other languages; and where a line of a claim may end."""
 
 from __future__ import annotations
 
 from django.template import Context, Template
 
+from findings.languages import speaking
 from findings.pages.parts import LanguageLink
 from findings.views.languages import InLanguage
 
@@ -44,3 +45,11 @@ def test_a_document_in_arabic_is_read_from_right_to_left() -> None:
 def test_an_answer_that_has_no_languages_links_to_none() -> None:
     whats = ("as_hreflangs", "as_tongues", "as_document_languages")
     assert [html(what, "") for what in whats] == ["", "", ""]
+
+
+def test_a_claim_is_not_broken_inside_a_date_or_a_sum() -> None:
+    told = "Kum transferred oil on 9 December 2017 for $1 million; 8 vessels in May 2018, 3 Mayors"
+    whole = "Kum transferred oil on 9\u00a0December 2017 for $1\u00a0million; 8 vessels in May 2018, 3 Mayors"
+    assert html("as_claim", told) == whole
+    with speaking("ko"):
+        assert html("as_claim", told) == f'<span lang="en">{whole}</span>'

@@ -215,8 +215,8 @@ def test_a_redacted_finding_leaves_every_answer_and_is_counted_as_withheld(clien
         seen[as_of] = (meta["count"], meta["withheld"], len(found))
     assert seen == {"1": (29, 1, 29), "4": (28, 1, 28), "5": (28, 1, 28), "": (28, 1, 28)}
     assert meta["caveats"][-1] == (
-        "1 findings of this dataset version are withheld, because their text has been redacted since. "
-        "They are counted whatever the question, for it can no longer be told which of them would answer it."
+        "One finding of this dataset version is withheld, because its text has been redacted since. "
+        "It is counted whatever the question, for it can no longer be told whether it would answer it."
     )
 
 
@@ -272,8 +272,8 @@ def test_the_side_file_says_what_the_number_leaves_out(client: Client) -> None:
             ),
             "Provisions are mapped by the editors, and are not citations by the reports.",
             (
-                "1 findings of this dataset version are withheld, because their text has been redacted since. They are "
-                "counted whatever the question, for it can no longer be told which of them would answer it."
+                "One finding of this dataset version is withheld, because its text has been redacted since. It is "
+                "counted whatever the question, for it can no longer be told whether it would answer it."
             ),
         ],
         "references_sha256": meta["references_sha256"],
