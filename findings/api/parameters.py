@@ -279,7 +279,15 @@ def other_parameters() -> dict[str, OpenApiParameter]:
     date: Shape = {"type": "string", "examples": ["2024", "2024-03", "March 2024", "2024-03-26"]}
     orders = "\n".join(f"* `{name}`: {label}" for name, (label, _columns) in ORDERS.items())
     described = [
-        _one("from", date, _("Only findings whose stated period touches this year, month or day, or a later one.")),
+        _one(
+            "from",
+            date,
+            _(
+                "Only findings whose stated period touches this year, month or day, or a later one. A period with one "
+                "end stated may have begun, or may end, at any time, and is taken too; `year` takes the years that the "
+                "stated end can mean."
+            ),
+        ),
         _one("to", date, _("Only findings whose stated period touches this year, month or day, or an earlier one.")),
         _one(
             "sort",
@@ -298,6 +306,7 @@ def as_of() -> OpenApiParameter:
         {"type": "string", "examples": ["7", "2026-03-26"]},
         _(
             "The state to ask: the number of a dataset version, or a day that is over (UTC), which means the last "
-            "version published before it ended. The same question as of the same version has the same answer for ever."
+            "version published before it ended. The same question as of the same version has the same answer for ever: "
+            "who takes several pages while editors publish asks for each as of the `Dataset-Version` of the first."
         ),
     )
