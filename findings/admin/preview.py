@@ -92,7 +92,7 @@ def _with_findings(
     def page(edition: PublishedEdition) -> Any:
         question = Question.of(**{filter_name: keys_of(edition)})
         try:
-            counted = counts(question, facets=(*facets, "year"), size=YEARS)
+            counted = counts(question, facets=(*facets, "year"), size=YEARS, exact=False)
         except UnanswerableError:  # no edition has this key yet
             return page_of(edition)
         return page_of(edition, pages.findings_part(edition.title, question, counted, rows(question), facets))
@@ -108,7 +108,10 @@ PAGES: dict[SubjectKind, tuple[str, Callable[[PublishedEdition], Any]]] = {
         _with_findings("category", ("report", "actor"), pages.category_page),
     ),
     SubjectKind.REPORT: ("findings/report.html", _with_findings("report", ("category", "actor"), pages.report_page)),
-    SubjectKind.ACTOR: ("findings/actor.html", _with_findings("actor", ("category", "report"), pages.actor_page)),
+    SubjectKind.ACTOR: (
+        "findings/actor.html",
+        _with_findings("actor", ("involvement", "category", "report"), pages.actor_page),
+    ),
     SubjectKind.SOURCE: ("findings/source.html", pages.source_edition_page),
     SubjectKind.RESOLUTION: (
         "findings/resolution.html",

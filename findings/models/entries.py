@@ -78,6 +78,7 @@ class FindingEntry(models.Model):
             # Those that a feed has to look up when they last changed.
             Index(fields=["edition"], condition=Q(edition_kind=EditionKind.UPDATE), name="findingentry_updates"),
             GinIndex(fields=["actors"], name="findingentry_actors"),
+            GinIndex(fields=["acts"], name="findingentry_acts"),
             GinIndex(fields=["provisions"], name="findingentry_provisions"),
             GinIndex(fields=["sources"], name="findingentry_sources"),
             GinIndex(fields=["locators"], name="findingentry_locators"),

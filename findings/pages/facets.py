@@ -14,8 +14,10 @@ from findings.pages.looks import Look
 from findings.pages.parts import Link
 from findings.queries.facets import Counts, Facet
 from findings.queries.filters import is_recorded
+from findings.queries.involvements import INVOLVEMENT, Narrowed, actor_and_role
 from findings.queries.questions import Question
 from findings.queries.sentence import sentence
+from findings.vocabulary import Role
 
 
 @dataclass(slots=True)  # not frozen, as FacetValue
@@ -60,16 +62,18 @@ def facet_part(
     shown = facet.values if size is None else facet.values[:size]
     kept = look if look.view != "values" else look.as_list()
     url = kept.url_toggling(question, facet.name)
+    label, names = _involvements(question, facet) if facet.name == INVOLVEMENT else (facet.label, {})
+    is_name = is_recorded(facet.name)
     return FacetPart(
         facet.name,
-        facet.label,
+        label,
         tuple(
             FacetLink(
-                recorded(value.name) if is_recorded(facet.name) else value.name,
+                names.get(value.key) or (recorded(value.name) if is_name else value.name),
                 url(value.key),
                 value.count,
                 value.chosen,
-                f"{facet.name}-{value.key.lower().replace('/', '-')}",
+                f"{facet.name}-{value.key.lower().replace('/', '-').replace(':', '-')}",
             )
             for value in shown
         ),
@@ -81,6 +85,21 @@ def facet_part(
         if facet.distinct is None or facet.distinct > len(shown)
         else None,
     )
+
+
+def _involvements(question: Question, facet: Facet) -> tuple[str, dict[str, str]]:
+    """The heading of the facet of involvements, and what its values are called below it.
+
+    Where all are of one role, that is the heading and they are actors; where all are of one actor, they are roles.
+    """
+    narrowed = Narrowed.by(question)
+    split = {value.key: (*actor_and_role(value.key), value.actor) for value in facet.values}
+    actors, roles = ({each[half] for each in split.values()} for half in (0, 1))
+    if len(narrowed.roles) == 1 and roles <= set(narrowed.roles):
+        return str(Role(narrowed.roles[0]).label), {key: recorded(name) for key, (_actor, _role, name) in split.items()}
+    if len(narrowed.actors) == 1 and actors <= set(narrowed.actors):
+        return _("Role"), {key: str(Role(role).label) for key, (_actor, role, _name) in split.items()}
+    return facet.label, {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +117,13 @@ class ValuesPage:
 
 def values_page(question: Question, counts: Counts, look: Look) -> ValuesPage:
     facet = next(each for each in counts.facets if each.name == look.of)
+    part = facet_part(question, facet, look)
     said = sentence(question, counts)
     query = QueryDict(question.query())
     hidden = [(name, value) for name in query for value in query.getlist(name) if name != "page"]
     return ValuesPage(
-        title=_("%(label)s: all values among %(set)s") % {"label": facet.label, "set": str(said)},
-        facet=facet_part(question, facet, look),
+        title=_("%(label)s: all values among %(set)s") % {"label": part.label, "set": str(said)},
+        facet=part,
         distinct=facet.distinct,
         containing=look.containing,
         back=Link(str(said), list_url(question)),

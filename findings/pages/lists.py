@@ -26,6 +26,7 @@ from findings.pages.search import SearchGroup, search_groups, target_link
 from findings.pages.table import TablePart, table_part
 from findings.queries.facets import Counts, Facet
 from findings.queries.filters import is_recorded
+from findings.queries.involvements import INVOLVEMENT
 from findings.queries.lists import PAGE_SIZE, Row
 from findings.queries.nearby import Near
 from findings.queries.questions import ORDERS, RELEVANCE, Question
@@ -122,7 +123,7 @@ class Pictures:
 
 
 #: The facets that a page shows open, in the order of what readers ask for most.
-USUAL_FACETS = ("category", "year", "report", "actor", "country", "provision")
+USUAL_FACETS = ("category", "year", "report", "actor", "involvement", "country", "provision")
 
 
 def browse_page(
@@ -269,8 +270,13 @@ def _citations(question: Question, counts: Counts, version: Version, address: st
 
 
 def _is_offered(facet: Facet) -> bool:
-    """A facet that all findings share the one value of tells nothing, unless that value is chosen."""
-    return len(facet.values) > 1 or any(value.chosen for value in facet.values)
+    """A facet that all findings share the one value of tells nothing, unless that value is chosen.
+
+    Who has the one role that is asked for tells something, also where it is one; and what is not counted may.
+    """
+    if facet.name == INVOLVEMENT and facet.is_cut:
+        return True
+    return len(facet.values) > (facet.name != INVOLVEMENT) or any(value.chosen for value in facet.values)
 
 
 def _form(question: Question, look: Look) -> AskForm:

@@ -31,7 +31,7 @@ OFFERED = ("list", "table", "timeline", "map", "compare")
 #: Parameters of an address that say how to look, and not at what.
 PARAMETERS = ("view", "columns", "of", "containing", "map")
 #: Filters whose values can be set side by side.
-COMPARABLE = ("actor", "report", "provision", "country", "category")
+COMPARABLE = ("actor", "involvement", "report", "provision", "country", "category")
 MAPS = ("region", "world")
 
 

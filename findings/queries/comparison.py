@@ -37,9 +37,10 @@ def compare(question: Question, name: str) -> tuple[list[Compared], int | None]:
             [_("At most %(most)s can be compared; %(chosen)s are chosen.") % {"most": MOST, "chosen": len(values)}]
         )
     alone = {key: replace(question, chosen={**question.chosen, name: (key,)}, page=1) for key in values}
-    compared = [Compared(key, each, counts(each, facets=(*SIDES, name), size=200)) for key, each in alone.items()]
+    compared = [Compared(key, each, counts(each, facets=SIDES, size=200)) for key, each in alone.items()]
     column = FILTERS[name]
     if not column.is_array:
         return compared, None
-    having_all = question.entries(lifted=name).filter(**{f"{column.field_name}__contains": list(values)})
+    stored = [column.stored(value) for value in values]
+    having_all = question.entries(lifted=name).filter(**{f"{column.field_name}__contains": stored})
     return compared, having_all.count()

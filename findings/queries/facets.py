@@ -1,31 +1,35 @@
 """The counts of a list: how many findings answer a question, and each facet with its own filter lifted.
 
 What is said here in SQL is what the answers are. Where the process has an index of the version that is asked for,
-`counts` takes the numbers from it, which equal those of the statements (findings.queries.index).
+`counts` takes the numbers from it, which equal those of the statements (findings.queries.index). Of filters that are
+not indexed, the statements count among the findings that the index has found.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
 from django.db.models import CharField, Count, F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
+from pyroaring import BitMap
 
 from findings.models import Edition, FindingEntry, KeyAlias, SubjectEntry
 from findings.queries.filters import FILTERS, Values
-from findings.queries.index import UNINDEXED, FindingIndex, Tally, index_for, text_of
+from findings.queries.index import FindingIndex, Tally, index_for, text_of
+from findings.queries.involvements import INVOLVEMENT, Narrowed, actor_and_role, in_words, role_asked_for
 from findings.queries.names import PLACE, Named, in_force, name_of
-from findings.queries.questions import OtherKeysError, Question, UnanswerableError
+from findings.queries.questions import OtherKeysError, Question, UnanswerableError, entries_at
+from findings.queries.unindexed import COUNTED, UNINDEXED, most
 from findings.vocabulary import SubjectKind
 
 #: How many values of a facet a page offers; the chosen ones always.
 FACET_SIZE = 10
-#: The facets that a list of findings offers by itself; others once something of them is chosen.
+#: The facets that a list of findings offers by itself; others once they are asked about (`offered`).
 FACETS = (
     "category",
     "year",
@@ -49,19 +53,23 @@ _TOTAL = "total"
 
 @dataclass(slots=True)  # a list makes a hundred: one that is frozen takes four times as long to make
 class FacetValue:
-    """One value of a facet: as an address writes it, its name, and how many of the findings have it."""
+    """One value of a facet: as an address writes it, its name, and how many of the findings have it.
+
+    `actor` is the name of the actor, of one in a role.
+    """
 
     key: str
     name: str
     count: int
     chosen: bool
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     """A facet counted with its own filter lifted: most frequent values first, `distinct` of them in all.
 
-    `distinct` is None where there are more than are listed, and it was not asked how many (`counts`, `exact`).
+    `distinct` is None where there may be more than are listed, and it was not counted how many (`counts`).
     """
 
     name: str
@@ -82,6 +90,17 @@ class Counts:
     facets: tuple[Facet, ...]
 
 
+def offered(question: Question) -> tuple[str, ...]:
+    """The facets of a list: those of every one, others once something of them is chosen.
+
+    Who asks for one role is also told who is named in it.
+    """
+    others = [name for name in question.chosen if name not in FACETS]
+    if role_asked_for(question) and INVOLVEMENT not in others:
+        others.append(INVOLVEMENT)
+    return (*FACETS, *others)
+
+
 class Unnest(Func):
     function = "unnest"
     output_field = CharField()
@@ -99,62 +118,108 @@ def counts(
 
     A facet is counted over arrays of keys, never over a join, so that choosing one value does not hide the others of
     the same finding. A value's name is that of the subject's edition in force. `containing` keeps only values whose
-    name has these words. Unless it is to be `exact`, how many values a facet of thousands has may be left open. Raises
-    UnanswerableError for a chosen key that no subject has.
+    name has these words. Unless it is to be `exact`, how many values a facet of thousands has may be left open, and of
+    a filter that is not indexed, what values it has besides those chosen; so it is of one that is chosen, and was not
+    asked for. Raises UnanswerableError for a chosen key that no subject has.
     """
-    facets = [*facets, *(name for name in question.chosen if name not in facets)]
-    if not UNINDEXED & set(facets) and (index := index_for(question)):
-        return _counts_of_index(index, question, facets, size, containing, exact)
+    asked = _Asked(question, tuple(facets), size, containing, exact)
+    if index := index_for(question):
+        return _counts_of_index(index, asked)
     answers = question.entries().order_by()
     total = answers.values(facet=Value(_TOTAL), kind=Value(""), key=Value("")).annotate(n=Count("*"))
-    counted = total.union(*(_counted(question, name) for name in facets), all=True)
-    sql, parameters = counted.query.sql_with_params()
-    found = _ranked(f"SELECT counted.*, NULL::bigint FROM ({sql}) counted", parameters, question, size, containing)  # noqa: S608
+    counted = total.union(*(_counted(asked.entries(name), name) for name in asked.names), all=True)
+    found = _ranked_of(counted, asked, left_open=asked.left_open)
     return Counts(
         next((n for facet, _key, n, *_rest in found if facet == _TOTAL), 0),
-        tuple(_facet(name, [row for row in found if row[0] == name], question, containing) for name in facets),
+        tuple(
+            _facet(name, [row for row in found if row[0] == name], asked, is_open=name in asked.left_open)
+            for name in asked.names
+        ),
     )
 
 
-def _counts_of_index(
-    index: FindingIndex, question: Question, facets: Sequence[str], size: int, containing: str, exact: bool
-) -> Counts:
-    """The same from the index: PostgreSQL only names what is shown, and knows which names have the words asked for."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of `counts`: `names` are the facets, `left_open` those of which only chosen values are counted."""
+
+    question: Question
+    facets: tuple[str, ...]
+    size: int
+    containing: str
+    exact: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.facets, *self.question.chosen)))
+
+    @property
+    def left_open(self) -> list[str]:
+        return [name for name in self.names if name in UNINDEXED and name not in self.facets]
+
+    def entries(self, name: str) -> QuerySet:
+        """The findings that a facet is counted among."""
+        return self.question.entries(lifted=None if name in self.left_open else name)
+
+    def chosen(self, name: str) -> set[str]:
+        """The values chosen, as texts of what is stored."""
+        return {text_of(FILTERS[name], value) for value in self.question.chosen.get(name, ())}
+
+
+def _counts_of_index(index: FindingIndex, asked: _Asked) -> Counts:
+    """The same from the index: PostgreSQL names what is shown, and knows which names have the words asked for.
+
+    What is not indexed it counts as well: one statement for each such facet, none where only chosen values are wanted.
+    """
+    question, size = asked.question, None if asked.containing else asked.size
     match = index.matching(question)
     among = index.among(match)
-    tallies = {
-        name: index.tally(
-            name,
-            index.among(index.matching(question, lifted=name)) if name in question.chosen else among,
-            size=None if containing else size,
-            chosen={text_of(FILTERS[name], value) for value in question.chosen.get(name, ())},
-            exact=exact,
-        )
-        for name in facets
-    }
-    asked = index, tallies, question
-    found = _containing(*asked, size, containing) if containing else _named(*asked)
-    return Counts(len(match), tuple(_facet(name, found[name], question, containing) for name in facets))
+    tallies: dict[str, Tally] = {}
+    left_open: dict[str, Tally] = {}
+    by_words: dict[str, QuerySet] = {}
+    for name in asked.names:
+        lifted = index.matching(question, lifted=name) if name in question.chosen else match
+        if name not in UNINDEXED:
+            group = index.among(lifted) if name in question.chosen else among
+            tallies[name] = index.tally(name, group, size=size, chosen=asked.chosen(name), exact=asked.exact)
+        elif name in asked.left_open or (len(lifted) > COUNTED and not asked.exact):
+            left_open[name] = index.tally_chosen(name, lifted, question.chosen.get(name, ()))
+        elif asked.containing:
+            by_words[name] = _entries_at(index, lifted, question, name)
+        else:
+            entries = _entries_at(index, lifted, question, name)
+            tallies[name] = Tally(*most(name, entries, question, size=asked.size, chosen=asked.chosen(name)))
+    found = _containing(index, tallies, asked) if asked.containing else {}
+    found |= _named(index, left_open if asked.containing else tallies | left_open, question)
+    for name, entries in by_words.items():
+        found[name] = _ranked_of(_counted(entries, name), asked)
+    return Counts(
+        len(match), tuple(_facet(name, found[name], asked, is_open=name in left_open) for name in asked.names)
+    )
+
+
+def _entries_at(index: FindingIndex, match: BitMap, question: Question, lifted: str) -> QuerySet:
+    """The entries that the index has found; of many, they are not named one by one."""
+    if len(match) <= COUNTED:
+        return entries_at(match)
+    return replace(question, as_of=index.version).entries(lifted=lifted)
 
 
 def _named(index: FindingIndex, tallies: Mapping[str, Tally], question: Question) -> dict[str, list[_Found]]:
     """The values of each facet, named."""
     kinds = {name: kind for name in tallies if (kind := _kind_of_names(name))}
-    wanted = [Named(kind, key) for name, kind in kinds.items() for key in tallies[name].counts]
+    wanted = [Named(kind, _named_by(name, key)) for name, kind in kinds.items() for key in tallies[name].counts]
     examples = index.sets[PLACE].first if PLACE in tallies else None
     names = index.names.of(wanted, examples, question.as_of)
     return {
         name: [
-            (name, key, n, tally.distinct, names[Named(kinds[name], key)] if name in kinds else key)
+            (name, key, n, tally.distinct, names[Named(kinds[name], _named_by(name, key))] if name in kinds else key)
             for key, n in tally.counts.items()
         ]
         for name, tally in tallies.items()
     }
 
 
-def _containing(
-    index: FindingIndex, tallies: Mapping[str, Tally], question: Question, size: int, containing: str
-) -> dict[str, list[_Found]]:
+def _containing(index: FindingIndex, tallies: Mapping[str, Tally], asked: _Asked) -> dict[str, list[_Found]]:
     """The values of each facet whose names have these words."""
     examples = index.sets[PLACE].first
     columns = {"facet": "text", "kind": "text", "key": "text", "n": "bigint", "example": "bigint"}
@@ -166,86 +231,136 @@ def _containing(
     types = ", ".join(map(" ".join, columns.items()))
     sql = f"SELECT tallied.* FROM json_to_recordset(%s) AS tallied ({types})"  # noqa: S608 - written above
     rows = json.dumps([dict(zip(columns, row, strict=True)) for row in told])
-    found = _ranked(sql, [rows], question, size, containing) if told else []
+    found = _ranked(sql, [rows], asked) if told else []
     return {name: [row for row in found if row[0] == name] for name in tallies}
 
 
-def _counted(question: Question, name: str) -> QuerySet:
+def _counted(entries: QuerySet, name: str) -> QuerySet:
+    """The values of a facet among entries: rows of facet, kind of the names, key, count."""
     values = FILTERS[name]
     column: Any = Unnest(values.field_name) if values.is_array else F(values.field_name)
-    entries = question.entries(lifted=name).order_by()
     key = Cast(column, TextField())
-    return entries.values(facet=Value(name), kind=Value(_kind_of_names(name)), key=key).annotate(n=Count("*"))
+    return (
+        entries.order_by().values(facet=Value(name), kind=Value(_kind_of_names(name)), key=key).annotate(n=Count("*"))
+    )
 
 
 def _kind_of_names(name: str) -> str:
     """What the values of a facet are named as (findings.queries.names); "" for those of a vocabulary."""
-    if name in {"provision", "at"}:
-        return {"provision": SubjectKind.RESOLUTION, "at": SubjectKind.SOURCE}[name].value
+    if name in _NAMED_BY_OTHERS:
+        return _NAMED_BY_OTHERS[name].value
     subject = FILTERS[name].subject
     return subject.value if subject else PLACE if name == PLACE else ""
+
+
+#: Filters whose values are no subjects, and are named by one.
+_NAMED_BY_OTHERS = {
+    "provision": SubjectKind.RESOLUTION,
+    "at": SubjectKind.SOURCE,
+    INVOLVEMENT: SubjectKind.ACTOR,
+}
+
+
+def _named_by(name: str, key: str) -> str:
+    """The key of the subject that a value, as it is stored, is named by: mostly its own. `_NAMED_BY` says it in SQL."""
+    if name == "at":
+        return key.partition("/")[0]
+    return key.partition(":")[2] if name == INVOLVEMENT else key
+
+
+_NAMED_BY = f"""CASE facet
+    WHEN 'at' THEN split_part(key, '/', 1) WHEN '{INVOLVEMENT}' THEN split_part(key, ':', 2) ELSE key
+END"""
 
 
 #: A value of a facet: facet, key, count, distinct values of the facet (None where not all were counted), name.
 type _Found = tuple[str, str, int, int | None, str]
 
 
-def _ranked(
-    counted: str, parameters: Sequence[Any], question: Question, size: int, containing: str
-) -> list[tuple[str, str, int, int, str]]:
+def _ranked_of(counted: QuerySet, asked: _Asked, *, left_open: Collection[str] = ()) -> list[_Found]:
+    sql, parameters = counted.query.sql_with_params()
+    return _ranked(f"SELECT counted.*, NULL::bigint FROM ({sql}) counted", parameters, asked, left_open)  # noqa: S608
+
+
+def _ranked(counted: str, parameters: Sequence[Any], asked: _Asked, left_open: Collection[str] = ()) -> list[_Found]:
     """(facet, key, count, distinct values of the facet, name), the most frequent values of each facet first.
 
     Equally frequent ones follow by their keys, by code points: the same wherever they are sorted. `counted` is a
     statement for rows of facet, kind of the names, key, count, and the position of an edition that has the key, NULL
-    where none is known.
+    where none is known. Of the facets in `left_open` only the chosen values are among the answer.
     """
+    question = asked.question
     force, force_parameters = in_force(question.as_of)
-    wanted = [f"{name}:{FILTERS[name].stored(key)}".lower() for name, keys in question.chosen.items() for key in keys]
+    chosen = [f"{name}:{value}".lower() for name in question.chosen for value in asked.chosen(name)]
+    narrowed, narrowed_parameters = Narrowed.by(question).condition("value")
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             WITH counted (facet, kind, key, n, example) AS ({counted}),
             named AS (
-                SELECT counted.facet, counted.key, counted.n, {name_of("counted")} AS name
-                FROM counted LEFT JOIN findings_subjectentry subject
-                  ON subject.subject_kind = counted.kind AND {force}
-                 AND subject.key = CASE counted.facet
-                     WHEN 'at' THEN split_part(counted.key, '/', 1) ELSE counted.key
-                 END
+                SELECT counted.facet, counted.value, counted.n, {name_of("counted")} AS name,
+                       counted.facet || ':' || lower(counted.value) = ANY(%s::text[]) AS is_chosen
+                FROM (SELECT facet, kind, key AS value, {_NAMED_BY} AS key, n, example FROM counted) counted
+                LEFT JOIN findings_subjectentry subject
+                  ON subject.subject_kind = counted.kind AND subject.key = counted.key AND {force}
             ),
             ranked AS (
                 SELECT named.*, count(*) OVER (PARTITION BY facet) AS distinct_values,
-                       row_number() OVER (PARTITION BY facet ORDER BY n DESC, key COLLATE "C") AS rank
+                       row_number() OVER (PARTITION BY facet ORDER BY n DESC, value COLLATE "C") AS rank
                 FROM named
-                WHERE facet = '{_TOTAL}' OR %s = '' OR strpos(lower(name), lower(%s)) > 0
+                WHERE CASE WHEN facet = ANY(%s::text[]) THEN is_chosen
+                           ELSE (facet = '{_TOTAL}' OR %s = '' OR strpos(lower(name), lower(%s)) > 0)
+                           AND (facet <> '{INVOLVEMENT}' OR is_chosen OR {narrowed})
+                      END
             )
-            SELECT facet, key, n, distinct_values, name FROM ranked
-            WHERE rank <= %s OR facet || ':' || lower(key) = ANY(%s)
+            SELECT facet, value, n, distinct_values, name FROM ranked
+            WHERE rank <= %s OR is_chosen
             ORDER BY facet, rank
             """,  # noqa: S608 - the pieces are compiled from querysets or written above; every value is a parameter
-            [*parameters, *force_parameters, containing, containing, size, wanted],
+            [
+                *parameters,
+                chosen,
+                *force_parameters,
+                list(left_open),
+                asked.containing,
+                asked.containing,
+                *narrowed_parameters,
+                asked.size,
+            ],
         )
         return cursor.fetchall()
 
 
-def _facet(name: str, found: Sequence[_Found], question: Question, containing: str) -> Facet:
-    values = FILTERS[name]
+def _facet(name: str, found: Sequence[_Found], asked: _Asked, *, is_open: bool) -> Facet:
+    values, question = FILTERS[name], asked.question
     chosen = question.chosen.get(name, ())
     listed = []
-    for _facet_name, key, n, _distinct, title in found:
-        shown = _as_in_addresses(values, key)
-        listed.append(FacetValue(shown, _name(values, name, shown, title), n, shown in chosen))
-    if not containing:  # a chosen value whose name has other words is not without findings, it was not looked for
+    for _facet_name, stored, n, _distinct, title in found:
+        key = _as_in_addresses(values, stored)
+        listed.append(_value(name, key, _name(values, name, key, title), n, chosen=key in chosen))
+    if is_open or not asked.containing:
+        # A chosen value whose name has other words is not without findings, it was not looked for.
         absent = [key for key in chosen if key not in {value.key for value in listed}]
         listed += _without_findings(name, absent, question.as_of)
-    return Facet(name, str(values.label), tuple(listed), found[0][3] if found else 0)
+    distinct = None if is_open else found[0][3] if found else 0
+    return Facet(name, str(values.label), tuple(listed), distinct)
 
 
-def _as_in_addresses(values: Values, key: str) -> str:
-    """A value of a column as an address writes it: true and false have words."""
-    if values.choices and key in {"true", "false"}:
-        return next(each for each in values.choices if values.stored(each) is (key == "true"))
-    return key
+def _value(name: str, key: str, title: str, count: int, *, chosen: bool) -> FacetValue:
+    """`title` is the name of a value; of an involvement, of its actor."""
+    if name != INVOLVEMENT:
+        return FacetValue(key, title, count, chosen)
+    return FacetValue(key, in_words(title, actor_and_role(key)[1]), count, chosen, title)
+
+
+def _as_in_addresses(values: Values, stored: str) -> str:
+    """A value of a column as an address writes it: true and false have words, an involvement begins with its actor."""
+    if values.choices and stored in {"true", "false"}:
+        return next(each for each in values.choices if values.stored(each) is (stored == "true"))
+    if values is FILTERS[INVOLVEMENT]:
+        role, _colon, actor = stored.partition(":")
+        return f"{actor}:{role}"
+    return stored
 
 
 def _name(values: Values, name: str, key: str, title: str) -> str:
@@ -261,45 +376,47 @@ def _without_findings(name: str, keys: list[str], version: int | None) -> list[F
     if not keys:
         return []
     values = FILTERS[name]
+    subjects = {key: _subject_of(name, key) for key in keys}
     if values.choices is not None:
-        return [FacetValue(key, str(values.choices[key]), 0, chosen=True) for key in keys]
-    if name == "at":
-        return _places_without_findings(keys, version)
-    if name == "year":
+        names = {key: str(values.choices[key]) for key in keys}
+    elif name == "year":
         names = {key: key for key in keys}
     elif name == "place":
         names = _place_names(keys, version)
     else:
-        subjects = SubjectEntry.objects.in_force(version).filter(subject_kind=_kind_of_names(name), key__in=keys)
-        names = dict(subjects.values_list("key", "name"))
+        kind, wanted = _kind_of_names(name), list(subjects.values())
+        entries = SubjectEntry.objects.in_force(version).filter(subject_kind=kind, key__in=wanted)
+        found = dict(entries.values_list("key", "name"))
+        names = {key: found[subject] for key, subject in subjects.items() if subject in found}
     if unknown := [key for key in keys if key not in names]:
-        lead_to = _keys_of_today(values.subject, unknown, version) if values.subject else {}
-        if len(lead_to) == len(unknown):
-            raise OtherKeysError(name, lead_to)
-        raise UnanswerableError(
-            [_("There is no %(name)s “%(key)s” in the portal.") % {"name": name, "key": key} for key in unknown],
-            {name: unknown},
-        )
-    return [FacetValue(key, names[key], 0, chosen=True) for key in keys]
+        raise _unknown(name, {key: subjects[key] for key in unknown}, version)
+    return [_value(name, key, _name(values, name, key, names[key]), 0, chosen=True) for key in keys]
 
 
-def _places_without_findings(keys: list[str], version: int | None) -> list[FacetValue]:
-    """Places in sources that no finding cites. One of no source is as wrong as the source would be by itself."""
-    source_of = {key: key.partition("/")[0] for key in keys}
-    try:
-        sources = _without_findings("source", list(dict.fromkeys(source_of.values())), version)
-    except OtherKeysError as error:
-        old = {key: source for key, source in source_of.items() if source in error.lead_to}
-        lead_to = {key: f"{error.lead_to[source]}/{key.partition('/')[2]}" for key, source in old.items()}
-        raise OtherKeysError("at", lead_to) from None
-    except UnanswerableError as error:
-        wrong = [key for key, source in source_of.items() if source in error.wrong["source"]]
-        raise UnanswerableError(error.reasons, {"at": wrong}) from None
-    names = {source.key: source.name for source in sources}
-    return [
-        FacetValue(key, _name(FILTERS["at"], "at", key, names[source]), 0, chosen=True)
-        for key, source in source_of.items()
+def _subject_of(name: str, key: str) -> str:
+    """The key of the subject that a value is called by: of an involvement the actor, of a place in a source the source."""
+    if name == INVOLVEMENT:
+        return actor_and_role(key)[0]
+    return key.partition("/")[0] if name == "at" else key
+
+
+def _unknown(name: str, subjects: dict[str, str], version: int | None) -> UnanswerableError:
+    """Why values cannot be asked for: value → the key of the subject that it names."""
+    named = {INVOLVEMENT: "actor", "at": "source"}.get(name, name)
+    if kind := FILTERS[named].subject:
+        lead_to = _keys_of_today(kind, list(subjects.values()), version)
+        today = {
+            key: f"{lead_to[subject]}{key.removeprefix(subject)}"
+            for key, subject in subjects.items()
+            if subject in lead_to
+        }
+        if len(today) == len(subjects):
+            return OtherKeysError(name, today)
+    reasons = [
+        _("There is no %(name)s “%(key)s” in the portal.") % {"name": named, "key": subject}
+        for subject in dict.fromkeys(subjects.values())
     ]
+    return UnanswerableError(reasons, {name: list(subjects)})
 
 
 def _keys_of_today(kind: SubjectKind, old: list[str], version: int | None) -> dict[str, str]:

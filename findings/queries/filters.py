@@ -20,6 +20,7 @@ from findings.vocabulary import COUNTRIES, ActorKind, EditionKind, Role, Subject
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _COUNTRY_AND_SLUG = re.compile(r"[a-z]{2}/[a-z0-9]+(-[a-z0-9]+)*\Z")
+_ACTOR_AND_ROLE = re.compile(rf"[a-z0-9]+(-[a-z0-9]+)*:({'|'.join(Role.values)})\Z")
 _SOURCE_AND_PLACE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z]+(-[a-z0-9]+)+\Z")
 #: So many values a sentence lists; of more, such as all countries, it gives an example.
 LISTED = 30
@@ -109,6 +110,33 @@ class Booleans(Values):
         return value == self.true
 
 
+class Involvements(Values):
+    """A filter of actors in a role: `actor:role` in an address, `role:actor` in the column."""
+
+    def stored(self, value: str) -> str:
+        actor, _colon, role = value.rpartition(":")
+        return f"{role}:{actor}"
+
+    def wrong(self, value: str, name: str) -> str | None:
+        """It says which half is wrong."""
+        actor, colon, role = value.rpartition(":")
+        if not colon or not actor:
+            return super().wrong(value, name)
+        if role not in Role.values:
+            return _("“%(role)s” of “%(value)s” is not a role. There are: %(roles)s.") % {
+                "role": role,
+                "value": value,
+                "roles": ", ".join(Role.values),
+            }
+        if not SLUG.match(actor):
+            return _("“%(actor)s” of “%(value)s” cannot be an actor. One is written like “%(example)s”.") % {
+                "actor": actor,
+                "value": value,
+                "example": self.example.partition(":")[0],
+            }
+        return None
+
+
 def _labels(choices: Any) -> dict[str, Any]:
     return {member.value: member.label for member in choices}
 
@@ -161,6 +189,18 @@ class FindingFilter(django_filters.FilterSet):
         example="carrier",
         choices=_labels(Role),
         is_array=True,
+    )
+    involvement = Involvements(
+        "acts",
+        label=gettext_lazy("Actor in a role"),
+        condition=pgettext_lazy("findings, by involvement", "naming %(values)s"),
+        example="angara:carrier",
+        shape=_ACTOR_AND_ROLE,
+        is_array=True,
+        help_text=gettext_lazy(
+            "An actor’s key, a colon, and its role in the finding. As a facet it is narrowed to the roles that are "
+            "chosen; or else to the actors that are; or else to the roles of its chosen values."
+        ),
     )
     country = Values(
         "countries",
@@ -253,4 +293,4 @@ FILTERS: dict[str, Values] = FindingFilter.base_filters
 
 def is_recorded(name: str) -> bool:
     """Whether the values of a filter are called by what is recorded, and not by words of the interface."""
-    return name in FILTERS and FILTERS[name].choices is None and name != "year"
+    return name in FILTERS and FILTERS[name].choices is None and name not in {"year", "involvement"}

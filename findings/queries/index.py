@@ -3,10 +3,11 @@
 For each value of each filter there is one roaring bitmap: the set of the positions (places in the ledger) of the
 finding editions in force that have it. A question is the intersection of a few of them, a count is the size of an
 intersection, and the default order is an array of positions that a page is cut from. Words stay PostgreSQL's: it says
-which editions have them, and that is one more set; the most frequent words are kept as sets too (common_words.py). The
-statements of `lists` answer the same questions without the index; they are what it has to equal (a property test holds
-it to that), and the path for everything that it does not hold: other dataset versions, places in sources, orders other
-than the default over many findings, and the time while it is being built.
+which editions have them, and that is one more set; the most frequent words are kept as sets too (common_words.py). So
+it is with filters that have too many values to keep a set of each (unindexed.py). The statements of `lists` answer the
+same questions without the index; they are what it has to equal (a property test holds it to that), and the path for
+everything that it does not hold: other dataset versions, orders other than the default over many findings, and the time
+while it is being built.
 
 **One answer, one version.** An index holds the state of exactly one dataset version, read in one snapshot. Who answers
 a reader says which version was promised (`answering_from`); rows and counts then come from the index of that version or
@@ -47,15 +48,13 @@ from findings.queries.order import Order
 from findings.queries.packing import packed, unpacked
 from findings.queries.questions import Question
 from findings.queries.sets import Among, Sets, largest, union
+from findings.queries.unindexed import UNINDEXED, having
 from findings.queries.versions import current_version
 from findings.queries.whole import snapshot
 from findings.vocabulary import SubjectKind
 
 logger = logging.getLogger(__name__)
 
-#: Filters that have nearly as many values as there are findings: a set for each would be larger than all others
-#: together. Questions that choose one, and counts of one, are PostgreSQL's.
-UNINDEXED = frozenset({"at"})
 #: The bounds of a period: columns of an entry whose values are days.
 BOUNDS = ("first_day", "last_day")
 #: Filter, or bound of the period → the column of an entry that holds its values.
@@ -68,7 +67,7 @@ SORTED_BY_DATABASE = 500
 PUT_IN_PLACE = 20
 #: Up to so many new editions extend an index; more than that, and a new one is built.
 MOST_ADDED = 5000
-#: Searches whose sets are remembered: a set is at most 125 kB for a million findings.
+#: Searches, and values of what is not indexed, whose sets are remembered: one is at most 125 kB for a million findings.
 SEARCHES_KEPT = 64
 #: Seconds that a request waits, at least and at most, for the index of a version that this process has just heard of.
 PATIENCE, MOST_PATIENCE = 0.25, 4.0
@@ -97,7 +96,8 @@ class FindingIndex:
     """The findings in force in dataset version `version`.
 
     `sets` maps a filter's name to value → positions; values are texts, as PostgreSQL casts them. It is never changed
-    once it is made, apart from `searches` (text → positions that have these words, the oldest first) and `names`.
+    once it is made, apart from `names` and `searches` (the oldest first): a text → the positions that have these words,
+    or the name and a value of a filter that is not indexed → those that have it.
     """
 
     version: int
@@ -105,14 +105,17 @@ class FindingIndex:
     order: Order
     sets: dict[str, Sets]
     words: CommonWords = field(default_factory=CommonWords)
-    searches: dict[str, BitMap] = field(default_factory=dict)
+    searches: dict[str | tuple[str, str], BitMap] = field(default_factory=dict)
     searching: threading.Lock = field(default_factory=threading.Lock)
     names: Names = field(default_factory=Names)
 
     # Questions
 
     def matching(self, question: Question, *, lifted: str | None = None) -> BitMap:
-        """The positions that answer a question; `lifted` names a filter to leave out. One statement for new words."""
+        """The positions that answer a question; `lifted` names a filter to leave out.
+
+        One statement for new words, and for new values of each filter that is not indexed.
+        """
         parts = [self._having(name, values) for name, values in question.chosen.items() if name != lifted]
         if question.since:
             since = question.since.earliest.isoformat()
@@ -160,7 +163,25 @@ class FindingIndex:
             len(self.everything - dated),
         )
 
+    def tally_chosen(self, name: str, match: BitMap, chosen: Collection[str]) -> Tally:
+        """Of a filter that is not indexed, how many of some findings have each of the values chosen, and no others."""
+        asked = self.asked(name, chosen).items()
+        counts = {text_of(FILTERS[name], value): match.intersection_cardinality(each) for value, each in asked}
+        return Tally(largest(counts.items(), None), None)
+
+    def asked(self, name: str, values: Collection[str]) -> dict[str, BitMap]:
+        """Value of a filter that is not indexed → the editions that have it. One statement for those not remembered."""
+        known = {value: each for value in values if (each := self.searches.get((name, value))) is not None}
+        if missing := [value for value in values if value not in known]:
+            asked = having(name, missing)
+            known |= asked
+            for value, each in asked.items():
+                self._remember((name, value), each)
+        return known
+
     def _having(self, name: str, values: Collection[str]) -> BitMap:
+        if name in UNINDEXED:
+            return union(self.asked(name, values).values())
         sets = self.sets[name]
         return union(each for value in values if (each := sets.get(text_of(FILTERS[name], value))) is not None)
 
@@ -169,11 +190,14 @@ class FindingIndex:
         if found is not None:
             return found
         found = self.words.having(question.text, self.everything) if self.words else _found(question)
+        self._remember(question.text, found)
+        return found
+
+    def _remember(self, asked: str | tuple[str, str], found: BitMap) -> None:
         with self.searching:
             while len(self.searches) >= SEARCHES_KEPT:
                 del self.searches[next(iter(self.searches))]
-            self.searches[question.text] = found
-        return found
+            self.searches[asked] = found
 
 
 def _found(question: Question) -> BitMap:
@@ -451,6 +475,6 @@ def promised_version() -> int | None:
 def index_for(question: Question) -> FindingIndex | None:
     """The index that a question can be answered from, if there is one: see the top of this module."""
     promised = _promised.get()
-    if promised is None or question.as_of not in {None, promised} or UNINDEXED & question.chosen.keys():
+    if promised is None or question.as_of not in {None, promised}:
         return None
     return finding_indexes.at(promised)

@@ -172,7 +172,7 @@ class Question:
 
     def in_order(self, positions: Iterable[int]) -> QuerySet[FindingEntry, Any]:
         """The entries at these positions, in its order."""
-        entries = FindingEntry.objects.filter(pk__in=_one_value(positions))
+        entries = entries_at(positions)
         if self.order == RELEVANCE:
             entries = entries.annotate(rank=self._rank)
         return entries.order_by(*ORDERS[self.order][1])
@@ -246,9 +246,10 @@ def escaped(value: str) -> str:
     return quote(value, "/:")
 
 
-def _one_value(positions: Iterable[int]) -> RawSQL:
-    """Positions as one parameter of a statement: to set five hundred into its text takes longer than to answer it."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [one_value(positions)])
+def entries_at(positions: Iterable[int]) -> QuerySet[FindingEntry, Any]:
+    """The entries at these positions, which are one parameter of the statement: to set five hundred into its text takes
+    longer than to answer it."""
+    return FindingEntry.objects.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [one_value(positions)]))
 
 
 def read_page(parameters: QueryDict) -> int:
@@ -315,6 +316,9 @@ def as_value(name: str, value: str) -> str:
     low = value.strip().lower()
     written = (value, low.upper(), low, re.sub(r"[\s/]+", "-", low), re.sub(r"[\s-]+", "_", low))
     readings = [*written, *_CODES.get(low, ())] if name == "country" else written
+    if name == "involvement":
+        # The role may stand first.
+        readings = [*written, *(":".join(reversed(each.split(":"))) for each in written)]
     return next((each for each in readings if FILTERS[name].wrong(each, name) is None), value)
 
 

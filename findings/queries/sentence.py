@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from findings.languages import begun_small, is_english, written
 from findings.queries.facets import Counts
 from findings.queries.filters import FILTERS
+from findings.queries.involvements import INVOLVEMENT, actor_and_role, in_words
 from findings.queries.questions import Question
 
 
@@ -108,7 +109,7 @@ def findings_in_words(total: int) -> str:
 
 def sentence(question: Question, counts: Counts) -> Sentence:
     """The question in words; `counts` knows the names of the chosen values."""
-    names = {(facet.name, value.key): value.name for facet in counts.facets for value in facet.values}
+    names = {(facet.name, value.key): value.actor or value.name for facet in counts.facets for value in facet.values}
     clauses = []
     if question.text:
         words = SaidValue(_("“%(words)s”") % {"words": question.text}, replace(question, text="", page=1))
@@ -147,9 +148,15 @@ _OTHERWISE = {
 
 
 def _inside(name: str, key: str, words: str) -> str:
-    """A term of a vocabulary, or a category, is a common noun inside a sentence; the others are names."""
+    """A term of a vocabulary, or a category, is a common noun inside a sentence; the others are names.
+
+    Of an actor in a role, `words` are the name of the actor.
+    """
     if name in _COUNTED and is_english():
         article = "an" if words[:1].lower() in "aeiou" else "a"
         return _OTHERWISE.get((name, key)) or f"{article} {begun_small(words)}"
+    if name == INVOLVEMENT:
+        actor, role = actor_and_role(key)
+        return in_words(actor if words == key else words, role)
     is_term = FILTERS[name].choices is not None and name != "country"
     return begun_small(words) if is_term or name == "category" else words

@@ -25,16 +25,17 @@ def as_items(links: Iterable[FacetLink]) -> SafeString:
 @register.filter
 def as_sections(facets: Iterable[FacetPart]) -> SafeString:
     """Facets → a section of each that has values, with the way to those that are not shown."""
-    return mark_safe("".join(_section(facet) for facet in facets if facet.links))  # noqa: S308 - every word is escaped
+    return mark_safe("".join(_section(facet) for facet in facets if facet.links or facet.all))  # noqa: S308 - every word is escaped
 
 
 def _section(facet: FacetPart) -> str:
     others = ""
     if facet.all:
         link = f'<a href="{escape(facet.all.url)}" data-hx-boost="false">{conditional_escape(facet.all.words)}</a>'
-        others = f'<p class="small soft">{conditional_escape(facet.more)}; {link}</p>'
-    label, items = conditional_escape(facet.label), as_items(facet.links)
-    return f'<section><h3>{label}</h3><ul class="facet">{items}</ul>{others}</section>\n'
+        before = f"{conditional_escape(facet.more)}; " if facet.links else ""
+        others = f'<p class="small soft">{before}{link}</p>'
+    items = f'<ul class="facet">{as_items(facet.links)}</ul>' if facet.links else ""
+    return f"<section><h3>{conditional_escape(facet.label)}</h3>{items}{others}</section>\n"
 
 
 def _item(link: FacetLink) -> str:

@@ -19,7 +19,7 @@ from findings.pages.looks import PARAMETERS, Look, comparable
 from findings.pages.pictures import map_of, strips, timeline
 from findings.pages.search import target_url
 from findings.queries.comparison import compare
-from findings.queries.facets import counts
+from findings.queries.facets import counts, offered
 from findings.queries.lists import PAGE_SIZE, nothing_finished, references_digest, rows, withheld
 from findings.queries.nearby import near_to
 from findings.queries.paging import check_page
@@ -50,7 +50,7 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         return _values(request, question, look)
     if look.view == "cite":
         return _citation(request, question)
-    counted = counts(question, size=FACET_SIZE, exact=False)
+    counted = counts(question, facets=offered(question), size=FACET_SIZE, exact=False)
     check_page(question.page, counted.total, PAGE_SIZE)
     is_search = bool(question.text) and question.page == 1
     hits = named(question.text, question.as_of) if is_search else []

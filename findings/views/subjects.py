@@ -120,7 +120,7 @@ def with_findings(
 
     def page(edition: PublishedEdition) -> Any:
         question = Question.of(**{filter_name: keys_of(edition)})
-        counted = counts(question, facets=(*facets, "year"), size=YEARS)
+        counted = counts(question, facets=(*facets, "year"), size=YEARS, exact=False)
         # Of an actor the documents say in which role it is named, and who is named with it.
         found = rows(question, finished=nothing_finished if filter_name == "actor" else finished_rows)
         return page_of(edition, pages.findings_part(edition.title, question, counted, found, facets))
@@ -142,7 +142,9 @@ report_edition = edition(SubjectKind.REPORT, "findings/report.html", pages.repor
 
 actor_list = index(SubjectKind.ACTOR, "findings/index.html")
 actor_detail = detail(
-    SubjectKind.ACTOR, "findings/actor.html", with_findings("actor", ("category", "report"), pages.actor_page)
+    SubjectKind.ACTOR,
+    "findings/actor.html",
+    with_findings("actor", ("involvement", "category", "report"), pages.actor_page),
 )
 actor_edition = edition(SubjectKind.ACTOR, "findings/actor.html", pages.actor_page)
 

@@ -37,6 +37,7 @@ from findings.queries.pictures import by_month
 from findings.queries.questions import ORDERS, Question, UnanswerableError
 from findings.queries.subjects import NAMING, findings_of, findings_of_provisions
 from findings.queries.summaries import holdings
+from findings.queries.unindexed import UNINDEXED
 from findings.vocabulary import EditionKind, SubjectKind
 from mmsmt_portal import gunicorn_config
 from tests import factories as make
@@ -51,6 +52,8 @@ PERIODS = [
     ("2019-01", "2021"),
 ]
 WORDS = ["coal", "oil", "ships"]
+#: Of actors 1 to 4 in the first findings; in later ones each has the role of the next.
+ROLES = ["carrier", "supplier", "host", "broker"]
 CHOICES = {
     "category": ["category-1", "category-2", "unused"],
     "report": ["report-1", "report-2"],
@@ -58,6 +61,8 @@ CHOICES = {
     "actor": ["actor-1", "actor-2", "actor-3", "actor-4"],
     "kind": ["vessel", "company", "person"],
     "role": ["carrier", "supplier", "victim"],
+    # The second is another actor in the role of the first, the third the actor of the first in another role.
+    "involvement": ["actor-1:carrier", "actor-4:carrier", "actor-1:supplier", "bystander:host"],
     "country": ["KP", "RU", "JP"],
     "place": ["kp/nampo", "kp/rajin"],
     "provision": ["2397-1", "2397-2"],
@@ -101,11 +106,7 @@ class World:
             period_start=start,
             period_end=end,
             asserters=[self.actors[2]] if n % 5 == 0 else [],
-            involvements=[
-                (self.actors[i], role)
-                for i, role in enumerate(["carrier", "supplier", "host", "broker"])
-                if n & (1 << i)
-            ],
+            involvements=[(self.actors[i], ROLES[(i + n // 8) % 4]) for i in range(4) if n & (1 << i)],
             places=[place for i, place in enumerate(self.places) if n % (i + 2) == 0],
             provisions=[provision for i, provision in enumerate(self.provisions) if n % (i + 3) == 0],
             citations=[
@@ -176,6 +177,7 @@ def few_at_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sets_module, "COUNTED_AT_ONCE", 2)
     monkeypatch.setattr(sets_module, "FINDINGS_A_SET", 1)
     monkeypatch.setattr(common_words, "COMMON", 3)
+    monkeypatch.setattr(facets, "COUNTED", 4)
     analyze()
 
 
@@ -197,10 +199,16 @@ def outcome(ask: Callable[[], Any]) -> Any:
         return error.reasons
 
 
+def counts(question: Question, size: int, which: str, **options: Any) -> facets.Counts:
+    """The counts that a list asks for, or those of all filters, or of none."""
+    names = {"of a list": facets.offered(question), "all": tuple(FILTERS), "none": ()}[which]
+    return facets.counts(question, facets=names, size=size, **options)
+
+
 def answers(question: Question, **options: Any) -> list[Any]:
     """Everything that a list says to a question."""
     return [
-        outcome(lambda: facets.counts(question, size=options["facet_size"], containing=options["containing"])),
+        outcome(lambda: counts(question, options["facet_size"], options["facets"], containing=options["containing"])),
         outcome(lambda: lists.rows(question, size=options["page_size"])),
         by_month(question),
         holdings(),
@@ -216,7 +224,7 @@ NAMED = {kind: [*CHOICES[name], "none"] for kind, name in NAMING.items()} | {Sub
 def answers_both_ways(question: Question, **options: Any) -> tuple[list[Any], list[Any]]:
     finding_indexes.build()
     with answering_from(version()):
-        assert (index_for(question) is None) == ("at" in question.chosen)
+        assert index_for(question) is not None
         indexed = answers(question, **options)
     return indexed, answers(question, **options)
 
@@ -242,6 +250,7 @@ options = st.fixed_dictionaries(
         "facet_size": st.sampled_from([1, 2, 3, 100]),
         "containing": st.sampled_from(["", "", "a", "TWIN", "no such name"]),
         "page_size": st.sampled_from([1, 3, 25]),
+        "facets": st.sampled_from(["of a list", "all", "none"]),
     }
 )
 acts = st.lists(
@@ -264,27 +273,42 @@ def test_the_index_answers_as_the_statements_do(
 def test_a_list_counts_no_more_of_a_long_facet_than_it_shows(
     world: World, few_at_once: None, question: Question, options: dict[str, Any]
 ) -> None:
-    """What it shows is right all the same; only how many more there are may be left open."""
+    """What it shows is right all the same; only how many more there are may be left open.
+
+    Of what is not indexed, and had to be counted among more than a few findings, it shows what is chosen.
+    """
     finding_indexes.build()
-    size = options["facet_size"]
+    size, which = options["facet_size"], options["facets"]
     with answering_from(version()):
-        shown = outcome(lambda: facets.counts(question, size=size, exact=False))
-    stated = outcome(lambda: facets.counts(question, size=size))
+        shown = outcome(lambda: counts(question, size, which, exact=False))
+    stated = outcome(lambda: counts(question, size, which))
     if isinstance(stated, facets.Counts):
-        left_open = [facet.distinct is None for facet in shown.facets]
-        stated = replace(
-            stated,
-            facets=tuple(
-                replace(facet, distinct=None) if is_open else facet
-                for facet, is_open in zip(stated.facets, left_open, strict=True)
-            ),
-        )
+        stated = replace(stated, facets=tuple(map(left_open_alike, shown.facets, stated.facets)))
+        for facet in shown.facets:
+            answering = len(lists.rows(without(question, facet.name), size=100))
+            assert facet.name not in UNINDEXED or (facet.distinct is None) == (which == "none" or answering > 4)
     assert shown == stated
+
+
+def left_open_alike(shown: facets.Facet, stated: facets.Facet) -> facets.Facet:
+    """What is stated of a facet, where as much is left open as is in what is shown."""
+    if shown.distinct is not None:
+        return stated
+    values = tuple(value for value in stated.values if value.chosen) if shown.name in UNINDEXED else stated.values
+    return replace(stated, distinct=None, values=values)
+
+
+def without(question: Question, name: str) -> Question:
+    """A question with a filter lifted, from its first page."""
+    chosen = {each: values for each, values in question.chosen.items() if each != name}
+    return replace(question, chosen=chosen, page=1)
 
 
 def test_chosen_values_that_are_not_among_the_first_follow_in_the_same_order(world: World) -> None:
     chosen = [f"actor-{n}" for n in (4, 2, 3, 1)]
-    indexed, stated = answers_both_ways(Question.of(actor=chosen), facet_size=1, page_size=1, containing="")
+    indexed, stated = answers_both_ways(
+        Question.of(actor=chosen), facet_size=1, page_size=1, containing="", facets="of a list"
+    )
     assert indexed == stated
     facet = next(each for each in indexed[0].facets if each.name == "actor")
     in_order = [("actor-1", 6), ("actor-2", 6), ("actor-3", 4), ("actor-4", 4)]
@@ -381,15 +405,48 @@ def test_without_a_promised_version_there_is_no_index(world: World) -> None:
     assert index_for(Question()) is None
 
 
-def test_what_has_as_many_values_as_findings_is_counted_by_the_database(world: World) -> None:
+def test_what_has_as_many_values_as_findings_has_no_sets(world: World) -> None:
+    found = read_index()
+    assert found is not None
+    assert set(FILTERS) - set(found.sets) == {"at", "involvement"}
+
+
+@pytest.mark.parametrize(
+    ("question", "facet"),
+    [
+        (Question.of(at="source-1/p-1-note-6"), "at"),
+        (Question.of(involvement=["actor-1:carrier", "actor-4:carrier"]), "involvement"),
+    ],
+)
+def test_values_of_what_is_not_indexed_are_asked_of_the_database_once(
+    world: World, django_assert_num_queries: Any, question: Question, facet: str
+) -> None:
+    """The findings that have them, the counts of the facet, names, rows; later the two that are never remembered."""
     finding_indexes.build()
     with answering_from(1):
-        counted = facets.counts(Question(), facets=("category", "at"))
-        assert index_for(Question.of(at="source-1/p-1-note-6")) is None
-    assert counted == facets.counts(Question(), facets=("category", "at"))
-    found = finding_indexes.at(1)
-    assert found is not None
-    assert set(FILTERS) - set(found.sets) == {"at"}
+        with django_assert_num_queries(4):
+            facets.counts(question, facets=facets.offered(question))
+            lists.rows(question)
+        with django_assert_num_queries(2):
+            facets.counts(question, facets=facets.offered(question))
+            lists.rows(question)
+        with django_assert_num_queries(0):
+            assert [each.name for each in facets.counts(question, facets=()).facets] == [facet]
+
+
+def test_an_actor_in_a_role_is_not_in_another_and_no_other_is_in_it(world: World) -> None:
+    """Both halves are there in findings that do not have the two together."""
+    finding_indexes.build()
+    asked = Question.of(involvement="actor-1:carrier")
+    halves = Question.of(actor="actor-1", role="carrier")
+    for promised in (None, 1):
+        with answering_from(promised):
+            found = {row.document["reference"]: row.document["involvements"] for row in lists.rows(asked)}
+            others = {row.document["reference"]: row.document["involvements"] for row in lists.rows(halves)}
+        assert found.keys() < others.keys()
+        for reference, involvements in others.items():
+            named = ("actor-1", "carrier") in {(row["actor"]["key"], row["role"]) for row in involvements}
+            assert named == (reference in found)
 
 
 def test_a_reader_who_was_promised_a_version_gets_all_of_it(world: World) -> None:
