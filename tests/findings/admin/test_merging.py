@@ -229,14 +229,22 @@ def test_a_list_that_was_asked_for_by_the_merged_one_is_that_of_the_survivor(cli
         response = client.get(f"{path}?actor=other&actor=one&sort=reference")
         assert (response.status_code, response["Location"]) == (301, f"{path}?actor=one&sort=reference")
     assert client.get("/findings/?actor=other&view=table")["Location"] == "/findings/?actor=one&view=table"
+    in_a_role = client.get("/findings/?involvement=other:carrier&involvement=one:victim&role=carrier")
+    assert (in_a_role.status_code, in_a_role["Location"]) == (
+        301,
+        "/findings/?involvement=one:carrier&involvement=one:victim&role=carrier",
+    )
+    told = "The involvement “other:carrier” is found under “one:carrier” now: ask for involvement=one:carrier."
+    assert client.get("/api/v1/findings/?involvement=other:carrier").json()["reasons"] == [told]
     # What is not a parameter that can be replaced is told in a sentence.
     sentence = "The actor “other” is found under “one” now: ask for actor=one."
     assert sentence in client.get("/findings/?q=actor:other").content.decode()
     assert client.get("/api/v1/findings/?actor=other").json()["reasons"] == [sentence]
     assert client.get("/findings/?actor=other&actor=nobody").status_code == 400
     # As of a time when they were two, it is asked for by its own name.
-    then = client.get("/findings/?actor=other&as_of=1")
-    assert (then.status_code, "CTX-001" in then.content.decode()) == (200, True)
+    for query in ("actor=other", "involvement=other:carrier"):
+        then = client.get(f"/findings/?{query}&as_of=1")
+        assert (then.status_code, "CTX-001" in then.content.decode()) == (200, True)
 
 
 def test_publishing_the_survivor_again_withdraws_nothing_again() -> None:

@@ -104,6 +104,7 @@ def answers(each: Stored, asked: Parameters) -> bool:
         "actor": {actor["key"] for actor in involved},
         "kind": {actor["actor_kind"] for actor in involved},
         "role": {row["role"] for row in document["involvements"]},
+        "involvement": {f"{row['actor']['key']}:{row['role']}" for row in document["involvements"]},
         "country": {actor["country"] for actor in involved} | {place["country"] for place in document["places"]},
         "place": {place["key"] for place in document["places"]},
         "provision": {row["key"] for row in document["provisions"]},
@@ -175,6 +176,8 @@ VALUES = {
     "actor": ["actor-1", "actor-2", "actor-3"],
     "kind": ["vessel", "company", "bank"],
     "role": ["carrier", "supplier", "broker", "victim"],
+    # Of the last, findings have both halves, and never the two together.
+    "involvement": ["actor-1:carrier", "actor-2:supplier", "actor-1:broker", "actor-1:supplier"],
     "country": ["KP", "RU", "JP"],
     "place": ["kp/nampo", "ru/vostochny", "cn/at-sea"],
     "provision": ["2397-5", "2371-3", "1718-8"],
@@ -214,6 +217,9 @@ questions = st.builds(lambda chosen, rest: {**chosen, **rest}, filters, others)
 @example(asked={"as_of": "1"})
 @example(asked={"actor": ["actor-1"], "edition": ["correction", "update"]})
 @example(asked={"kind": ["bank"]})
+@example(asked={"actor": ["actor-1"], "role": ["supplier"]})
+@example(asked={"involvement": ["actor-1:supplier"]})
+@example(asked={"involvement": ["actor-1:broker", "actor-2:supplier"], "as_of": "3"})
 def test_every_form_has_the_findings_of_the_page_in_its_order(client: Client, asked: Parameters) -> None:
     query = urlencode(asked, doseq=True)
     expected = recount(asked, int(asked.get("as_of", 6)))

@@ -16,6 +16,7 @@ from findings.queries.facets import Counts, Facet, FacetValue
 from findings.queries.filters import FILTERS
 from findings.queries.questions import Question
 from findings.queries.sentence import sentence
+from findings.templatetags.facets import as_sections
 
 COUNTS = Counts(
     1234,
@@ -53,6 +54,81 @@ def test_a_facet_chooses_and_lets_go() -> None:
             Link("All 12", everything),
         ),
     ]
+
+
+CARRIERS = (
+    FacetValue("angara:carrier", "Angara as carrier", 3, False, "Angara"),
+    FacetValue("lady-r:carrier", "Lady R as carrier", 2, False, "Lady R"),
+)
+ROLES_OF_ANGARA = (CARRIERS[0], FacetValue("angara:other", "Angara in another role", 1, False, "Angara"))
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "label", "names"),
+    [
+        (Question.of(role="carrier"), CARRIERS, "Carrier", ["Angara", "Lady R"]),
+        (Question.of(involvement="lady-r:carrier"), CARRIERS, "Carrier", ["Angara", "Lady R"]),
+        (Question.of(actor="angara"), ROLES_OF_ANGARA, "Role", ["Carrier", "Other"]),
+        # A value that was chosen in another role is among them.
+        (
+            Question.of(role="carrier", involvement="angara:other"),
+            (*CARRIERS, ROLES_OF_ANGARA[1]),
+            "Actor in a role",
+            ["Angara as carrier", "Lady R as carrier", "Angara in another role"],
+        ),
+        (
+            Question.of(role=["carrier", "other"]),
+            ROLES_OF_ANGARA,
+            "Actor in a role",
+            ["Angara as carrier", "Angara in another role"],
+        ),
+    ],
+)
+def test_actors_in_a_role_stand_below_it(
+    question: Question, values: tuple[FacetValue, ...], label: str, names: list[str]
+) -> None:
+    part = facet_part(question, Facet("involvement", "Actor in a role", values, len(values)))
+    assert (part.label, [link.name for link in part.links]) == (label, names)
+    assert [link.id for link in part.links] == [f"involvement-{value.key.replace(':', '-')}" for value in values]
+    assert part.links[0].url == list_url(question.toggled("involvement", values[0].key))
+
+
+def test_an_actor_in_a_role_is_named_with_it_in_the_sentence() -> None:
+    question = Question.of(involvement=["angara:carrier", "angara:other"], year="2024")
+    counts = Counts(3, (Facet("involvement", "Actor in a role", ROLES_OF_ANGARA, 2),))
+    assert str(sentence(question, counts)) == ("3 findings naming Angara as carrier or Angara in another role in 2024")
+    with speaking("fr"):
+        assert str(sentence(question, counts)) == (
+            "3 constatations (acteur et rôle\u202f: Angara (transporteur) ou Angara (dans un autre rôle)"
+            "\u202f; année\u202f: 2024)"
+        )
+    clause = browse_page(question, counts, []).clauses[0]
+    assert clause == Clause(
+        "naming ",
+        (
+            Link("Angara as carrier", "/findings/?involvement=angara:other&year=2024"),
+            Link("Angara in another role", "/findings/?involvement=angara:carrier&year=2024"),
+        ),
+    )
+
+
+def test_a_facet_of_very_many_findings_leads_to_the_page_of_its_values() -> None:
+    question = Question.of(role="carrier")
+    page = browse_page(question, Counts(5, (Facet("involvement", "Actor in a role", (), None),)), [])
+    assert page.usual == [
+        FacetPart(
+            "involvement",
+            "Carrier",
+            (),
+            0,
+            Link("All of them", "/findings/?role=carrier&view=values&of=involvement"),
+        )
+    ]
+    assert as_sections(page.usual) == (
+        "<section><h3>Carrier</h3>"
+        '<p class="small soft"><a href="/findings/?role=carrier&amp;view=values&amp;of=involvement" '
+        'data-hx-boost="false">All of them</a></p></section>\n'
+    )
 
 
 @pytest.mark.parametrize(

@@ -434,6 +434,28 @@ def test_values_of_what_is_not_indexed_are_asked_of_the_database_once(
             assert [each.name for each in facets.counts(question, facets=()).facets] == [facet]
 
 
+def test_who_is_named_in_a_role_takes_one_statement_more(world: World, django_assert_num_queries: Any) -> None:
+    finding_indexes.build()
+    with answering_from(1):
+        for question, statements in ((Question(), 0), (Question.of(role="carrier"), 1)):
+            facets.counts(question, facets=facets.offered(question))
+            with django_assert_num_queries(statements):
+                facets.counts(question, facets=facets.offered(question))
+
+
+def test_who_is_named_in_a_role_is_not_counted_among_very_many(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = Question.of(role="carrier")
+    finding_indexes.build()
+    with answering_from(1):
+        carriers = facets.counts(question, facets=()).total
+        for most, is_counted in ((carriers, True), (carriers - 1, False)):
+            monkeypatch.setattr(facets, "COUNTED", most)
+            facet = facets.counts(question, facets=["involvement"], exact=False).facets[0]
+            assert (facet.distinct is not None, bool(facet.values)) == (is_counted, is_counted)
+        # The page of all values counts all the same.
+        assert facets.counts(question, facets=["involvement"]).facets[0].distinct == 2
+
+
 def test_an_actor_in_a_role_is_not_in_another_and_no_other_is_in_it(world: World) -> None:
     """Both halves are there in findings that do not have the two together."""
     finding_indexes.build()

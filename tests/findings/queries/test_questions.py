@@ -56,6 +56,9 @@ OPERATORS = {
     "is:second-hand": Question({"hand": ("second",)}),
     'place:kp/nampo "fuel oil"': Question({"place": ("kp/nampo",)}, text='"fuel oil"'),
     "at:msmt-2025-2/p-25": Question({"at": ("msmt-2025-2/p-25",)}),
+    'involvement:angara:carrier involvement:"Lady R:Broker" oil': Question(
+        {"involvement": ("angara:carrier", "lady-r:broker")}, text="oil"
+    ),
     "“coal export” actor:„angara“": Question({"actor": ("angara",)}, text='"coal export"'),
     "the team’s": Question(text="the team's"),
     'coal from:2024 to:"March 2025"': Question(text="coal", since=PartialDate("2024"), until=PartialDate("2025-03")),

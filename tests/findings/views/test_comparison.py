@@ -46,6 +46,7 @@ def answering(client: Client, address: str) -> int:
         "country=KP&country=RU&year=2024&year=2019",
         "category=category-1&category=category-2&role=carrier&role=recipient&as_of=3",
         "report=report-1&report=report-2&country=RU&q=tanker",
+        "involvement=actor-1:carrier&involvement=actor-2:supplier",
     ],
 )
 def test_every_number_is_that_of_the_findings_behind_it(client: Client, query: str) -> None:
@@ -67,6 +68,12 @@ def test_one_year_is_what_all_numbers_are_of_and_no_row(client: Client) -> None:
     """Facets count with their own filter lifted: all other years would stand there, of findings that are not meant."""
     table = table_of(client, "country=KP&country=RU&year=2024")
     assert (re.findall(r'<th scope="row">\d{4}</th>', table), "Role of any actor" in table) == ([], True)
+
+
+def test_actors_in_a_role_are_called_by_both(client: Client) -> None:
+    table = table_of(client, "involvement=actor-1:broker&involvement=actor-2:supplier")
+    heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', table, re.DOTALL)
+    assert [re.sub("<.*?>", "", each) for each in heads][1:] == ["=Angara; the vessel as broker", "Actor 2 as supplier"]
 
 
 @pytest.mark.parametrize("query", ["", "country=KP", "year=2024&year=2019"])

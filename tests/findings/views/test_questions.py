@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from findings.models import Finding
 from findings.queries.filters import FILTERS
+from findings.vocabulary import Role
 from tests.fuzzing import examples
 
 KNOWN = ", ".join([*FILTERS, "q", "from", "to", "sort", "page", "as_of"])
+ROLES = ", ".join(Role.values)
 SENTENCES = {
     "colour=red": [f"There is no filter named “colour”. There are: {KNOWN}."],
     "category=Oil%21": ["“Oil!” cannot be a value of category. One is written like “petroleum”."],
@@ -23,6 +25,14 @@ SENTENCES = {
     "category=%00": ["“\ufffd” cannot be a value of category. One is written like “petroleum”."],
     "category=plutonium": ["There is no category “plutonium” in the portal."],
     "actor=angara&actor=nobody": ["There is no actor “nobody” in the portal."],
+    "involvement=angara": ["“angara” cannot be a value of involvement. One is written like “angara:carrier”."],
+    "involvement=angara:pilot": [f"“pilot” of “angara:pilot” is not a role. There are: {ROLES}."],
+    "involvement=Angara%21:carrier": [
+        "“Angara!” of “Angara!:carrier” cannot be an actor. One is written like “angara”."
+    ],
+    "involvement=angara:carrier&involvement=nobody:carrier&involvement=nobody:victim": [
+        "There is no actor “nobody” in the portal."
+    ],
     "page=0": ["“0” cannot be “page”. It is a number from 1 on."],
     "page=-1": ["“-1” cannot be “page”. It is a number from 1 on."],
     "page=%C2%B2": ["“²” cannot be “page”. It is a number from 1 on."],
@@ -63,6 +73,10 @@ def test_a_question_that_cannot_be_answered_is_told_why(
         ("/findings/?country=ru&country=Viet+Nam", "/findings/?country=RU&country=VN"),
         ("/findings/?report=MSMT/2025/1&provision=2397/5", "/findings/?report=msmt-2025-1&provision=2397-5"),
         ("/findings/?kind=Threat+group&place=KP/Nampo", "/findings/?kind=threat_group&place=kp/nampo"),
+        (
+            "/findings/?involvement=Angara:Carrier&involvement=victim:angara",
+            "/findings/?involvement=angara:carrier&involvement=angara:victim",
+        ),
         ("/findings/?fbclid=a&utm_source=b&utm_medium=c", "/findings/"),
         ("/ko/findings/?category=PETROLEUM&gclid=1&view=table", "/ko/findings/?category=petroleum&view=table"),
         ("/findings.csv?category=Petroleum", "/findings.csv?category=petroleum"),
@@ -94,6 +108,7 @@ def test_an_address_with_another_mistake_as_well_is_put_right_once_and_told(port
         ("category=petroleum&colour=red", "category=petroleum"),
         ("actor=angara&actor=nobody&from=2024", "actor=angara&from=2024"),
         ("actor=angara&from=2024&to=soon", "actor=angara&from=2024"),
+        ("involvement=angara:pilot&involvement=angara:carrier", "involvement=angara:carrier"),
         ("view=table&columns=figures&columns=hue", "view=table&columns=figures"),
         ("q=coal&as_of=7", "q=coal"),
         ("q=coal&page=1&page=1", "q=coal&page=1"),
