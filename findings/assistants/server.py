@@ -68,7 +68,12 @@ def server() -> MCPServer:
 
     @portal.tool(annotations=READ_ONLY)
     async def count_by(
-        name: Annotated[str, Field(description="The filter to count by: category, year, actor, country, report …")],
+        name: Annotated[
+            str,
+            Field(
+                description="The filter to count by: category, year, actor, involvement (an actor in a role), country …"
+            ),
+        ],
         text: Annotated[str, _TEXT] = "",
         filters: Annotated[Filters | None, _FILTERS] = None,
         as_of: Annotated[int | None, _AS_OF] = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -61,8 +61,10 @@ def facet_part(
     """A facet as links: each chooses its value, or lets it go. At most `size` are shown; all are a link away."""
     shown = facet.values if size is None else facet.values[:size]
     kept = look if look.view != "values" else look.as_list()
-    url = kept.url_toggling(question, facet.name)
-    label, names = _involvements(question, facet) if facet.name == INVOLVEMENT else (facet.label, {})
+    label, names, narrower = (
+        _involvements(question, facet) if facet.name == INVOLVEMENT else (facet.label, {}, question)
+    )
+    choose, let_go = (kept.url_toggling(each, facet.name) for each in (narrower, question))
     is_name = is_recorded(facet.name)
     return FacetPart(
         facet.name,
@@ -70,7 +72,7 @@ def facet_part(
         tuple(
             FacetLink(
                 names.get(value.key) or (recorded(value.name) if is_name else value.name),
-                url(value.key),
+                (let_go if value.chosen else choose)(value.key),
                 value.count,
                 value.chosen,
                 f"{facet.name}-{value.key.lower().replace('/', '-').replace(':', '-')}",
@@ -87,19 +89,23 @@ def facet_part(
     )
 
 
-def _involvements(question: Question, facet: Facet) -> tuple[str, dict[str, str]]:
-    """The heading of the facet of involvements, and what its values are called below it.
+def _involvements(question: Question, facet: Facet) -> tuple[str, dict[str, str], Question]:
+    """The heading of the facet of involvements, what its values are called below it, and the question that one joins.
 
-    Where all are of one role, that is the heading and they are actors; where all are of one actor, they are roles.
+    Where all are of one role, that is the heading and they are actors. Where all are of one actor, they are its roles:
+    who chooses one asks for no more than the actor in it.
     """
     narrowed = Narrowed.by(question)
     split = {value.key: (*actor_and_role(value.key), value.actor) for value in facet.values}
     actors, roles = ({each[half] for each in split.values()} for half in (0, 1))
     if len(narrowed.roles) == 1 and roles <= set(narrowed.roles):
-        return str(Role(narrowed.roles[0]).label), {key: recorded(name) for key, (_actor, _role, name) in split.items()}
+        names = {key: recorded(name) for key, (_actor, _role, name) in split.items()}
+        return str(Role(narrowed.roles[0]).label), names, question
     if len(narrowed.actors) == 1 and actors <= set(narrowed.actors):
-        return _("Role"), {key: str(Role(role).label) for key, (_actor, role, _name) in split.items()}
-    return facet.label, {}
+        chosen = {name: values for name, values in question.chosen.items() if name != "actor"}
+        names = {key: str(Role(role).label) for key, (_actor, role, _name) in split.items()}
+        return _("Role"), names, replace(question, chosen=chosen)
+    return facet.label, {}, question
 
 
 @dataclass(frozen=True, slots=True)

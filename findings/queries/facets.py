@@ -95,10 +95,11 @@ def offered(question: Question) -> tuple[str, ...]:
 
     Who asks for one role is also told who is named in it.
     """
-    others = [name for name in question.chosen if name not in FACETS]
-    if role_asked_for(question) and INVOLVEMENT not in others:
-        others.append(INVOLVEMENT)
-    return (*FACETS, *others)
+    others = [name for name in question.chosen if name not in {*FACETS, INVOLVEMENT}]
+    if not role_asked_for(question) and INVOLVEMENT not in question.chosen:
+        return (*FACETS, *others)
+    behind = FACETS.index("actor") + 1
+    return (*FACETS[:behind], INVOLVEMENT, *FACETS[behind:], *others)
 
 
 class Unnest(Func):

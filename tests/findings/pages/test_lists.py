@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -90,7 +91,19 @@ def test_actors_in_a_role_stand_below_it(
     part = facet_part(question, Facet("involvement", "Actor in a role", values, len(values)))
     assert (part.label, [link.name for link in part.links]) == (label, names)
     assert [link.id for link in part.links] == [f"involvement-{value.key.replace(':', '-')}" for value in values]
-    assert part.links[0].url == list_url(question.toggled("involvement", values[0].key))
+    # Of one actor, its role says all that the actor said.
+    asked = question if label != "Role" else Question()
+    assert part.links[0].url == list_url(asked.toggled("involvement", values[0].key))
+
+
+def test_letting_go_of_the_role_of_an_actor_leaves_the_actor() -> None:
+    question = Question.of(actor="angara", involvement="angara:carrier")
+    values = (replace(ROLES_OF_ANGARA[0], chosen=True), ROLES_OF_ANGARA[1])
+    part = facet_part(question, Facet("involvement", "Actor in a role", values, 2))
+    assert [link.url for link in part.links] == [
+        "/findings/?actor=angara",
+        "/findings/?involvement=angara:carrier&involvement=angara:other",
+    ]
 
 
 def test_an_actor_in_a_role_is_named_with_it_in_the_sentence() -> None:
