@@ -63,7 +63,7 @@ def facet(name: str, text: str, filters: dict[str, list[str]], as_of: int | None
     with snapshot():
         question = _question(text, filters, 1, as_of)
         counted = counts(question, facets=[name], size=FACET_VALUES)
-        (found,) = counted.facets
+        found = next(each for each in counted.facets if each.name == name)
         return {
             "caveat": str(CAVEAT),
             "question": str(sentence(question, counted)),

@@ -24,7 +24,7 @@ from findings.queries.index import FindingIndex, Tally, index_for, text_of
 from findings.queries.involvements import INVOLVEMENT, Narrowed, actor_and_role, in_words, role_asked_for
 from findings.queries.names import PLACE, Named, in_force, name_of
 from findings.queries.questions import OtherKeysError, Question, UnanswerableError, entries_at
-from findings.queries.unindexed import COUNTED, UNINDEXED, most
+from findings.queries.unindexed import COUNTED, LOOKED_UP, UNINDEXED, most
 from findings.vocabulary import SubjectKind
 
 #: How many values of a facet a page offers; the chosen ones always.
@@ -200,7 +200,7 @@ def _counts_of_index(index: FindingIndex, asked: _Asked) -> Counts:
 
 def _entries_at(index: FindingIndex, match: BitMap, question: Question, lifted: str) -> QuerySet:
     """The entries that the index has found; of many, they are not named one by one."""
-    if len(match) <= COUNTED:
+    if len(match) <= LOOKED_UP:
         return entries_at(match)
     return replace(question, as_of=index.version).entries(lifted=lifted)
 

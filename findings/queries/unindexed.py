@@ -21,6 +21,8 @@ from findings.queries.questions import Question
 UNINDEXED = frozenset({"at", "involvement"})
 #: Among so many findings at most a list counts them. Of more, it leads to the page of all values.
 COUNTED = 2000
+#: Up to so many findings each is looked up to be counted; to read all that there are is the shorter way for more.
+LOOKED_UP = 10_000
 
 
 def having(name: str, values: Collection[str]) -> dict[str, BitMap]:

@@ -90,6 +90,18 @@ def test_counting_by_a_filter_lifts_its_own_choice() -> None:
     assert counted["values"] == [{"value": "petroleum", "name": "Petroleum", "findings": 1}]
 
 
+def test_who_is_named_in_a_role_is_counted_among_the_findings_that_other_filters_leave(db: None) -> None:
+    tanker, owner = make.make_vessel("tanker", name="Tanker"), make.make_actor("owner", name="Owner")
+    for category in (make.make_category("petroleum", name="Petroleum"), make.make_category("labor")):
+        make.make_finding(category=category, involvements=[(tanker, "carrier"), (owner, "supplier")])
+    publish_everything()
+    counted = answers.facet("involvement", "", {"category": ["petroleum"], "role": ["carrier"]}, None)
+    assert (counted["question"], counted["values"]) == (
+        "1 finding about petroleum with a carrier",
+        [{"value": "tanker:carrier", "name": "Tanker as carrier", "findings": 1}],
+    )
+
+
 @pytest.mark.usefixtures("content")
 @pytest.mark.parametrize(("edition", "title", "in_force"), [(None, "Tanker one", True), (1, "Tanker 1", False)])
 def test_a_finding_is_given_whole_with_its_stand_among_its_editions(edition: int, title: str, in_force: bool) -> None:

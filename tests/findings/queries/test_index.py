@@ -178,6 +178,7 @@ def few_at_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sets_module, "FINDINGS_A_SET", 1)
     monkeypatch.setattr(common_words, "COMMON", 3)
     monkeypatch.setattr(facets, "COUNTED", 4)
+    monkeypatch.setattr(facets, "LOOKED_UP", 6)
     analyze()
 
 
