@@ -395,7 +395,7 @@ def _without_findings(name: str, keys: list[str], version: int | None) -> list[F
 
 
 def _subject_of(name: str, key: str) -> str:
-    """The key of the subject that a value is called by: of an involvement the actor, of a place in a source the source."""
+    """The key of the subject that a value is called by: an involvement by its actor, a place in a source by that."""
     if name == INVOLVEMENT:
         return actor_and_role(key)[0]
     return key.partition("/")[0] if name == "at" else key

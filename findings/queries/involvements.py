@@ -25,7 +25,7 @@ def actor_and_role(value: str) -> tuple[str, str]:
 def in_words(actor: str, role: str) -> str:
     """“Angara as carrier”, of an actor's name and a role."""
     if role == Role.OTHER:
-        return _("%(actor)s in another role") % {"actor": actor}
+        return _("%(actor)s without a stated role") % {"actor": actor}
     words = pgettext("an actor in a role", "%(actor)s as %(role)s")
     return words % {"actor": actor, "role": begun_small(Role(role).label)}
 

@@ -61,7 +61,7 @@ CARRIERS = (
     FacetValue("angara:carrier", "Angara as carrier", 3, False, "Angara"),
     FacetValue("lady-r:carrier", "Lady R as carrier", 2, False, "Lady R"),
 )
-ROLES_OF_ANGARA = (CARRIERS[0], FacetValue("angara:other", "Angara in another role", 1, False, "Angara"))
+ROLES_OF_ANGARA = (CARRIERS[0], FacetValue("angara:other", "Angara without a stated role", 1, False, "Angara"))
 
 
 @pytest.mark.parametrize(
@@ -69,19 +69,19 @@ ROLES_OF_ANGARA = (CARRIERS[0], FacetValue("angara:other", "Angara in another ro
     [
         (Question.of(role="carrier"), CARRIERS, "Carrier", ["Angara", "Lady R"]),
         (Question.of(involvement="lady-r:carrier"), CARRIERS, "Carrier", ["Angara", "Lady R"]),
-        (Question.of(actor="angara"), ROLES_OF_ANGARA, "Role", ["Carrier", "Other"]),
+        (Question.of(actor="angara"), ROLES_OF_ANGARA, "Role", ["Carrier", "Named, no role stated"]),
         # A value that was chosen in another role is among them.
         (
             Question.of(role="carrier", involvement="angara:other"),
             (*CARRIERS, ROLES_OF_ANGARA[1]),
             "Actor in a role",
-            ["Angara as carrier", "Lady R as carrier", "Angara in another role"],
+            ["Angara as carrier", "Lady R as carrier", "Angara without a stated role"],
         ),
         (
             Question.of(role=["carrier", "other"]),
             ROLES_OF_ANGARA,
             "Actor in a role",
-            ["Angara as carrier", "Angara in another role"],
+            ["Angara as carrier", "Angara without a stated role"],
         ),
     ],
 )
@@ -109,10 +109,12 @@ def test_letting_go_of_the_role_of_an_actor_leaves_the_actor() -> None:
 def test_an_actor_in_a_role_is_named_with_it_in_the_sentence() -> None:
     question = Question.of(involvement=["angara:carrier", "angara:other"], year="2024")
     counts = Counts(3, (Facet("involvement", "Actor in a role", ROLES_OF_ANGARA, 2),))
-    assert str(sentence(question, counts)) == ("3 findings naming Angara as carrier or Angara in another role in 2024")
+    assert str(sentence(question, counts)) == (
+        "3 findings naming Angara as carrier or Angara without a stated role in 2024"
+    )
     with speaking("fr"):
         assert str(sentence(question, counts)) == (
-            "3 constatations (acteur et rôle\u202f: Angara (transporteur) ou Angara (dans un autre rôle)"
+            "3 constatations (acteur et rôle\u202f: Angara (transporteur) ou Angara (sans rôle indiqué)"
             "\u202f; année\u202f: 2024)"
         )
     clause = browse_page(question, counts, []).clauses[0]
@@ -120,7 +122,7 @@ def test_an_actor_in_a_role_is_named_with_it_in_the_sentence() -> None:
         "naming ",
         (
             Link("Angara as carrier", "/findings/?involvement=angara:other&year=2024"),
-            Link("Angara in another role", "/findings/?involvement=angara:carrier&year=2024"),
+            Link("Angara without a stated role", "/findings/?involvement=angara:carrier&year=2024"),
         ),
     )
 
