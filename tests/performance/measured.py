@@ -10,7 +10,17 @@ from tests.performance.making import WORKERS
 from tests.performance.publishing import in_mib
 
 #: The pages of P2.
-QUERIES = ("one filter", "pair of filters", "one actor", "text: common", "text: mid", "text: rare", "text: none")
+QUERIES = (
+    "one filter",
+    "pair of filters",
+    "one actor",
+    "actor in a role",
+    "place in a source",
+    "text: common",
+    "text: mid",
+    "text: rare",
+    "text: none",
+)
 
 
 @dataclass

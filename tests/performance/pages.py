@@ -86,6 +86,8 @@ LISTS = {
     "one filter": "category=synthetic-0",
     "pair of filters": "category=synthetic-2&country=RU",
     "one actor": "actor=synthetic-actor-3",
+    "actor in a role": "involvement=synthetic-actor-3:carrier",
+    "place in a source": "at=synthetic-source-3/p-7",
     "text: common": f"q={WORD['common']}",
     "text: mid": f"q={WORD['mid']}",
     "text: rare": f"q={WORD['rare']}",
