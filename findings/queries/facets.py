@@ -377,7 +377,7 @@ def _without_findings(name: str, keys: list[str], version: int | None) -> list[F
     if not keys:
         return []
     values = FILTERS[name]
-    subjects = {key: _subject_of(name, key) for key in keys}
+    subjects = {key: _named_by(name, text_of(values, key)) for key in keys}
     if values.choices is not None:
         names = {key: str(values.choices[key]) for key in keys}
     elif name == "year":
@@ -392,13 +392,6 @@ def _without_findings(name: str, keys: list[str], version: int | None) -> list[F
     if unknown := [key for key in keys if key not in names]:
         raise _unknown(name, {key: subjects[key] for key in unknown}, version)
     return [_value(name, key, _name(values, name, key, names[key]), 0, chosen=True) for key in keys]
-
-
-def _subject_of(name: str, key: str) -> str:
-    """The key of the subject that a value is called by: an involvement by its actor, a place in a source by that."""
-    if name == INVOLVEMENT:
-        return actor_and_role(key)[0]
-    return key.partition("/")[0] if name == "at" else key
 
 
 def _unknown(name: str, subjects: dict[str, str], version: int | None) -> UnanswerableError:
