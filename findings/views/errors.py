@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from findings.caching import CACHE_CONTROL, uncached
 from findings.languages import current, within, without_language
@@ -77,10 +78,19 @@ def _put_right(parameters: QueryDict) -> str:
 
 
 def bad_question(request: HttpRequest, reasons: list[str], answerable: str = "") -> HttpResponse:
-    """400: a filter that does not exist, a value that cannot be. `answerable` is what of the query can be answered."""
+    """400: a filter that does not exist, a value that cannot be. `answerable` is what of the query can be answered.
+
+    A page; to who asks for a file and would not rather have a page, as browsers would, the sentences alone.
+    """
+    shown, more = [_shown(reason) for reason in reasons[:REASONS]], max(len(reasons) - REASONS, 0)
+    if not request.path.endswith("/") and request.get_preferred_type(["text/plain", "text/html"]) != "text/html":
+        if more:
+            sentence = ngettext("And one more thing like these.", "And %(more)s more things like these.", more)
+            shown.append(sentence % {"more": more})
+        return uncached(HttpResponse("\n".join([*shown, ""]), status=400, content_type="text/plain; charset=utf-8"))
     told = {
-        "reasons": [_shown(reason) for reason in reasons[:REASONS]],
-        "more": max(len(reasons) - REASONS, 0),
+        "reasons": shown,
+        "more": more,
         "path": request.path,
         "answerable": answerable,
     }

@@ -31,6 +31,7 @@ from tests.lasting import lasting_headers
 
 SITE = "http://127.0.0.1:8000"
 FORMS = [*STREAMED, "xlsx"]
+PLAIN = "text/plain; charset=utf-8"
 LICENCE = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
 
 
@@ -166,6 +167,26 @@ def test_what_cannot_be_answered_is_refused_in_a_sentence(client: Client, query:
 
 
 @pytest.mark.usefixtures("thirty")
+@pytest.mark.parametrize("accepts", ["*/*", "text/csv", ""])
+def test_a_program_is_refused_in_plain_text(client: Client, accepts: str) -> None:
+    refused = client.get("/findings.csv?colour=red&year=20", headers={"Accept": accepts})
+    sentences = refused.content.decode().splitlines()
+    assert (refused.status_code, refused.headers["Content-Type"], len(sentences)) == (400, PLAIN, 2)
+    assert sentences[0].startswith("There is no filter named “colour”.")
+    assert sentences[1].startswith("“20” cannot be a value of year.")
+    many = client.get("/findings.csv?" + "&".join(f"year=x{n}" for n in range(12)), headers={"Accept": accepts})
+    assert many.content.decode().splitlines()[10:] == ["And 2 more things like these."]
+
+
+@pytest.mark.usefixtures("thirty")
+def test_a_browser_is_refused_a_file_by_a_page(client: Client) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    refused = client.get("/findings.csv?colour=red", headers=browser)
+    assert (refused.status_code, refused.headers["Content-Type"]) == (400, "text/html; charset=utf-8")
+    assert "<li>There is no filter named “colour”." in refused.content.decode()
+
+
+@pytest.mark.usefixtures("thirty")
 def test_a_sheet_of_too_many_rows_is_refused_with_the_address_of_the_csv(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,7 +195,7 @@ def test_a_sheet_of_too_many_rows_is_refused_with_the_address_of_the_csv(
     refused = client.get("/findings.xlsx?category=category-1")
     assert (refused.status_code, refused.headers["Content-Type"], refused.content.decode()) == (
         422,
-        "text/plain; charset=utf-8",
+        PLAIN,
         (
             "8 findings answer, and a sheet holds 7 rows below its header. "
             f"The same findings as CSV, whole: {SITE}/findings.csv?category=category-1\n"
