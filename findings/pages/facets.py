@@ -19,6 +19,9 @@ from findings.queries.questions import Question
 from findings.queries.sentence import sentence
 from findings.vocabulary import Role
 
+#: How many values of a facet a list shows: see `facet_part`.
+SHOWN = 6
+
 
 @dataclass(slots=True)  # not frozen, as FacetValue
 class FacetLink:
@@ -58,8 +61,16 @@ def facet_part(
     look: Look = Look(),  # noqa: B008 - frozen
     size: int | None = None,
 ) -> FacetPart:
-    """A facet as links: each chooses its value, or lets it go. At most `size` are shown; all are a link away."""
-    shown = facet.values if size is None else facet.values[:size]
+    """A facet as links: each chooses its value, or lets it go.
+
+    The `size` first are shown, and those chosen; all are a link away. Where one alone would be left, it is shown as
+    well, in the line that would say so.
+    """
+    shown = facet.values
+    if size is not None:
+        shown = tuple(value for place, value in enumerate(shown) if place < size or value.chosen)
+    if facet.distinct == len(facet.values) == len(shown) + 1:
+        shown = facet.values
     kept = look if look.view != "values" else look.as_list()
     label, names, narrower = (
         _involvements(question, facet) if facet.name == INVOLVEMENT else (facet.label, {}, question)

@@ -14,7 +14,7 @@ from findings.pages import words
 from findings.pages.citing import FILES as CITATION_FILES
 from findings.pages.citing import CiteText, in_styles, in_words
 from findings.pages.comparison import Comparison
-from findings.pages.facets import FacetPart, facet_part
+from findings.pages.facets import SHOWN, FacetPart, facet_part
 from findings.pages.frames import absolute, list_file_address, list_url
 from findings.pages.looks import OFFERED, VIEWS, Look
 from findings.pages.nothing import NothingPart, nothing_part
@@ -143,7 +143,7 @@ def browse_page(
     said = sentence(question, counts)
     clauses = _clauses(question, said, look)
     opening, closing = said.around_conditions if clauses else (said.count, "")
-    facets = [facet_part(question, facet, look) for facet in counts.facets if _is_offered(facet)]
+    facets = [facet_part(question, facet, look, SHOWN) for facet in counts.facets if _is_offered(facet)]
     more = [each for each in facets if each.name not in USUAL_FACETS]
     pinned = replace(question, page=1, as_of=question.as_of or current or None)
     return BrowsePage(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest, finished_rows, public
 from findings.pages.comparison import comparison
-from findings.pages.facets import values_page
+from findings.pages.facets import SHOWN, values_page
 from findings.pages.findings import finding_page
 from findings.pages.heads import list_head
 from findings.pages.lists import Pictures, browse_page, cite_page
@@ -33,8 +33,6 @@ from findings.views.responses import page_once, show
 from findings.views.subjects import detail, edition
 from findings.vocabulary import SubjectKind
 
-#: How many values of a facet a list shows; the chosen ones always.
-FACET_SIZE = 6
 #: How many values of one filter are listed on a page of their own: all that there are, within reason.
 ALL_VALUES = 2000
 
@@ -50,7 +48,7 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         return _values(request, question, look)
     if look.view == "cite":
         return _citation(request, question)
-    counted = counts(question, facets=offered(question), size=FACET_SIZE, exact=False)
+    counted = counts(question, facets=offered(question), size=SHOWN + 1, exact=False)
     check_page(question.page, counted.total, PAGE_SIZE)
     is_search = bool(question.text) and question.page == 1
     hits = named(question.text, question.as_of) if is_search else []

@@ -44,6 +44,7 @@ from django.http import QueryDict
 
 from findings import publishing
 from findings.models import DatasetVersion, Finding
+from findings.pages.facets import SHOWN
 from findings.queries.facets import counts
 from findings.queries.index import answering_from, finding_indexes
 from findings.queries.lists import PAGE_SIZE, rows
@@ -77,7 +78,7 @@ SERVED = re.compile(r"\bapp;dur=([\d.]+)")
 #: How often the answers of a second are counted.
 COUNTED_TIMES = 3
 #: Facets of a list that are as its page shows them.
-FACET_SIZE = 6
+FACET_SIZE = SHOWN + 1
 WORD = {name: word for name, (word, _share) in synthetic.WORDS_SEARCHED.items()}
 
 #: Kind of page → the query of the list; see `query_of`.

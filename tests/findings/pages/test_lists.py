@@ -202,6 +202,27 @@ def test_the_facets_behind_a_word_are_open_where_one_of_them_is_chosen(chosen: l
     assert ([each.name for each in page.more], page.is_more_chosen) == (["hand"], is_open)
 
 
+@pytest.mark.parametrize(
+    ("there", "chosen", "shown", "hidden"),
+    [
+        (2, "", "ab", 0),
+        (3, "", "abc", 0),
+        (4, "", "ab", 2),
+        (4, "d", "abcd", 0),
+        (5, "d", "abd", 2),
+        (None, "c", "abc", 0),
+    ],
+)
+def test_the_last_value_is_shown_where_a_line_would_say_that_there_is_one_more(
+    there: int | None, chosen: str, shown: str, hidden: int
+) -> None:
+    keys = "abcde"[: there or 3]
+    values = tuple(FacetValue(key, key, 1, key in chosen) for key in keys)
+    part = facet_part(Question.of(actor=list(chosen)), Facet("actor", "Actor", values, there), size=2)
+    assert ("".join(link.name for link in part.links), part.hidden) == (shown, hidden)
+    assert (part.all is None) == (len(shown) == there)
+
+
 @pytest.mark.parametrize(("distinct", "more"), [(1, "and one more"), (12, "and 12 more"), (None, "and more")])
 def test_a_facet_says_how_many_values_are_not_here(distinct: int | None, more: str) -> None:
     part = facet_part(Question(), Facet("actor", "Actor", (), distinct))
