@@ -126,6 +126,11 @@ def test_what_of_a_question_can_be_answered_is_a_link_away(
     assert all(client.get(html.unescape(link)).status_code == 200 for link in links)
 
 
+def test_only_a_list_that_can_be_narrowed_down_leads_to_how(portal: Finding, client: Client) -> None:
+    pages = (client.get(f"/findings/{query}").content.decode() for query in ("", "?q=zeppelin"))
+    assert ['href="#facets"' in page for page in pages] == [True, False]
+
+
 def test_a_list_that_has_no_such_filters_offers_none_of_them(portal: Finding, client: Client) -> None:
     page = client.get("/actors/?category=petroleum&page=0").content.decode()
     assert "without what cannot be answered" not in page
