@@ -35,7 +35,7 @@ from django.utils.safestring import SafeString
 from zlib_ng import gzip_ng
 
 from findings.languages import current
-from findings.queries.index import answering_from, promised_version
+from findings.queries.index_keeping import answering_from, promised_version
 from findings.queries.versions import Version, current_version
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"

@@ -56,7 +56,7 @@ def post_worker_init(worker: object) -> None:
 
     By its dotted name, as `wsgi_app`, because gunicorn reads this before there are settings.
     """
-    import_string("findings.queries.index.finding_indexes").start()
+    import_string("findings.queries.index_keeping.finding_indexes").start()
 
 
 def child_exit(server: object, worker: Any) -> None:

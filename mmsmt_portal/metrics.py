@@ -34,7 +34,7 @@ from prometheus_client import (
     multiprocess,
 )
 
-from findings.queries.index import finding_indexes
+from findings.queries.index_keeping import finding_indexes
 from mmsmt_portal import logs
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]

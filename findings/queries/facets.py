@@ -20,7 +20,8 @@ from pyroaring import BitMap
 
 from findings.models import Edition, FindingEntry, KeyAlias, SubjectEntry
 from findings.queries.filters import FILTERS, Values
-from findings.queries.index import FindingIndex, Tally, index_for, text_of
+from findings.queries.index import FindingIndex, Tally, text_of
+from findings.queries.index_keeping import index_for
 from findings.queries.involvements import INVOLVEMENT, Narrowed, actor_and_role, in_words, role_asked_for
 from findings.queries.names import PLACE, Named, in_force, name_of
 from findings.queries.questions import OtherKeysError, Question, UnanswerableError, entries_at

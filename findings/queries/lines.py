@@ -9,7 +9,7 @@ from itertools import batched, islice
 import psycopg
 from django.db import connection
 
-from findings.queries.index import answering_from, index_for
+from findings.queries.index_keeping import answering_from, index_for
 from findings.queries.packing import packed, unpacked
 from findings.queries.questions import DEFAULT_ORDER, Question
 from findings.queries.versions import Version

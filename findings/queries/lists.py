@@ -20,7 +20,8 @@ from django.db.models.functions import Cast
 
 from findings.documents import upgraded
 from findings.models import Edition, FindingEntry
-from findings.queries.index import SORTED_BY_DATABASE, FindingIndex, index_for
+from findings.queries.index import FindingIndex
+from findings.queries.index_keeping import index_for
 from findings.queries.packing import one_value
 from findings.queries.questions import (
     DEFAULT_ORDER,
@@ -33,6 +34,8 @@ from findings.vocabulary import SubjectKind
 
 #: How many findings a page of a list holds.
 PAGE_SIZE = 25
+#: So many findings PostgreSQL sorts itself, in any order; of more, a page is cut from the array of the default order.
+SORTED_BY_DATABASE = 500
 #: What begins and ends a hit in a snippet: signs of the private use area, which no text holds.
 HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
 

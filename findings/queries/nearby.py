@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 
 from findings.models import Edition, FindingEntry
-from findings.queries.index import index_for
+from findings.queries.index_keeping import index_for
 from findings.queries.lists import total
 from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind

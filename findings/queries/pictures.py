@@ -14,7 +14,8 @@ from django.db.models.functions import TruncMonth
 
 from findings.documents import upgraded
 from findings.models import FindingEntry
-from findings.queries.index import BOUNDS, FindingIndex, index_for
+from findings.queries.index import BOUNDS, FindingIndex
+from findings.queries.index_keeping import index_for
 from findings.queries.questions import Question
 from findings.queries.sets import union
 

@@ -14,7 +14,8 @@ from findings.documents import upgraded
 from findings.models import Edition, FindingEntry
 from findings.queries.facets import Unnest
 from findings.queries.filters import FILTERS
-from findings.queries.index import FindingIndex, index_for
+from findings.queries.index import FindingIndex
+from findings.queries.index_keeping import index_for
 from findings.queries.questions import Question
 from findings.queries.sets import union
 from findings.vocabulary import SubjectKind

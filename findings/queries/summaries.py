@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from findings.models import Edition, FindingEntry
-from findings.queries.index import index_for
+from findings.queries.index_keeping import index_for
 from findings.queries.lists import Row, document_as_text
 from findings.queries.questions import Question
 from findings.queries.subjects import ListedSubject, subject_list

@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory, override_settings
 from findings import caching, publishing
 from findings.caching import KeptPage, KeptPages, kept_pages, public, version_poll
 from findings.models import Finding
-from findings.queries.index import finding_indexes, index_for
+from findings.queries.index_keeping import finding_indexes, index_for
 from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 from tests import factories as make

@@ -46,7 +46,7 @@ from findings import publishing
 from findings.models import DatasetVersion, Finding
 from findings.pages.facets import SHOWN
 from findings.queries.facets import counts
-from findings.queries.index import answering_from, finding_indexes
+from findings.queries.index_keeping import answering_from, finding_indexes
 from findings.queries.lists import PAGE_SIZE, rows
 from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind

@@ -8,7 +8,7 @@ from django.test import Client
 from findings import publishing
 from findings.models import Word
 from findings.partial_dates import PartialDate
-from findings.queries.index import answering_from, finding_indexes
+from findings.queries.index_keeping import answering_from, finding_indexes
 from findings.queries.lists import rows
 from findings.queries.nearby import Answered, Lifted, Missing, lifted, meant, missing, near_to, too_common
 from findings.queries.questions import Question

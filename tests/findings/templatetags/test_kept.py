@@ -15,7 +15,7 @@ from findings.caching import KeptPiece, kept_pages, kept_pieces, version_poll
 from findings.models import Finding
 from findings.pages import rows as pages_of_rows
 from findings.queries import lists
-from findings.queries.index import finding_indexes
+from findings.queries.index_keeping import finding_indexes
 from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 from tests import factories as make
