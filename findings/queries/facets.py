@@ -20,11 +20,12 @@ from pyroaring import BitMap
 
 from findings.models import Edition, FindingEntry, KeyAlias, SubjectEntry
 from findings.queries.filters import FILTERS, Values
-from findings.queries.index import FindingIndex, Tally, text_of
+from findings.queries.index import FindingIndex, text_of
 from findings.queries.index_keeping import index_for
 from findings.queries.involvements import INVOLVEMENT, Narrowed, actor_and_role, in_words, role_asked_for
 from findings.queries.names import PLACE, Named, in_force, name_of
 from findings.queries.questions import OtherKeysError, Question, UnanswerableError, entries_at
+from findings.queries.sets import Tally
 from findings.queries.unindexed import COUNTED, LOOKED_UP, UNINDEXED, most
 from findings.vocabulary import SubjectKind
 
@@ -189,7 +190,7 @@ def _counts_of_index(index: FindingIndex, asked: _Asked) -> Counts:
             by_words[name] = _entries_at(index, lifted, question, name)
         else:
             entries = _entries_at(index, lifted, question, name)
-            tallies[name] = Tally(*most(name, entries, question, size=asked.size, chosen=asked.chosen(name)))
+            tallies[name] = most(name, entries, question, size=asked.size, chosen=asked.chosen(name))
     found = _containing(index, tallies, asked) if asked.containing else {}
     found |= _named(index, left_open if asked.containing else tallies | left_open, question)
     for name, entries in by_words.items():

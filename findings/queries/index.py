@@ -30,25 +30,13 @@ from findings.queries.names import Names
 from findings.queries.order import Order
 from findings.queries.packing import packed, unpacked
 from findings.queries.questions import Question
-from findings.queries.sets import Among, Sets, largest, union
+from findings.queries.sets import Among, Sets, Tally, largest, union
 from findings.queries.unindexed import UNINDEXED, having
 
 #: The bounds of a period: columns of an entry whose values are days.
 BOUNDS = ("first_day", "last_day")
 #: Searches, and values of what is not indexed, whose sets are remembered: one is at most 125 kB for a million findings.
 SEARCHES_KEPT = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """One facet, counted: how many findings have each of the values asked for, and how many values there are in all.
-
-    `counts` maps a value, as text, to its number, the most frequent first. `distinct` is None where not all of many
-    values were counted.
-    """
-
-    counts: dict[str, int]
-    distinct: int | None
 
 
 @dataclass(frozen=True)
@@ -99,10 +87,11 @@ class FindingIndex:
         """
         sets, match = self.sets[name], among.match
         most = sets.most(among, size, exact=exact)
-        counts = most.counts
-        more = {key: match.intersection_cardinality(sets.get(key) or BitMap()) for key in chosen if key not in counts}
-        counts |= largest(more.items(), None)
-        return Tally(counts, most.distinct)
+        others = [key for key in chosen if key not in most.counts]
+        if not others:
+            return most
+        counts = {key: match.intersection_cardinality(sets.get(key) or BitMap()) for key in others}
+        return Tally(most.counts | largest(counts.items(), None), most.distinct)
 
     def by_month(self, bound: str) -> dict[tuple[int, int], BitMap]:
         """Of a bound of the period: (year, month) → the findings whose day it lies in."""

@@ -181,8 +181,12 @@ class Had:
 
 
 @dataclass(frozen=True, slots=True)
-class Most:
-    """The most frequent values among some findings. `distinct` is None where not all were counted."""
+class Tally:
+    """How many of some findings have each of the values asked for, and how many values any of them has in all.
+
+    `counts` maps a value, as text, to its number, the most frequent first. `distinct` is None where not all of many
+    values were counted.
+    """
 
     counts: dict[str, int]
     distinct: int | None
@@ -263,7 +267,7 @@ class Sets:
 
     # Counting
 
-    def most(self, among: Among, size: int | None, *, exact: bool = True) -> Most:
+    def most(self, among: Among, size: int | None, *, exact: bool = True) -> Tally:
         """How many of some findings have each of the `size` most frequent values there (of all for None).
 
         The most frequent comes first, and of equally frequent ones that whose key does. They are counted the most
@@ -271,18 +275,18 @@ class Sets:
         same, but of a long filter only if it is to be `exact`.
         """
         if len(among.match) == len(among.everything):
-            return Most(largest(self._largest_sizes(size), size), len(self))
+            return Tally(largest(self._largest_sizes(size), size), len(self))
         if not among.match:
-            return Most({}, 0)
+            return Tally({}, 0)
         expected = len(self) if size is None or (exact and self.is_long) else self._expected(among, size)
         if self.had and len(among.match) <= min(FINDINGS_A_SET * expected, FEW):
             counts = self.had.count(among.match)
-            return Most(largest(counts.items(), size), len(counts))
+            return Tally(largest(counts.items(), size), len(counts))
         if size is None or 2 * expected > len(self):
             counts = self._counted(among)
-            return Most(largest(counts.items(), size), len(counts) - list(counts.values()).count(0))
+            return Tally(largest(counts.items(), size), len(counts) - list(counts.values()).count(0))
         counts = self._first(among, size)
-        return Most(largest(counts.items(), size), None if self.is_long else self._distinct(among, counts))
+        return Tally(largest(counts.items(), size), None if self.is_long else self._distinct(among, counts))
 
     def _expected(self, among: Among, size: int) -> int:
         """So many values will be counted, if each is as frequent among these findings as among all."""

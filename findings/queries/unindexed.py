@@ -16,6 +16,7 @@ from findings.queries.filters import FILTERS
 from findings.queries.involvements import INVOLVEMENT, Narrowed
 from findings.queries.packing import packed, unpacked
 from findings.queries.questions import Question
+from findings.queries.sets import Tally
 
 #: Their names. What is counted of them is counted by PostgreSQL, among the findings that the index has found.
 UNINDEXED = frozenset({"at", "involvement"})
@@ -44,9 +45,7 @@ def having(name: str, values: Collection[str]) -> dict[str, BitMap]:
     return {value: found.get(value, BitMap()) for value in values}
 
 
-def most(
-    name: str, entries: QuerySet[Any, Any], question: Question, *, size: int, chosen: Collection[str]
-) -> tuple[dict[str, int], int]:
+def most(name: str, entries: QuerySet[Any, Any], question: Question, *, size: int, chosen: Collection[str]) -> Tally:
     """How many entries have each of the `size` most frequent values and of those chosen; and how many values there are.
 
     Values are as they are stored, in the order of `Sets.most`. They are named later, and not all of them: that would
@@ -71,4 +70,4 @@ def most(
             [*told, *parameters, list(chosen), size, list(chosen)],
         )
         rows = cursor.fetchall()
-    return {value: n for value, n, _distinct in rows}, rows[0][2] if rows else 0
+    return Tally({value: n for value, n, _distinct in rows}, rows[0][2] if rows else 0)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from findings.queries import sets as sets_module
-from findings.queries.sets import Among, Most, Sets, largest
+from findings.queries.sets import Among, Sets, Tally, largest
 
 #: So many findings there are. Sets of them are numbers, whose bits are the positions.
 FINDINGS = 40
@@ -71,7 +71,7 @@ def check(sets: Sets, values: dict[str, int], match: int, everything: int, size:
     naive = {key: (having & match).bit_count() for key, having in values.items() if having & match}
     most = sets.most(Among(bitmap(match), bitmap(everything)), size, exact=exact)
     is_open = most.distinct is None
-    assert most == Most(largest(naive.items(), size), None if is_open else len(naive))
+    assert most == Tally(largest(naive.items(), size), None if is_open else len(naive))
     # How many values there are is left open of a long filter alone, and only where it need not be exact.
     assert not is_open or (sets.is_long and not exact)
 
