@@ -20,7 +20,7 @@ from pyroaring import BitMap
 
 from findings.models import Edition, FindingEntry, KeyAlias, SubjectEntry
 from findings.queries.filters import FILTERS, Values
-from findings.queries.index import FindingIndex, text_of
+from findings.queries.index import FindingIndex
 from findings.queries.index_keeping import index_for
 from findings.queries.involvements import INVOLVEMENT, Narrowed, actor_and_role, in_words, role_asked_for
 from findings.queries.names import PLACE, Named, in_force, name_of
@@ -165,7 +165,7 @@ class _Asked:
 
     def chosen(self, name: str) -> set[str]:
         """The values chosen, as texts of what is stored."""
-        return {text_of(FILTERS[name], value) for value in self.question.chosen.get(name, ())}
+        return set(map(FILTERS[name].text_of, self.question.chosen.get(name, ())))
 
 
 def _counts_of_index(index: FindingIndex, asked: _Asked) -> Counts:
@@ -339,7 +339,7 @@ def _facet(name: str, found: Sequence[_Found], asked: _Asked, *, is_open: bool) 
     chosen = question.chosen.get(name, ())
     listed = []
     for _facet_name, stored, n, _distinct, title in found:
-        key = _as_in_addresses(values, stored)
+        key = values.value_of(stored)
         listed.append(_value(name, key, _name(values, name, key, title), n, chosen=key in chosen))
     if is_open or not asked.containing:
         # A chosen value whose name has other words is not without findings, it was not looked for.
@@ -356,16 +356,6 @@ def _value(name: str, key: str, title: str, count: int, *, chosen: bool) -> Face
     return FacetValue(key, in_words(title, actor_and_role(key)[1]), count, chosen, title)
 
 
-def _as_in_addresses(values: Values, stored: str) -> str:
-    """A value of a column as an address writes it: true and false have words, an involvement begins with its actor."""
-    if values.choices and stored in {"true", "false"}:
-        return next(each for each in values.choices if values.stored(each) is (stored == "true"))
-    if values is FILTERS[INVOLVEMENT]:
-        role, _colon, actor = stored.partition(":")
-        return f"{actor}:{role}"
-    return stored
-
-
 def _name(values: Values, name: str, key: str, title: str) -> str:
     if values.choices is not None:
         return str(values.choices.get(key, key))
@@ -379,7 +369,7 @@ def _without_findings(name: str, keys: list[str], version: int | None) -> list[F
     if not keys:
         return []
     values = FILTERS[name]
-    subjects = {key: _named_by(name, text_of(values, key)) for key in keys}
+    subjects = {key: _named_by(name, values.text_of(key)) for key in keys}
     if values.choices is not None:
         names = {key: str(values.choices[key]) for key in keys}
     elif name == "year":

@@ -73,8 +73,16 @@ class Values(django_filters.Filter):
         return qs.filter(**{f"{self.field_name}__{self.lookup_expr}": [self.stored(each) for each in value]})
 
     def stored(self, value: str) -> Any:
-        """A value as the column holds it."""
+        """A value of an address as the column holds it."""
         return value
+
+    def text_of(self, value: str) -> str:
+        """A value of an address as PostgreSQL casts what is stored for it to text."""
+        return as_text(self.stored(value))
+
+    def value_of(self, text: str) -> str:
+        """The other way: such a text as an address writes it."""
+        return text
 
     def wrong(self, value: str, name: str) -> str | None:
         """Why a value cannot be, in a sentence; None where nothing speaks against it."""
@@ -109,6 +117,9 @@ class Booleans(Values):
     def stored(self, value: str) -> bool:
         return value == self.true
 
+    def value_of(self, text: str) -> str:
+        return next(each for each in self.choices or () if self.text_of(each) == text)
+
 
 class Involvements(Values):
     """A filter of actors in a role: `actor:role` in an address, `role:actor` in the column."""
@@ -116,6 +127,10 @@ class Involvements(Values):
     def stored(self, value: str) -> str:
         actor, _colon, role = value.rpartition(":")
         return f"{role}:{actor}"
+
+    def value_of(self, text: str) -> str:
+        role, _colon, actor = text.partition(":")
+        return f"{actor}:{role}"
 
     def wrong(self, value: str, name: str) -> str | None:
         """It says which half is wrong."""
@@ -135,6 +150,11 @@ class Involvements(Values):
                 "example": self.example.partition(":")[0],
             }
         return None
+
+
+def as_text(stored: object) -> str:
+    """What PostgreSQL casts a value of a column to."""
+    return str(stored).lower() if isinstance(stored, bool) else str(stored)
 
 
 def _labels(choices: Any) -> dict[str, Any]:

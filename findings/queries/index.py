@@ -25,7 +25,7 @@ from pyroaring import BitMap
 
 from findings.models import FindingText
 from findings.queries.common_words import CommonWords
-from findings.queries.filters import FILTERS, Values
+from findings.queries.filters import FILTERS
 from findings.queries.names import Names
 from findings.queries.order import Order
 from findings.queries.packing import packed, unpacked
@@ -112,8 +112,8 @@ class FindingIndex:
 
     def tally_chosen(self, name: str, match: BitMap, chosen: Collection[str]) -> Tally:
         """Of a filter that is not indexed, how many of some findings have each of the values chosen, and no others."""
-        asked = self.asked(name, chosen).items()
-        counts = {text_of(FILTERS[name], value): match.intersection_cardinality(each) for value, each in asked}
+        asked, text_of = self.asked(name, chosen), FILTERS[name].text_of
+        counts = {text_of(value): match.intersection_cardinality(each) for value, each in asked.items()}
         return Tally(largest(counts.items(), None), None)
 
     def asked(self, name: str, values: Collection[str]) -> dict[str, BitMap]:
@@ -129,8 +129,8 @@ class FindingIndex:
     def _having(self, name: str, values: Collection[str]) -> BitMap:
         if name in UNINDEXED:
             return union(self.asked(name, values).values())
-        sets = self.sets[name]
-        return union(each for value in values if (each := sets.get(text_of(FILTERS[name], value))) is not None)
+        sets, text_of = self.sets[name], FILTERS[name].text_of
+        return union(each for value in values if (each := sets.get(text_of(value))) is not None)
 
     def _with_words(self, question: Question) -> BitMap:
         found = self.searches.get(question.text)
@@ -155,9 +155,3 @@ def _found(question: Question) -> BitMap:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {packed('position')} FROM ({sql}) found (position)", parameters)  # noqa: S608
         return BitMap(unpacked(cursor.fetchone()[0]))
-
-
-def text_of(values: Values, value: str) -> str:
-    """A value of an address as PostgreSQL casts what is stored for it to text."""
-    stored = values.stored(value)
-    return str(stored).lower() if isinstance(stored, bool) else str(stored)

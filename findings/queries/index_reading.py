@@ -13,7 +13,7 @@ from django.db.models import Q
 from pyroaring import BitMap
 
 from findings.models import Edition, FindingEntry
-from findings.queries.filters import FILTERS
+from findings.queries.filters import FILTERS, as_text
 from findings.queries.index import BOUNDS, FindingIndex
 from findings.queries.order import Order
 from findings.queries.packing import packed, unpacked
@@ -153,5 +153,5 @@ def _texts(value: object) -> list[str]:
     if value is None:
         return []
     if isinstance(value, list):
-        return [str(each) for each in dict.fromkeys(value)]
-    return [str(value).lower() if isinstance(value, bool) else str(value)]
+        return [as_text(each) for each in dict.fromkeys(value)]
+    return [as_text(value)]
