@@ -23,7 +23,7 @@ from findings.queries.filters import FILTERS, Values
 from findings.queries.index import FindingIndex
 from findings.queries.index_keeping import index_for
 from findings.queries.involvements import INVOLVEMENT, Narrowed, actor_and_role, in_words, role_asked_for
-from findings.queries.names import PLACE, Named, in_force, name_of
+from findings.queries.names import KEY_OF, PLACE, Named, in_force, key_of, kind_of, name_of
 from findings.queries.questions import OtherKeysError, Question, UnanswerableError, entries_at
 from findings.queries.sets import Tally
 from findings.queries.unindexed import COUNTED, LOOKED_UP, UNINDEXED, most
@@ -209,13 +209,13 @@ def _entries_at(index: FindingIndex, match: BitMap, question: Question, lifted: 
 
 def _named(index: FindingIndex, tallies: Mapping[str, Tally], question: Question) -> dict[str, list[_Found]]:
     """The values of each facet, named."""
-    kinds = {name: kind for name in tallies if (kind := _kind_of_names(name))}
-    wanted = [Named(kind, _named_by(name, key)) for name, kind in kinds.items() for key in tallies[name].counts]
+    kinds = {name: kind for name in tallies if (kind := kind_of(name))}
+    wanted = [Named(kind, key_of(name, key)) for name, kind in kinds.items() for key in tallies[name].counts]
     examples = index.sets[PLACE].first if PLACE in tallies else None
     names = index.names.of(wanted, examples, question.as_of)
     return {
         name: [
-            (name, key, n, tally.distinct, names[Named(kinds[name], _named_by(name, key))] if name in kinds else key)
+            (name, key, n, tally.distinct, names[Named(kinds[name], key_of(name, key))] if name in kinds else key)
             for key, n in tally.counts.items()
         ]
         for name, tally in tallies.items()
@@ -227,7 +227,7 @@ def _containing(index: FindingIndex, tallies: Mapping[str, Tally], asked: _Asked
     examples = index.sets[PLACE].first
     columns = {"facet": "text", "kind": "text", "key": "text", "n": "bigint", "example": "bigint"}
     told = [
-        (name, _kind_of_names(name), key, n, examples(key) if name == PLACE else None)
+        (name, kind_of(name), key, n, examples(key) if name == PLACE else None)
         for name, tally in tallies.items()
         for key, n in tally.counts.items()
     ]
@@ -243,37 +243,7 @@ def _counted(entries: QuerySet, name: str) -> QuerySet:
     values = FILTERS[name]
     column: Any = Unnest(values.field_name) if values.is_array else F(values.field_name)
     key = Cast(column, TextField())
-    return (
-        entries.order_by().values(facet=Value(name), kind=Value(_kind_of_names(name)), key=key).annotate(n=Count("*"))
-    )
-
-
-def _kind_of_names(name: str) -> str:
-    """What the values of a facet are named as (findings.queries.names); "" for those of a vocabulary."""
-    if name in _NAMED_BY_OTHERS:
-        return _NAMED_BY_OTHERS[name].value
-    subject = FILTERS[name].subject
-    return subject.value if subject else PLACE if name == PLACE else ""
-
-
-#: Filters whose values are no subjects, and are named by one.
-_NAMED_BY_OTHERS = {
-    "provision": SubjectKind.RESOLUTION,
-    "at": SubjectKind.SOURCE,
-    INVOLVEMENT: SubjectKind.ACTOR,
-}
-
-
-def _named_by(name: str, key: str) -> str:
-    """The key of the subject that a value, as it is stored, is named by: mostly its own. `_NAMED_BY` says it in SQL."""
-    if name == "at":
-        return key.partition("/")[0]
-    return key.partition(":")[2] if name == INVOLVEMENT else key
-
-
-_NAMED_BY = f"""CASE facet
-    WHEN 'at' THEN split_part(key, '/', 1) WHEN '{INVOLVEMENT}' THEN split_part(key, ':', 2) ELSE key
-END"""
+    return entries.order_by().values(facet=Value(name), kind=Value(kind_of(name)), key=key).annotate(n=Count("*"))
 
 
 #: A value of a facet: facet, key, count, distinct values of the facet (None where not all were counted), name.
@@ -303,7 +273,7 @@ def _ranked(counted: str, parameters: Sequence[Any], asked: _Asked, left_open: C
             named AS (
                 SELECT counted.facet, counted.value, counted.n, {name_of("counted")} AS name,
                        counted.facet || ':' || lower(counted.value) = ANY(%s::text[]) AS is_chosen
-                FROM (SELECT facet, kind, key AS value, {_NAMED_BY} AS key, n, example FROM counted) counted
+                FROM (SELECT facet, kind, key AS value, {KEY_OF} AS key, n, example FROM counted) counted
                 LEFT JOIN findings_subjectentry subject
                   ON subject.subject_kind = counted.kind AND subject.key = counted.key AND {force}
             ),
@@ -369,7 +339,7 @@ def _without_findings(name: str, keys: list[str], version: int | None) -> list[F
     if not keys:
         return []
     values = FILTERS[name]
-    subjects = {key: _named_by(name, values.text_of(key)) for key in keys}
+    subjects = {key: key_of(name, values.text_of(key)) for key in keys}
     if values.choices is not None:
         names = {key: str(values.choices[key]) for key in keys}
     elif name == "year":
@@ -377,7 +347,7 @@ def _without_findings(name: str, keys: list[str], version: int | None) -> list[F
     elif name == "place":
         names = _place_names(keys, version)
     else:
-        kind, wanted = _kind_of_names(name), list(subjects.values())
+        kind, wanted = kind_of(name), list(subjects.values())
         entries = SubjectEntry.objects.in_force(version).filter(subject_kind=kind, key__in=wanted)
         found = dict(entries.values_list("key", "name"))
         names = {key: found[subject] for key, subject in subjects.items() if subject in found}

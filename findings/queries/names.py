@@ -1,4 +1,4 @@
-"""What the values of facets are called: PostgreSQL is asked once for each in a dataset version."""
+"""What names the values of facets, and what they are called: asked of PostgreSQL once each in a dataset version."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import connection
+
+from findings.queries.filters import FILTERS
+from findings.queries.involvements import INVOLVEMENT
+from findings.vocabulary import SubjectKind
 
 #: So many names are remembered, those that PostgreSQL was asked for last: with their keys some 250 bytes each.
 NAMES_KEPT = 4000
@@ -21,8 +25,35 @@ class Named(NamedTuple):
     key: str
 
 
-#: The kind of places, which have no editions.
+#: The kind of places, which have no editions, and the name of their filter.
 PLACE = "place"
+#: Filters whose values are no subjects, and are named by one.
+_NAMED_BY = {
+    "provision": SubjectKind.RESOLUTION,
+    "at": SubjectKind.SOURCE,
+    INVOLVEMENT: SubjectKind.ACTOR,
+}
+#: `key_of` in SQL, of a row of facet and key.
+KEY_OF = f"""CASE facet
+    WHEN 'at' THEN split_part(key, '/', 1) WHEN '{INVOLVEMENT}' THEN split_part(key, ':', 2) ELSE key
+END"""
+
+
+def kind_of(name: str) -> str:
+    """The kind of what the values of a filter are named by; "" for those of a vocabulary."""
+    if name in _NAMED_BY:
+        return _NAMED_BY[name].value
+    subject = FILTERS[name].subject
+    return subject.value if subject else PLACE if name == PLACE else ""
+
+
+def key_of(name: str, stored: str) -> str:
+    """The key of what a value, as it is stored, is named by: mostly its own."""
+    if name == "at":
+        return stored.partition("/")[0]
+    return stored.partition(":")[2] if name == INVOLVEMENT else stored
+
+
 #: Key of a place → the position of an edition that names it.
 type Example = Callable[[str], int]
 
