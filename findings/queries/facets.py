@@ -15,19 +15,17 @@ from typing import Any
 from django.db import connection
 from django.db.models import CharField, Count, F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Cast
-from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from findings.models import Edition, FindingEntry, KeyAlias, SubjectEntry
+from findings.queries.absent import names_of_absent
 from findings.queries.filters import FILTERS, Values
 from findings.queries.index import FindingIndex
 from findings.queries.index_keeping import index_for
 from findings.queries.involvements import INVOLVEMENT, Narrowed, actor_and_role, in_words, role_asked_for
 from findings.queries.names import KEY_OF, PLACE, Named, in_force, key_of, kind_of, name_of
-from findings.queries.questions import OtherKeysError, Question, UnanswerableError, entries_at
+from findings.queries.questions import Question, entries_at
 from findings.queries.sets import Tally
 from findings.queries.unindexed import COUNTED, LOOKED_UP, UNINDEXED, most
-from findings.vocabulary import SubjectKind
 
 #: How many values of a facet a page offers; the chosen ones always.
 FACET_SIZE = 10
@@ -336,56 +334,5 @@ def _name(values: Values, name: str, key: str, title: str) -> str:
 
 def _without_findings(name: str, keys: list[str], version: int | None) -> list[FacetValue]:
     """Chosen values that no finding has: things all the same, or else the question cannot be answered."""
-    if not keys:
-        return []
-    values = FILTERS[name]
-    subjects = {key: key_of(name, values.text_of(key)) for key in keys}
-    if values.choices is not None:
-        names = {key: str(values.choices[key]) for key in keys}
-    elif name == "year":
-        names = {key: key for key in keys}
-    elif name == "place":
-        names = _place_names(keys, version)
-    else:
-        kind, wanted = kind_of(name), list(subjects.values())
-        entries = SubjectEntry.objects.in_force(version).filter(subject_kind=kind, key__in=wanted)
-        found = dict(entries.values_list("key", "name"))
-        names = {key: found[subject] for key, subject in subjects.items() if subject in found}
-    if unknown := [key for key in keys if key not in names]:
-        raise _unknown(name, {key: subjects[key] for key in unknown}, version)
+    values, names = FILTERS[name], names_of_absent(name, keys, version)
     return [_value(name, key, _name(values, name, key, names[key]), 0, chosen=True) for key in keys]
-
-
-def _unknown(name: str, subjects: dict[str, str], version: int | None) -> UnanswerableError:
-    """Why values cannot be asked for: value → the key of the subject that it names."""
-    named = {INVOLVEMENT: "actor", "at": "source"}.get(name, name)
-    if kind := FILTERS[named].subject:
-        lead_to = _keys_of_today(kind, list(subjects.values()), version)
-        today = {
-            key: f"{lead_to[subject]}{key.removeprefix(subject)}"
-            for key, subject in subjects.items()
-            if subject in lead_to
-        }
-        if len(today) == len(subjects):
-            return OtherKeysError(name, today)
-    reasons = [
-        _("There is no %(name)s “%(key)s” in the portal.") % {"name": named, "key": subject}
-        for subject in dict.fromkeys(subjects.values())
-    ]
-    return UnanswerableError(reasons, {name: list(subjects)})
-
-
-def _keys_of_today(kind: SubjectKind, old: list[str], version: int | None) -> dict[str, str]:
-    """Keys merged into others, and addresses that are no keys → the key that each leads to; others are absent."""
-    known = SubjectEntry.objects.in_force(version).filter(subject_kind=kind).values("key")
-    aliases = KeyAlias.objects.in_force(version).filter(subject_kind=kind, old__in=old, key__in=known)
-    addresses = Edition.objects.of(kind).in_force(version).readable().filter(slug__in=old)
-    found = {**dict(aliases.values_list("old", "key")), **dict(addresses.values_list("slug", "key"))}
-    return {address: key for address, key in found.items() if address != key}
-
-
-def _place_names(keys: list[str], version: int | None) -> dict[str, str]:
-    """The names of places as the findings that mention them name them; places that none mentions are absent."""
-    entries = FindingEntry.objects.in_force(version).filter(places__overlap=keys)
-    documents = entries.values_list("edition__document", flat=True)
-    return {place["key"]: place["name"] for document in documents for place in document["places"]}

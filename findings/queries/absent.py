@@ -1,0 +1,73 @@
+"""Chosen values that no finding has: what they are called, or why they cannot be asked for."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from findings.models import Edition, FindingEntry, KeyAlias, SubjectEntry
+from findings.queries.filters import FILTERS
+from findings.queries.involvements import INVOLVEMENT
+from findings.queries.names import PLACE, key_of, kind_of
+from findings.queries.questions import OtherKeysError, UnanswerableError
+from findings.vocabulary import SubjectKind
+
+
+def names_of_absent(name: str, keys: list[str], version: int | None) -> dict[str, str]:
+    """Value of filter `name` → its name, or that of what it is named by. At most one statement.
+
+    Raises UnanswerableError where the portal knows nothing by it: OtherKeysError if all of these lead to keys of today.
+    """
+    if not keys:
+        return {}
+    values = FILTERS[name]
+    if values.choices is not None:
+        return {key: str(values.choices[key]) for key in keys}
+    if name == "year":
+        return {key: key for key in keys}
+    subjects = {key: key_of(name, values.text_of(key)) for key in keys}
+    if name == PLACE:
+        names = _names_of_places(keys, version)
+    else:
+        entries = SubjectEntry.objects.in_force(version).filter(
+            subject_kind=kind_of(name), key__in=list(subjects.values())
+        )
+        found = dict(entries.values_list("key", "name"))
+        names = {key: found[subject] for key, subject in subjects.items() if subject in found}
+    if unknown := [key for key in keys if key not in names]:
+        raise _unknown(name, {key: subjects[key] for key in unknown}, version)
+    return names
+
+
+def _unknown(name: str, subjects: dict[str, str], version: int | None) -> UnanswerableError:
+    """Why values cannot be asked for: value → the key of the subject that it names."""
+    named = {INVOLVEMENT: "actor", "at": "source"}.get(name, name)
+    if kind := FILTERS[named].subject:
+        lead_to = _keys_of_today(kind, list(subjects.values()), version)
+        today = {
+            key: f"{lead_to[subject]}{key.removeprefix(subject)}"
+            for key, subject in subjects.items()
+            if subject in lead_to
+        }
+        if len(today) == len(subjects):
+            return OtherKeysError(name, today)
+    reasons = [
+        _("There is no %(name)s “%(key)s” in the portal.") % {"name": named, "key": subject}
+        for subject in dict.fromkeys(subjects.values())
+    ]
+    return UnanswerableError(reasons, {name: list(subjects)})
+
+
+def _keys_of_today(kind: SubjectKind, old: list[str], version: int | None) -> dict[str, str]:
+    """Keys merged into others, and addresses that are no keys → the key that each leads to; others are absent."""
+    known = SubjectEntry.objects.in_force(version).filter(subject_kind=kind).values("key")
+    aliases = KeyAlias.objects.in_force(version).filter(subject_kind=kind, old__in=old, key__in=known)
+    addresses = Edition.objects.of(kind).in_force(version).readable().filter(slug__in=old)
+    found = {**dict(aliases.values_list("old", "key")), **dict(addresses.values_list("slug", "key"))}
+    return {address: key for address, key in found.items() if address != key}
+
+
+def _names_of_places(keys: list[str], version: int | None) -> dict[str, str]:
+    """The names of places as the findings that mention them name them; places that none mentions are absent."""
+    entries = FindingEntry.objects.in_force(version).filter(places__overlap=keys)
+    documents = entries.values_list("edition__document", flat=True)
+    return {place["key"]: place["name"] for document in documents for place in document["places"]}
