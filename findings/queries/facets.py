@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, Count, F, Func, QuerySet, TextField, Value
+from django.db.models import Count, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from pyroaring import BitMap
 
 from findings.queries.absent import names_of_absent
+from findings.queries.arrays import Unnest
 from findings.queries.filters import FILTERS, Values
 from findings.queries.index import FindingIndex
 from findings.queries.index_keeping import index_for
@@ -100,11 +101,6 @@ def offered(question: Question) -> tuple[str, ...]:
         return (*FACETS, *others)
     behind = FACETS.index("actor") + 1
     return (*FACETS[:behind], INVOLVEMENT, *FACETS[behind:], *others)
-
-
-class Unnest(Func):
-    function = "unnest"
-    output_field = CharField()
 
 
 def counts(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Count
 
 from findings.models import FindingEntry
-from findings.queries.facets import Unnest
+from findings.queries.arrays import Unnest
 
 
 def findings_of_countries(version: int | None = None) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ from django.db.models import Count, F
 from findings import locators
 from findings.documents import upgraded
 from findings.models import FindingEntry
-from findings.queries.facets import Unnest
+from findings.queries.arrays import Unnest
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from findings import locators
 from findings.models import Edition, FindingEntry
-from findings.queries.facets import Unnest
+from findings.queries.arrays import Unnest
 from findings.vocabulary import SubjectKind
 
 #: Rows that come from the database at a time.

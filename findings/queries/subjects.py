@@ -12,7 +12,7 @@ from pyroaring import BitMap
 
 from findings.documents import upgraded
 from findings.models import Edition, FindingEntry
-from findings.queries.facets import Unnest
+from findings.queries.arrays import Unnest
 from findings.queries.filters import FILTERS
 from findings.queries.index import FindingIndex
 from findings.queries.index_keeping import index_for
