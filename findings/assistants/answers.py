@@ -24,8 +24,8 @@ from findings.queries.paging import check_page, last_page
 from findings.queries.questions import Question, UnanswerableError
 from findings.queries.search import lookup
 from findings.queries.sentence import sentence
+from findings.queries.snapshots import snapshot
 from findings.queries.versions import current_version, why_not_as_of
-from findings.queries.whole import snapshot
 from findings.vocabulary import EditionKind, SubjectKind, Support
 
 #: Values of a facet that one answer names at most.

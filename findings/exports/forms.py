@@ -17,8 +17,8 @@ from findings.exports.jsons import geojson_pieces, json_pieces, jsonl_pieces
 from findings.exports.tabular import csv_pieces, write_xlsx
 from findings.queries.lists import total
 from findings.queries.questions import Question
+from findings.queries.snapshots import pinned, snapshot
 from findings.queries.versions import Version
-from findings.queries.whole import pinned, snapshot
 
 #: Bytes that a chunk of a stream has at least, but for the last one.
 CHUNK = 32 * 1024

@@ -14,7 +14,7 @@ from pathlib import Path
 from findings.documents import moment
 from findings.exports.forms import in_chunks
 from findings.queries.ledger import LedgerLine, ledger_lines
-from findings.queries.whole import snapshot
+from findings.queries.snapshots import snapshot
 
 MEDIA_TYPE = "application/jsonl; charset=utf-8"
 #: A program for a reader's own machine, without anything of the portal: plain Python, printed on /about/verify/.

@@ -22,8 +22,8 @@ from findings.queries.sitemap import (
     provisions_in_force,
     subjects_in_force,
 )
+from findings.queries.snapshots import snapshot
 from findings.queries.versions import Version
-from findings.queries.whole import snapshot
 from findings.vocabulary import COUNTRIES, SubjectKind
 
 #: Addresses in a file at most.

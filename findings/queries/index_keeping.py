@@ -29,7 +29,7 @@ from findings.queries.common_words import read_common_words
 from findings.queries.index import FindingIndex
 from findings.queries.index_reading import extended, read_index
 from findings.queries.questions import Question
-from findings.queries.whole import snapshot
+from findings.queries.snapshots import snapshot
 
 logger = logging.getLogger(__name__)
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 
 from findings.documents import upgraded
 from findings.models import Edition, FindingEntry
 from findings.queries.questions import Question
-from findings.queries.versions import Version, current_version
 from findings.vocabulary import EditionKind, SubjectKind, Support
 
 #: Rows that come from the database at a time: what a stream holds in memory.
@@ -60,30 +57,6 @@ class Attestation:
     at_second_hand: int
     one_account: int
     undated: int
-
-
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """A read-only transaction in which every statement sees the same state, however long the reading takes."""
-    is_nested = connection.in_atomic_block
-    with transaction.atomic():
-        # Inside another transaction the isolation cannot be changed any more; there it is that of the outer one.
-        if not is_nested:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
-
-
-def pinned(question: Question, version: Version | None) -> Question:
-    """The question, so that it is answered from the dataset version that was promised to the reader. One statement.
-
-    A process may believe the version before for a second. A question of the current state is not always asked as of
-    its number, because the indexes of what is in force are the fast ones. Call it in the snapshot of the answer.
-    """
-    if question.as_of is not None:
-        return question
-    now, promised = current_version(), version.number if version else 0
-    return question if (now.number if now else 0) == promised else replace(question, as_of=promised)
 
 
 def every_finding(question: Question) -> Iterator[WholeFinding]:

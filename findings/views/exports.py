@@ -16,7 +16,7 @@ from findings.exports.described import LICENCE_ADDRESS, side_file
 from findings.exports.forms import MEDIA_TYPES, STREAMED, XLSX, XLSX_MEDIA_TYPE, Form, file_facts, spreadsheet
 from findings.queries.facets import counts
 from findings.queries.questions import DEFAULT_ORDER, Question, UnanswerableError
-from findings.queries.whole import pinned, snapshot
+from findings.queries.snapshots import pinned, snapshot
 from findings.views.errors import unanswerable
 from findings.views.questions import question_of
 from findings.views.responses import View, open_to_scripts

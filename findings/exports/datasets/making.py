@@ -23,8 +23,8 @@ from findings.exports.datasets.gathering import Gathering
 from findings.exports.datasets.releases import RELEASE, NoReleaseError, Release, read_release
 from findings.exports.ledger import ledger_pieces
 from findings.queries import dataset
+from findings.queries.snapshots import snapshot
 from findings.queries.versions import current_version
-from findings.queries.whole import snapshot
 
 
 class NotExportedError(Exception):

@@ -18,8 +18,8 @@ from findings.exports.jsons import plain
 from findings.exports.rows import every_row
 from findings.models import FindingText
 from findings.queries.questions import Question
+from findings.queries.snapshots import snapshot
 from findings.queries.versions import current_version
-from findings.queries.whole import snapshot
 from tests import factories as make
 from tests.findings.publish import publish_everything
 

@@ -17,8 +17,8 @@ from findings.documents.fields import FieldType, Value
 from findings.exports.forms import STREAMED, spreadsheet
 from findings.exports.rows import every_row
 from findings.queries.questions import Question
+from findings.queries.snapshots import snapshot
 from findings.queries.versions import current_version
-from findings.queries.whole import snapshot
 from tests.findings.exports.thirty import HOSTILE
 
 
