@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
-
 from findings.curation.emitting import item, mapping
 from findings.curation.files import FILES, REPORT_FILE, REPORTS, Section, head
 from findings.curation.forms import Form, as_written
 from findings.curation.stored import stored
+from findings.queries.snapshots import snapshot
 
 
 class OccupiedDirectoryError(Exception):
@@ -43,11 +42,7 @@ def dump(directory: Path, *, force: bool = False) -> DumpReport:
         raise OccupiedDirectoryError(f"{directory} holds curated files already, {present[0]} among them")
     report = DumpReport()
     (directory / REPORTS).mkdir(parents=True, exist_ok=True)
-    with transaction.atomic():
-        if len(connection.savepoint_ids) == 0:
-            # One snapshot for all statements, so that no edit between two of them tears a record.
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    with snapshot():  # so that no edit between two statements tears a record
         for name, text in texts():
             _write(directory / name, text)
             report.written.append(name)

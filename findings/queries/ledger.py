@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import connection, transaction
 from django.db.models import F, Q, Window
 from django.db.models.functions import Coalesce, Lead, RowNumber
 from django.utils.translation import gettext as _
 
 from findings.documents import document_digest, edition_digest, title_of, upgraded
 from findings.models import DatasetVersion, Edition, Redaction
+from findings.queries.snapshots import snapshot
 
 #: Editions, with their documents, that come over at a time.
 CHUNK = 500
@@ -61,23 +61,17 @@ def ledger_lines(until: int | None = None) -> Iterator[LedgerLine]:
         previous = row["digest"]
 
 
-def verify(progress: Callable[[int, int], None] | None = None) -> Verification:
+def verify() -> Verification:
     """Recompute every digest from the first edition to the last. Memory does not grow with the number of editions.
 
-    What is published meanwhile is not seen. `progress` is called with (editions recomputed, editions in all).
+    What is published meanwhile is not seen.
     """
-    with transaction.atomic():
-        if not connection.savepoint_ids:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        total = Edition.objects.count()
+    with snapshot():
         walk = _Walk()
         for edition in Edition.objects.ledger().iterator(chunk_size=CHUNK):
             if misfit := walk.misfit(edition):
                 return Verification(walk.done, walk.head, misfit)
             walk.go_on(edition)
-            if progress is not None and (walk.done % CHUNK == 0 or walk.done == total):
-                progress(walk.done, total)
         return Verification(walk.done, walk.head, walk.misfit_at_the_end())
 
 

@@ -16,7 +16,6 @@ from django.test.utils import CaptureQueriesContext
 from findings import publishing
 from findings.documents import document_digest, edition_digest
 from findings.models import DatasetVersion, Edition, Redaction
-from findings.queries import ledger
 from findings.queries.ledger import Verification, verify
 from findings.vocabulary import SubjectKind
 from tests.factories import make_actor, make_category, make_finding, make_source
@@ -281,13 +280,6 @@ def test_it_takes_so_many_statements_for_any_number_of_editions(published: None)
     for _number in range(3):
         publish(make_source(), make_source())
     assert statements() == few
-
-
-def test_progress_is_told_for_each_chunk_and_at_the_end(published: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger, "CHUNK", 3)
-    told: list[tuple[int, int]] = []
-    verify(lambda done, total: told.append((done, total)))
-    assert told == [(3, 4), (4, 4)]
 
 
 @pytest.mark.django_db(transaction=True)
