@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,20 +24,21 @@ class Version:
 
 def current_version() -> Version | None:
     """The newest dataset version; None while nothing has been published. One statement."""
-    row = DatasetVersion.objects.order_by("-number").values_list("number", "published_at", "head").first()
-    return Version(*row) if row else None
+    return _first(DatasetVersion.objects.order_by("-number"))
 
 
 def version_of(number: int) -> Version | None:
     """The dataset version of this number; None where there is none yet."""
-    row = DatasetVersion.objects.filter(number=number).values_list("number", "published_at", "head").first()
-    return Version(*row) if row else None
+    return _first(DatasetVersion.objects.filter(number=number))
 
 
 def version_at(day: dt.date) -> Version | None:
     """The last version published before that day ended, UTC; None where none had been."""
     ended = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
-    versions = DatasetVersion.objects.filter(published_at__lt=ended).order_by("-number")
+    return _first(DatasetVersion.objects.filter(published_at__lt=ended).order_by("-number"))
+
+
+def _first(versions: QuerySet[DatasetVersion]) -> Version | None:
     row = versions.values_list("number", "published_at", "head").first()
     return Version(*row) if row else None
 

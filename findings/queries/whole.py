@@ -16,6 +16,8 @@ from findings.vocabulary import EditionKind, SubjectKind, Support
 
 #: Rows that come from the database at a time: what a stream holds in memory.
 FETCHED_AT_ONCE = 500
+#: So many findings are read for examples: enough that nearly every field has a value in one of them.
+EXAMPLES = 60
 #: The editions that change what a finding says or whether it stands. An update adds to it, and wakes nobody.
 SIGNIFICANT = (EditionKind.FIRST, EditionKind.CORRECTION, EditionKind.WITHDRAWAL)
 
@@ -63,6 +65,11 @@ def every_finding(question: Question) -> Iterator[WholeFinding]:
     """All findings that answer, in the order asked for, through a cursor of the server. Needs a snapshot."""
     for row in question.ordered().values_list(*_WHOLE).iterator(chunk_size=FETCHED_AT_ONCE):
         yield _whole(row)
+
+
+def examples() -> list[WholeFinding]:
+    """Findings in force to show by, as a list of all of them begins: nothing is made up for it. One statement."""
+    return [_whole(row) for row in Question().ordered().values_list(*_WHOLE)[:EXAMPLES]]
 
 
 def findings_at(positions: Sequence[int]) -> Iterator[WholeFinding]:

@@ -17,10 +17,10 @@ from findings.pages.about import FACETS, about_page, codebook_diff_page, codeboo
 from findings.pages.conformance import conformance_page
 from findings.pages.quality import quality_page
 from findings.pages.view_heads import codebook_diff_head, words_head
-from findings.queries.examples import examples
 from findings.queries.facets import counts
 from findings.queries.quality import quality
 from findings.queries.questions import Question
+from findings.queries.whole import examples
 from findings.views.exports import open_to_all
 from findings.views.responses import show
 
