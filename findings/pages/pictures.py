@@ -7,7 +7,7 @@ Each returns what one template prints, or None where there is nothing to draw:
     small_timeline(question, facet)                     {% include "findings/_small_timeline.html" with timeline=… %}
     map_of(question, places, sheet, url_of_sheet)       {% include "findings/_map.html" with map=… %}
     cap_chart(rows)                                     {% include "findings/_cap_chart.html" with chart=… %}
-    neighbourhood(name, key, neighbours, rows, url)     {% include "findings/_neighbourhood.html" with tree=… %}
+    neighbourhood(name, key, rows)                      {% include "findings/_neighbourhood.html" with tree=… %}
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from findings.pages.parts import Link
 from findings.partial_dates import PartialDate
 from findings.queries.facets import Facet
 from findings.queries.lists import Row
-from findings.queries.pictures import Months, Neighbour, PlaceCount
+from findings.queries.pictures import Months, PlaceCount, neighbours_in
 from findings.queries.questions import Question
 from findings.queries.subjects import ListedSubject
 from findings.vocabulary import ActorKind, Qualifier, ReportKind, SubjectKind, Unit
@@ -138,42 +138,32 @@ def cap_chart(rows: Iterable[Row]) -> CapPart | None:
 
 @dataclass(frozen=True, slots=True)
 class TreePart:
-    """A tree of neighbours, and where all its findings and all its actors are listed."""
+    """A tree of neighbours, and where all findings of the actor are listed."""
 
     drawing: Neighbourhood
     findings_url: str
-    actors_url: str
 
 
-def neighbourhood(
-    name: str, key: str, neighbours: Sequence[Neighbour], rows: Iterable[Row], actors_url: str = ""
-) -> TreePart | None:
-    """Who is named with an actor; `rows` are its findings, the latest first, as many as may be drawn.
-
-    `actors_url` lists all actors of those findings; without it, all findings are where more of them are found.
-    """
-    findings, roles = {}, {}
+def neighbourhood(name: str, key: str, rows: Sequence[Row]) -> TreePart | None:
+    """Who is named with an actor; `rows` are its findings, the latest first, as many as may be drawn."""
+    neighbours = neighbours_in((row.document for row in rows), key)
+    findings = {}
     for row in rows:
         reference = row.document["reference"]
         period = words.period_of(row.document, short=True) or _("undated")
         findings[reference] = Shared(reference, detail_url(SubjectKind.FINDING, row.slug), period)
-    for each in neighbours:
-        roles[each.key] = {reference: _roles(said) for reference, said in each.shared}
-        for reference in roles[each.key]:
-            findings.setdefault(reference, Shared(reference, _finding_url(reference), ""))
     others = {
         each.key: Named(
             each.key,
             each.name,
             detail_url(SubjectKind.ACTOR, each.key),
             inside(ActorKind(each.kind).label),
-            roles[each.key],
+            {reference: _roles(said) for reference, said in each.shared},
         )
         for each in neighbours
     }
     drawing = drawn_tree(name, neighbours, others, findings)
-    all_url = list_url(Question.of(actor=key))
-    return None if drawing is None else TreePart(drawing, all_url, actors_url or all_url)
+    return None if drawing is None else TreePart(drawing, list_url(Question.of(actor=key)))
 
 
 def _series(question: Question, categories: Iterable[ListedSubject]) -> list[Series]:

@@ -91,10 +91,10 @@ def place_url(source_slug: str, place: str) -> str:
     return reverse("place-in-source", args=[source_slug, place])
 
 
-def place_links(source_slug: str, places: list[CitedPlace], *, at_most: int = MOST_PLACES) -> list[PlaceLink]:
+def place_links(source_slug: str, places: list[CitedPlace]) -> list[PlaceLink]:
     return [
         PlaceLink(Link(locators.place_in_words(each.place), place_url(source_slug, each.place)), each.findings)
-        for each in places[:at_most]
+        for each in places[:MOST_PLACES]
     ]
 
 

@@ -31,7 +31,6 @@ from findings.pages.rows import RowToCome, finding_rows
 from findings.queries.editions import PublishedEdition, SourceWithFindings
 from findings.queries.facets import FACET_SIZE, Counts
 from findings.queries.lists import Row
-from findings.queries.pictures import neighbours_in
 from findings.queries.places_in_sources import CitedPlace
 from findings.queries.questions import Question
 from findings.vocabulary import (
@@ -68,14 +67,13 @@ def findings_part(
 ) -> FindingsPart:
     """The findings of the subject called `name`; `facets` names those that a reader of it is offered."""
     actor = next(iter(question.chosen.get("actor", ())), "")
-    neighbours = neighbours_in((row.document for row in rows), actor) if actor else []
     return FindingsPart(
         finding_rows(rows, actor=actor),
         counts.total,
         list_url(question),
         [facet_part(question, facet, size=FACET_SIZE) for facet in counts.facets if facet.name in facets],
         _years(question, counts),
-        pictures.neighbourhood(name, actor, neighbours, rows) if neighbours else None,
+        pictures.neighbourhood(name, actor, rows) if actor else None,
     )
 
 

@@ -1,4 +1,5 @@
 """Questions to the editions, answered in plain data. Nothing in this room touches a record.
 
-Every question takes `version`: the dataset version it is asked as of, None for the current state.
+What can be asked as of a dataset version takes its number, as `version` or as `as_of` of a question; None for the
+current state.
 """

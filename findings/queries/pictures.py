@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 
 from findings.documents import upgraded
@@ -20,6 +20,9 @@ from findings.queries.questions import Question
 from findings.queries.sets import union
 
 type Month = tuple[int, int]
+
+#: Months begin here at the earliest; of findings that end before it is told how many there are.
+FIRST_MONTH: Month = (2016, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Neighbour:
     shared: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def by_month(question: Question, *, earliest_year: int = 2016) -> Months | None:
+def by_month(question: Question) -> Months | None:
     """Findings by month and category; None where no finding is dated. Four statements, or none with an index.
 
     A finding counts in every month that its stated period touches: one dated to a year in all twelve, one without a
@@ -74,7 +77,7 @@ def by_month(question: Question, *, earliest_year: int = 2016) -> Months | None:
     if not ends:
         return None
     months = [month for _category, month in [*begins, *ends]]
-    first = max(min(months), (earliest_year, 1))
+    first = max(min(months), FIRST_MONTH)
     last = max(months)
     span = _span(first, last)
     counts: dict[str, tuple[int, ...]] = {}
@@ -114,15 +117,8 @@ def by_place(question: Question) -> list[PlaceCount]:
     ]
 
 
-def neighbours(actor: str, *, version: int | None = None, at_most: int = 200) -> list[Neighbour]:
-    """Who is named with an actor, by the number of shared findings. One statement; the newest `at_most` findings."""
-    entries = FindingEntry.objects.in_force(version).filter(actors__contains=[actor])
-    newest = entries.order_by(F("last_day").desc(nulls_last=True), "reference")
-    return neighbours_in(map(upgraded, newest.values_list("edition__document", flat=True)[:at_most]), actor)
-
-
 def neighbours_in(documents: Iterable[dict[str, Any]], actor: str) -> list[Neighbour]:
-    """Who is named with an actor in these findings, by the number of those shared. Asks the database nothing."""
+    """Who is named beside an actor in these findings of it, by the number of those shared. No statement."""
     shared: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     briefs: dict[str, dict[str, Any]] = {}
     for document in documents:

@@ -56,7 +56,7 @@ class Target:
     at: str = ""
 
 
-def named(text: str, version: int | None = None, *, per_kind: int = PER_KIND) -> list[Hit]:
+def named(text: str, version: int | None = None) -> list[Hit]:
     """Subjects other than findings whose names or numbers fit the text: the best of each kind. Two statements.
 
     A number fits whole, with or without the words before it ("IMO 8705539"). A name fits by its words, or nearly: by
@@ -67,8 +67,8 @@ def named(text: str, version: int | None = None, *, per_kind: int = PER_KIND) ->
     if not words:
         return []
     asked = {"words": words, "number": _numbers(words), "capitals": words.upper(), "kinds": [], "version": version}
-    exact = _best(_WITH_THE_WORDS, asked, per_kind)
-    near = _best(_ALIKE, asked | {"kinds": [hit.kind.value for hit in exact]}, per_kind)
+    exact = _best(_WITH_THE_WORDS, asked)
+    near = _best(_ALIKE, asked | {"kinds": [hit.kind.value for hit in exact]})
     return sorted([*exact, *near], key=lambda hit: hit.kind)
 
 
@@ -106,7 +106,7 @@ _ALIKE = _Fitting(
 )
 
 
-def _best(fitting: _Fitting, asked: dict[str, Any], per_kind: int) -> list[Hit]:
+def _best(fitting: _Fitting, asked: dict[str, Any]) -> list[Hit]:
     """The best of each kind, provisions apart from resolutions. Of thousands of names, COMPARED are looked at.
 
     Written as it is run: Django takes longer to put these words together than PostgreSQL to find the names.
@@ -137,7 +137,7 @@ def _best(fitting: _Fitting, asked: dict[str, Any], per_kind: int) -> list[Hit]:
             SELECT subject_kind, key, part_of, name, names, is_numbered FROM placed WHERE place <= %(per_kind)s
             ORDER BY subject_kind, fit DESC, name, key
             """,  # noqa: S608 - the pieces are written above; every value is a parameter
-            asked | {"compared": COMPARED, "per_kind": per_kind},
+            asked | {"compared": COMPARED, "per_kind": PER_KIND},
         )
         if fitting.settings:
             cursor.nextset()

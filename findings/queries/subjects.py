@@ -122,11 +122,11 @@ def _counted(kind: SubjectKind, keys: list[str], version: int | None) -> Iterabl
     return naming_them.values(value=value).annotate(n=Count("*")).values_list("value", "n")
 
 
-def findings_of_provisions(version: int | None = None) -> dict[str, int]:
+def findings_of_provisions() -> dict[str, int]:
     """Provision key → how many findings the editors map to it. One statement, none with an index."""
-    if index := index_for(Question(as_of=version)):
+    if index := index_for(Question()):
         return {key: len(each) for key, each in index.sets["provision"].items()}
-    entries = FindingEntry.objects.in_force(version)
+    entries = FindingEntry.objects.in_force()
     return dict(entries.values(value=Unnest("provisions")).annotate(n=Count("*")).values_list("value", "n"))
 
 

@@ -35,7 +35,7 @@ class CategoryGlance:
 
 @dataclass(frozen=True, slots=True)
 class LatestEdition:
-    """An edition in the order of publication; `detail` are the parts of its document that name it."""
+    """An edition among the newest of its kind."""
 
     kind: SubjectKind
     key: str
@@ -47,11 +47,11 @@ class LatestEdition:
     published_at: dt.datetime
 
 
-def holdings(version: int | None = None) -> Holdings:
+def holdings() -> Holdings:
     """Two statements; one with an index, which counts the findings."""
-    editions = Edition.objects.in_force(version).readable().order_by()
+    editions = Edition.objects.in_force().readable().order_by()
     subjects = editions.values("subject_kind").annotate(n=Count("*")).values_list("subject_kind", "n")
-    if index := index_for(Question(as_of=version)):
+    if index := index_for(Question()):
         # The kinds are named: an index finds those that are asked for, not those that are not one.
         counts = dict(subjects.filter(subject_kind__in=[kind for kind in SubjectKind if kind != SubjectKind.FINDING]))
         counts[SubjectKind.FINDING] = len(index.everything)
@@ -59,7 +59,7 @@ def holdings(version: int | None = None) -> Holdings:
         strong, single, second = (len(index.matching(each)) for each in asked)
     else:
         counts = dict(subjects)
-        entries = FindingEntry.objects.in_force(version)
+        entries = FindingEntry.objects.in_force()
         strong, single, second = entries.aggregate(
             strong=Count("pk", filter=Q(support=Support.STRONG)),
             single=Count("pk", filter=Q(support=Support.SINGLE)),
@@ -68,11 +68,11 @@ def holdings(version: int | None = None) -> Holdings:
     return Holdings({kind: counts.get(kind, 0) for kind in SubjectKind}, strong, single, second)
 
 
-def categories_at_a_glance(version: int | None = None) -> list[CategoryGlance]:
-    """The categories in their fixed order. Four statements."""
-    categories = subject_list(SubjectKind.CATEGORY, version).subjects
+def categories_at_a_glance() -> list[CategoryGlance]:
+    """The categories in their fixed order. Four statements, three with an index."""
+    categories = subject_list(SubjectKind.CATEGORY).subjects
     references = [each.document["leading_finding"] for each in categories if each.document["leading_finding"]]
-    editions = Edition.objects.of(SubjectKind.FINDING).in_force(version).readable().filter(key__in=references)
+    editions = Edition.objects.of(SubjectKind.FINDING).in_force().readable().filter(key__in=references)
     leading = {
         key: Row(position, slug, number, published_at, title, text)
         for key, position, slug, number, published_at, title, text in editions.values_list(

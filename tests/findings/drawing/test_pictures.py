@@ -14,7 +14,7 @@ from findings.drawing.maps import MOST_PLACES
 from findings.pages import pictures
 from findings.queries.facets import counts
 from findings.queries.lists import rows
-from findings.queries.pictures import Months, PlaceCount, by_month, by_place, neighbours
+from findings.queries.pictures import Months, PlaceCount, by_month, by_place
 from findings.queries.questions import Question
 from findings.queries.subjects import ListedSubject, subject_list
 from findings.vocabulary import SubjectKind
@@ -174,7 +174,7 @@ def test_a_tree_says_the_same_in_its_table() -> None:
         report=report, involvements=[(bank, "other"), (kum, "carrier")], period_start=None, period_end=None
     )
     publish_everything()
-    tree = pictures.neighbourhood("Kum", "kum", neighbours("kum"), rows(Question.of(actor="kum")))
+    tree = pictures.neighbourhood("Kum", "kum", rows(Question.of(actor="kum")))
     page = printed("_neighbourhood", tree=tree)
     wide, narrow = page.iterfind(".//figure/svg")
     said = ["Kum", "R-001", "Sep 2023–Mar 2024", "Koti", "vessel, supplier, carrier", "R-002", "undated", bank.name]
@@ -184,7 +184,7 @@ def test_a_tree_says_the_same_in_its_table() -> None:
         ["Koti", "vessel", "1", "R-001 supplier, carrier"],
     ]
     assert set(links(wide, ".//a")) == {"/findings/r-001/", "/findings/r-002/", "/actors/koti/", "/actors/bank/"}
-    assert pictures.neighbourhood("Bank", "nobody", [], []) is None
+    assert pictures.neighbourhood("Bank", "nobody", []) is None
 
 
 def test_pictures_stay_small() -> None:

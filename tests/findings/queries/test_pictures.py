@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from findings.queries.pictures import Months, Neighbour, PlaceCount, by_month, by_place, neighbours
+from findings.queries.lists import rows
+from findings.queries.pictures import Months, Neighbour, PlaceCount, by_month, by_place, neighbours_in
 from findings.queries.questions import Question
 from tests import factories as make
 from tests.findings.publish import publish_everything
@@ -27,7 +28,7 @@ def test_a_finding_counts_in_every_month_that_its_period_touches() -> None:
     ]:
         make.make_finding(category=category, period_start=start, period_end=end)
     publish_everything()
-    assert by_month(Question(), earliest_year=2016) == Months(
+    assert by_month(Question()) == Months(
         first=(2016, 1),
         last=(2024, 12),
         counts={
@@ -66,4 +67,5 @@ def test_neighbours_are_named_in_the_same_findings_and_in_no_others() -> None:
     make.make_finding(report=report, involvements=[(koti, "supplier"), (kum, "recipient")])
     make.make_finding(report=report, involvements=[(bank, "financier")])
     publish_everything()
-    assert neighbours("kum") == [Neighbour("koti", koti.name, "vessel", (("R-001", ("supplier",)),))]
+    documents = [row.document for row in rows(Question.of(actor="kum"))]
+    assert neighbours_in(documents, "kum") == [Neighbour("koti", koti.name, "vessel", (("R-001", ("supplier",)),))]
