@@ -70,7 +70,6 @@ def as_edition(standing: Standing) -> PublishedEdition:
         digest="",
         first_published_at=_first_published(standing),
         corrections=(),
-        former_slugs=(),
         stored=compiled.document,
         copies=archived_copies(standing.kind, compiled.document),
     )

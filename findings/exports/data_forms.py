@@ -71,7 +71,7 @@ def record_json(edition: PublishedEdition) -> bytes:
                 {"number": each.number, "published_at": moment(each.published_at), "note": each.note}
                 for each in edition.corrections
             ],
-            "former_ids": list(edition.former_slugs),
+            "former_ids": [each.slug for each in edition.former],
         }
     )
 

@@ -49,11 +49,10 @@ class PublishedEdition:
 
     `latest` is the number of the subject's newest edition; `superseded_at` is None while this one is in force.
     `first_published_at` is the date of edition 1; `corrections` are those up to this edition, in their order; `stored`
-    is the document as it was published and digested; `former_slugs` are addresses that lead to the subject today, and
-    `former` the same with their reasons. `ends_withdrawn` says that the newest edition is a withdrawal, `ends_redacted`
-    that its text was taken away. `provision` is that one of a resolution which is meant, where not all of it is.
-    `copies` are the archived copies known today, under the key of the source, of the sources that the document rests
-    on.
+    is the document as it was published and digested; `former` are addresses that lead to the subject today.
+    `ends_withdrawn` says that the newest edition is a withdrawal, `ends_redacted` that its text was taken away.
+    `provision` is that one of a resolution which is meant, where not all of it is. `copies` are the archived copies
+    known today, under the key of the source, of the sources that the document rests on.
     """
 
     kind: SubjectKind
@@ -74,7 +73,6 @@ class PublishedEdition:
     digest: str
     first_published_at: dt.datetime
     corrections: tuple[Correction, ...]
-    former_slugs: tuple[str, ...]
     stored: dict[str, Any]
     former: tuple[Former, ...] = ()
     ends_withdrawn: bool = False
@@ -258,7 +256,6 @@ def _framed(which: str, kind: SubjectKind, slug: str, number: int = 0) -> Publis
     (_kind, key, slug, title, number, edition_kind, note, published_at, published_in, superseded_in) = facts[:10]
     (document, document_digest, digest, superseded_at, redaction, first, latest, latest_kind, redacted_in) = facts[10:]
     stored = json.loads(document)
-    aliases = json.loads(former or "[]")
     return PublishedEdition(
         kind=kind,
         key=key,
@@ -281,9 +278,8 @@ def _framed(which: str, kind: SubjectKind, slug: str, number: int = 0) -> Publis
             Correction(each["number"], dt.datetime.fromisoformat(each["published_at"]), each["note"])
             for each in json.loads(corrections or "[]")
         ),
-        former_slugs=tuple(each["slug"] for each in aliases),
         stored=stored,
-        former=tuple(Former(**each) for each in aliases),
+        former=tuple(Former(**each) for each in json.loads(former or "[]")),
         ends_withdrawn=latest_kind == EditionKind.WITHDRAWAL,
         ends_redacted=redacted_in is not None,
         copies=_as_copies(copies),

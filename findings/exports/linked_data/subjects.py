@@ -78,7 +78,7 @@ def about(edition: PublishedEdition, at: Standing) -> Node:
 
 def former_addresses(edition: PublishedEdition) -> list[str]:
     """Addresses that led to this subject and lead to it still (C06)."""
-    return [address_of(f"{edition.kind.value}-detail", slug.lower()) for slug in edition.former_slugs]
+    return [address_of(f"{edition.kind.value}-detail", each.slug.lower()) for each in edition.former]
 
 
 def _lineage(edition: PublishedEdition, at: Standing) -> Node:

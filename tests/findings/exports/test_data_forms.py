@@ -9,7 +9,7 @@ from pathlib import Path
 
 from findings.documents import upgraded
 from findings.exports.data_forms import edition_json
-from findings.queries.editions import PublishedEdition
+from findings.queries.editions import Former, PublishedEdition
 from findings.vocabulary import EditionKind, SubjectKind
 
 STORED = Path(__file__).parent.parent / "documents" / "stored" / "schema-1-finding.json"
@@ -36,7 +36,7 @@ def an_edition_of_the_first_schema() -> PublishedEdition:
         digest="4567cdef" * 8,
         first_published_at=dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC),
         corrections=(),
-        former_slugs=("msmt-2025-1-1",),
+        former=(Former("msmt-2025-1-1", "Renumbered.", is_merged=False),),
         stored=stored,
     )
 
