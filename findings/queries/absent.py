@@ -67,7 +67,8 @@ def _keys_of_today(kind: SubjectKind, old: list[str], version: int | None) -> di
 
 
 def _names_of_places(keys: list[str], version: int | None) -> dict[str, str]:
-    """The names of places as the findings that mention them name them; places that none mentions are absent."""
-    entries = FindingEntry.objects.in_force(version).filter(places__overlap=keys)
-    documents = entries.values_list("edition__document", flat=True)
-    return {place["key"]: place["name"] for document in documents for place in document["places"]}
+    """The names of places as findings name them, one finding asked for each; places that none names are absent."""
+    entries = FindingEntry.objects.in_force(version).order_by()
+    named = [entries.filter(places__contains=[key]).values_list("edition__document__places", flat=True) for key in keys]
+    first, *others = (each[:1] for each in named)
+    return {place["key"]: place["name"] for places in first.union(*others, all=True) for place in places}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from findings.documents import entry_of
 from findings.models import Edition
@@ -229,6 +230,26 @@ def test_a_known_subject_without_findings_is_an_empty_answer(db: None) -> None:
     publish_everything()
     counted = facets.counts(Question.of(actor="alone"), facets=["actor"])
     assert (counted.total, counted.facets[0].values) == (0, (FacetValue("alone", "Actor 1", 0, chosen=True),))
+
+
+def test_places_without_findings_are_named_in_one_statement_by_a_finding_each(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    nampo, rajin = (make.make_place(slug, name=slug.title(), country="KP") for slug in ("nampo", "rajin"))
+    for places in ([nampo], [nampo, rajin], [rajin]):
+        make.make_finding(places=places)
+    publish_everything()
+    asked = Question.of(place=["kp/rajin", "kp/nampo"], year="1999")
+    with django_assert_num_queries(2) as said:
+        [facet] = [each for each in facets.counts(asked, facets=()).facets if each.name == "place"]
+    assert facet.values == (
+        FacetValue("kp/rajin", "Rajin", 0, chosen=True),
+        FacetValue("kp/nampo", "Nampo", 0, chosen=True),
+    )
+    assert said.captured_queries[-1]["sql"].count("LIMIT 1") == 2
+    with pytest.raises(UnanswerableError) as refused:
+        facets.counts(Question.of(place=["kp/nampo", "kp/nowhere"], year="1999"))
+    assert refused.value.reasons == ["There is no place “kp/nowhere” in the portal."]
 
 
 def test_a_search_shows_the_words_around_its_hits(db: None) -> None:
