@@ -44,8 +44,8 @@ class FindingIndex:
     """The findings in force in dataset version `version`.
 
     `sets` maps a filter's name to value → positions; values are texts, as PostgreSQL casts them. It is never changed
-    once it is made, apart from `names` and `searches` (the oldest first): a text → the positions that have these words,
-    or the name and a value of a filter that is not indexed → those that have it.
+    once it is made, apart from `names` and `searches` (the oldest first): what PostgreSQL was asked, as a parameter and
+    its value (`q`, or a filter that is not indexed) → the positions that have it.
     """
 
     version: int
@@ -53,7 +53,7 @@ class FindingIndex:
     order: Order
     sets: dict[str, Sets]
     words: CommonWords = field(default_factory=CommonWords)
-    searches: dict[str | tuple[str, str], BitMap] = field(default_factory=dict)
+    searches: dict[tuple[str, str], BitMap] = field(default_factory=dict)
     searching: threading.Lock = field(default_factory=threading.Lock)
     names: Names = field(default_factory=Names)
 
@@ -133,14 +133,13 @@ class FindingIndex:
         return union(each for value in values if (each := sets.get(text_of(value))) is not None)
 
     def _with_words(self, question: Question) -> BitMap:
-        found = self.searches.get(question.text)
-        if found is not None:
-            return found
-        found = self.words.having(question.text, self.everything) if self.words else _found(question)
-        self._remember(question.text, found)
+        found = self.searches.get(("q", question.text))
+        if found is None:
+            found = self.words.having(question.text, self.everything) if self.words else _found(question)
+            self._remember(("q", question.text), found)
         return found
 
-    def _remember(self, asked: str | tuple[str, str], found: BitMap) -> None:
+    def _remember(self, asked: tuple[str, str], found: BitMap) -> None:
         with self.searching:
             while len(self.searches) >= SEARCHES_KEPT:
                 del self.searches[next(iter(self.searches))]

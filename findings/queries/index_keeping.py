@@ -139,7 +139,7 @@ class FindingIndexes:
                 self._news.wait_for(lambda: self._ends or self._is_behind())
 
     def _is_behind(self) -> bool:
-        return self._wanted > (self._kept[0].version if self._kept else 0)
+        return self._wanted > self.version
 
 
 def hand_memory_back() -> None:

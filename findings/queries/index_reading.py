@@ -41,7 +41,7 @@ def read_index() -> FindingIndex | None:
     version = current_version()
     if version is None:
         return None
-    sets = {name: _read_sets(column) for name, column in COLUMNS.items()}
+    sets = {name: _read_sets(name) for name in COLUMNS}
     order = _read_order()
     return FindingIndex(version.number, BitMap(order.positions), order, sets)
 
@@ -114,19 +114,19 @@ def _followers(positions: BitMap, version: int) -> list[tuple[int, int | None]]:
         return cursor.fetchall()
 
 
-def _read_sets(column: str) -> Sets:
+def _read_sets(name: str) -> Sets:
     # Of days all have bitmaps: a period is the union of many of them.
-    return Sets.of(_values(column), may_be_long=column not in BOUNDS)
+    return Sets.of(_values(name), may_be_long=name not in BOUNDS)
 
 
-def _values(column: str) -> Iterator[tuple[str, array[int]]]:
+def _values(name: str) -> Iterator[tuple[str, array[int]]]:
     """The values that findings have, as texts, each with the positions, the most frequent first. One statement.
 
     Their order is that of `Sets.most`. They come some at a time: were all there at once, what is kept of them would lie
     scattered among what is not, and memory stay taken for both.
     """
-    is_array = any(each.is_array and each.field_name == column for each in FILTERS.values())
-    value = f"unnest({column})" if is_array else column
+    column = COLUMNS[name]
+    value = f"unnest({column})" if name in FILTERS and FILTERS[name].is_array else column
     with connection.chunked_cursor() as cursor:
         cursor.execute(
             f"""

@@ -166,4 +166,4 @@ def test_only_the_latest_searches_are_remembered(world: World, monkeypatch: pyte
     assert index is not None
     for text in ("coal", "oil", "ships", "oil"):
         index.matching(Question(text=text))
-    assert list(index.searches) == ["oil", "ships"]
+    assert list(index.searches) == [("q", "oil"), ("q", "ships")]
