@@ -68,6 +68,11 @@ def _pattern(name: str, kinds: tuple[type, ...], language: str, prefix: str) -> 
     return path
 
 
+def page_address(first: str, number: int) -> str:
+    """The address of a page of a list that has no filters; `first` is that of the first, which goes without number."""
+    return f"{first}?page={number}" if number > 1 else first
+
+
 def list_address(question: Question) -> str:
     """The absolute address of the first page of the list, in canonical form."""
     return _asking("finding-list", question)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from findings.exports import atom
+from findings.exports.addresses import page_address
 from findings.exports.atom import Entry, written
 from findings.queries.versions import Version
 
@@ -56,7 +58,7 @@ def notices_as_atom(feed: NoticeFeed) -> bytes:
 
 def paged(address: str, number: int, last: int) -> tuple[tuple[str, str], ...]:
     """The pages of a feed beside page `number`; `address` is that of the first one."""
-    return atom.paged(number, last, lambda page: f"{address}?page={page}" if page > 1 else address)
+    return atom.paged(number, last, partial(page_address, address))
 
 
 def _entry(notice: Notice) -> Entry:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings.documents import moment
+from findings.exports.addresses import page_address
 from findings.exports.notices import Notice
 from findings.pages import words
 from findings.pages.frames import absolute, detail_url, diff_url, edition_url, history_url
@@ -53,11 +55,7 @@ class CorrectionsPage:
 
 
 def corrections_page(answer: Amendments, number: int) -> CorrectionsPage:
-    address = reverse("corrections")
-
-    def url_of(page: int) -> str:
-        return f"{address}?page={page}" if page > 1 else address
-
+    url_of = partial(page_address, reverse("corrections"))
     return CorrectionsPage(
         rows=tuple(_row(each) for each in answer.amendments),
         pages=page_links(number, answer.total, CORRECTIONS_SIZE, url_of),

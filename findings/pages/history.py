@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.documents import moment
+from findings.exports.addresses import page_address
 from findings.exports.notices import Notice
 from findings.pages import words
 from findings.pages.differences import DifferencePart, difference_parts
@@ -97,11 +99,7 @@ class DiffPage:
 def history_page(history: History, number: int) -> HistoryPage:
     """Page `number` of the editions of a subject."""
     newest = history.newest
-    address = history_url(newest.kind, newest.slug)
-
-    def url_of(page: int) -> str:
-        return f"{address}?page={page}" if page > 1 else address
-
+    url_of = partial(page_address, history_url(newest.kind, newest.slug))
     return HistoryPage(
         subject=subject_head(newest),
         editions=tuple(_line(newest, each) for each in history.editions),

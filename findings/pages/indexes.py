@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from findings.documents.fields import Document
+from findings.exports.addresses import page_address
 from findings.languages import recorded
 from findings.pages import words
 from findings.pages.frames import absolute, detail_url
@@ -45,11 +47,7 @@ class IndexPage:
 
 def index_page(kind: SubjectKind, listed: SubjectList, page: int) -> IndexPage:
     title, lead, columns = _HEADS[kind]()
-    address = reverse(f"{kind.value}-list")
-
-    def url_of(number: int) -> str:
-        return f"{address}?page={number}" if number > 1 else address
-
+    url_of = partial(page_address, reverse(f"{kind.value}-list"))
     return IndexPage(
         section=_SECTIONS[kind],
         title=title,

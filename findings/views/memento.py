@@ -15,7 +15,7 @@ from django.utils.http import http_date, parse_http_date
 from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest
-from findings.exports.addresses import absolute, path_of
+from findings.exports.addresses import absolute, page_address, path_of
 from findings.pages import words
 from findings.pages.frames import detail_url, edition_url, history_url
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force
@@ -123,8 +123,7 @@ def _history(kind: SubjectKind, slug: str) -> TypedLink:
 
 
 def _timemap_url(kind: SubjectKind, slug: str, page: int = 1) -> str:
-    address = path_of(f"{kind.value}-timemap", slug)
-    return f"{address}?page={page}" if page > 1 else address
+    return page_address(path_of(f"{kind.value}-timemap", slug), page)
 
 
 def mementos(history: History, page: int) -> list[TypedLink]:
