@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from findings.documents import moment
 from findings.exports.addresses import absolute, path_of
@@ -16,6 +17,24 @@ from findings.pages.parts import Link
 from findings.queries.editions import PublishedEdition
 from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
+
+#: Kind of subject → what templates call the section that its list is in, and what readers call the list.
+SECTIONS = {
+    SubjectKind.FINDING: "findings",
+    SubjectKind.CATEGORY: "categories",
+    SubjectKind.REPORT: "reports",
+    SubjectKind.ACTOR: "actors",
+    SubjectKind.SOURCE: "sources",
+    SubjectKind.RESOLUTION: "resolutions",
+}
+LISTS = {
+    SubjectKind.FINDING: gettext_lazy("Findings"),
+    SubjectKind.CATEGORY: gettext_lazy("Categories"),
+    SubjectKind.REPORT: gettext_lazy("Reports"),
+    SubjectKind.ACTOR: gettext_lazy("Actors"),
+    SubjectKind.SOURCE: gettext_lazy("Sources"),
+    SubjectKind.RESOLUTION: gettext_lazy("Resolutions"),
+}
 
 
 @dataclass(frozen=True, slots=True)

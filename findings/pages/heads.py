@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from findings.documents import moment
+from findings.exports import cards
 from findings.exports.addresses import absolute, address_of, form_address
 from findings.exports.described import LICENCE_ADDRESS, PORTAL
 from findings.exports.every_form import RECORD_FORMS
@@ -33,8 +34,6 @@ from findings.vocabulary import ActorKind, SubjectKind
 
 #: Signs that a description has at most (C32).
 LONGEST = 300
-#: Pixels of the card image of an edition.
-CARD_WIDTH, CARD_HEIGHT = 1200, 630
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +202,9 @@ def open_graph(edition: PublishedEdition, title: str, described: str, cited: str
         }
         image = (
             ("og:image", address_of("finding-card", edition.slug, edition.number)),
-            ("og:image:type", "image/png"),
-            ("og:image:width", str(CARD_WIDTH)),
-            ("og:image:height", str(CARD_HEIGHT)),
+            ("og:image:type", cards.MEDIA_TYPE),
+            ("og:image:width", str(cards.WIDTH)),
+            ("og:image:height", str(cards.HEIGHT)),
             ("og:image:alt", alt),
         )
     return (

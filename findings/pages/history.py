@@ -13,25 +13,15 @@ from findings.exports.addresses import page_address
 from findings.exports.notices import Notice
 from findings.pages import words
 from findings.pages.differences import DifferencePart, difference_parts
-from findings.pages.frames import absolute, detail_url, diff_url, edition_url, history_url
+from findings.pages.frames import LISTS, SECTIONS, absolute, detail_url, diff_url, edition_url, history_url
 from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
 from findings.queries.editions import PublishedEdition
 from findings.queries.history import AT_MOST, Compared, History, PastEdition, TwoEditions
-from findings.vocabulary import EditionKind, SubjectKind
+from findings.vocabulary import EditionKind
 
 #: Editions on a page of a history.
 HISTORY_SIZE = 50
-
-#: Kind of subject → what the navigation calls its list.
-SECTIONS = {
-    SubjectKind.FINDING: "findings",
-    SubjectKind.CATEGORY: "categories",
-    SubjectKind.REPORT: "reports",
-    SubjectKind.ACTOR: "actors",
-    SubjectKind.SOURCE: "sources",
-    SubjectKind.RESOLUTION: "resolutions",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,22 +147,12 @@ def subject_head(newest: PublishedEdition) -> SubjectHead:
         key=newest.key,
         title=newest.title if newest.title != newest.key else "",
         section=SECTIONS[kind],
-        list=Link(_LISTS[kind](), reverse(f"{kind.value}-list")),
+        list=Link(str(LISTS[kind]), reverse(f"{kind.value}-list")),
         url=detail_url(kind, newest.slug),
         history_url=history_url(kind, newest.slug),
         latest=newest.number,
         is_withdrawn=newest.is_withdrawn,
     )
-
-
-_LISTS = {
-    SubjectKind.FINDING: lambda: _("Findings"),
-    SubjectKind.CATEGORY: lambda: _("Categories"),
-    SubjectKind.REPORT: lambda: _("Reports"),
-    SubjectKind.ACTOR: lambda: _("Actors"),
-    SubjectKind.SOURCE: lambda: _("Sources"),
-    SubjectKind.RESOLUTION: lambda: _("Resolutions"),
-}
 
 
 def _line(newest: PublishedEdition, each: PastEdition) -> EditionLine:

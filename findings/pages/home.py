@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from findings.drawing.timelines import Timeline
 from findings.languages import inside
 from findings.pages import parts, pictures, words
-from findings.pages.frames import absolute, detail_url, edition_url
+from findings.pages.frames import LISTS, absolute, detail_url, edition_url
 from findings.pages.parts import Link, QuantityPart
 from findings.pages.pictures import CapPart
 from findings.queries.lists import Row
@@ -19,6 +19,9 @@ from findings.queries.questions import Question
 from findings.queries.subjects import ListedSubject
 from findings.queries.summaries import CategoryGlance, Holdings, LatestEdition
 from findings.vocabulary import SubjectKind
+
+#: The kinds of subjects that are counted. The categories stand there, each with its own number.
+HELD = (SubjectKind.FINDING, SubjectKind.REPORT, SubjectKind.ACTOR, SubjectKind.SOURCE, SubjectKind.RESOLUTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +73,8 @@ def home_page(
     """`months` and `reports` make the timeline; `deliveries` are the findings whose figures stand against the cap."""
     largest = max((each.category.findings for each in glances), default=0) or 1
     findings = holdings.subjects[SubjectKind.FINDING]
-    plurals = [
-        (SubjectKind.FINDING, _("Findings")),
-        (SubjectKind.REPORT, _("Reports")),
-        (SubjectKind.ACTOR, _("Actors")),
-        (SubjectKind.SOURCE, _("Sources")),
-        (SubjectKind.RESOLUTION, _("Resolutions")),
-    ]
     return HomePage(
-        holdings=[(Link(name, reverse(f"{kind.value}-list")), holdings.subjects[kind]) for kind, name in plurals],
+        holdings=[(Link(str(LISTS[kind]), reverse(f"{kind.value}-list")), holdings.subjects[kind]) for kind in HELD],
         findings=findings,
         two_or_more_accounts=holdings.two_or_more_accounts,
         one_account=holdings.one_account,

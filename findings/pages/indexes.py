@@ -13,7 +13,7 @@ from findings.documents.fields import Document
 from findings.exports.addresses import page_address
 from findings.languages import recorded
 from findings.pages import words
-from findings.pages.frames import absolute, detail_url
+from findings.pages.frames import LISTS, SECTIONS, absolute, detail_url
 from findings.pages.paging import PageLinks, page_links
 from findings.queries.subjects import ListedSubject, SubjectList
 from findings.vocabulary import ActorKind, SourceKind, SubjectKind
@@ -46,11 +46,11 @@ class IndexPage:
 
 
 def index_page(kind: SubjectKind, listed: SubjectList, page: int) -> IndexPage:
-    title, lead, columns = _HEADS[kind]()
+    lead, columns = _HEADS[kind]()
     url_of = partial(page_address, reverse(f"{kind.value}-list"))
     return IndexPage(
-        section=_SECTIONS[kind],
-        title=title,
+        section=SECTIONS[kind],
+        title=str(LISTS[kind]),
         lead=lead,
         columns=columns,
         rows=[_row(kind, columns, each) for each in listed.subjects],
@@ -59,37 +59,25 @@ def index_page(kind: SubjectKind, listed: SubjectList, page: int) -> IndexPage:
     )
 
 
-_SECTIONS = {
-    SubjectKind.CATEGORY: "categories",
-    SubjectKind.REPORT: "reports",
-    SubjectKind.ACTOR: "actors",
-    SubjectKind.SOURCE: "sources",
-    SubjectKind.RESOLUTION: "resolutions",
-}
-
+#: Kind of subject → what its list begins with, and its columns beside the name and the number of findings.
 _HEADS = {
     SubjectKind.CATEGORY: lambda: (
-        _("Categories"),
         _("The fields of conduct that findings are grouped by. A finding is in one of them."),
         (_("What belongs here"),),
     ),
     SubjectKind.REPORT: lambda: (
-        _("Reports"),
         _("The publications that assert the findings, the newest first, and whether the editors have read their text."),
         (_("Issuer"), pgettext("a document", "Published"), _("Read at")),
     ),
     SubjectKind.ACTOR: lambda: (
-        _("Actors"),
         _("Who is named in the reports. To be named is not to be designated, and neither is a conviction."),
         (_("Kind"), _("Country")),
     ),
     SubjectKind.SOURCE: lambda: (
-        _("Sources"),
         _("The documents that findings cite, and whether the editors have read them."),
         (_("Publisher"), pgettext("a document", "Published"), _("Consulted")),
     ),
     SubjectKind.RESOLUTION: lambda: (
-        _("Resolutions"),
         _("The Security Council resolutions whose provisions the editors map findings to."),
         (_("Adopted"), _("Vote"), _("Provisions recorded")),
     ),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings import locators
-from findings.pages.frames import detail_url
+from findings.pages.frames import LISTS, detail_url
 from findings.pages.parts import Link
 from findings.queries.lists import HIT_BEGINS, HIT_ENDS
 from findings.queries.search import Hit, Target
@@ -17,12 +17,12 @@ from findings.vocabulary import SubjectKind
 
 #: The order of the groups, and their headings; provisions are parts of resolutions and stand apart.
 _GROUPS = {
-    (SubjectKind.ACTOR, False): gettext_lazy("Actors"),
-    (SubjectKind.REPORT, False): gettext_lazy("Reports"),
-    (SubjectKind.CATEGORY, False): gettext_lazy("Categories"),
-    (SubjectKind.RESOLUTION, False): gettext_lazy("Resolutions"),
+    (SubjectKind.ACTOR, False): LISTS[SubjectKind.ACTOR],
+    (SubjectKind.REPORT, False): LISTS[SubjectKind.REPORT],
+    (SubjectKind.CATEGORY, False): LISTS[SubjectKind.CATEGORY],
+    (SubjectKind.RESOLUTION, False): LISTS[SubjectKind.RESOLUTION],
     (SubjectKind.RESOLUTION, True): gettext_lazy("Provisions"),
-    (SubjectKind.SOURCE, False): gettext_lazy("Sources"),
+    (SubjectKind.SOURCE, False): LISTS[SubjectKind.SOURCE],
 }
 
 
