@@ -10,6 +10,7 @@ import base64
 import datetime as dt
 import functools
 import re
+from collections.abc import Callable
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -40,20 +41,20 @@ class _Unkept(HttpResponse):
     """A page that no worker keeps: only an answer of Django's own class is kept (findings.caching)."""
 
 
-def of_releases(view: View) -> View:
-    """A public view whose validator names the state of the shelf. `request.releases` are the newest of it."""
+def of_releases(view: Callable[[PublicRequest, list[Shelved]], HttpResponse]) -> View:
+    """A public view of the newest releases; its validator names the state of the shelf."""
 
     @public_edition
-    def told(request: PublicRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        request.releases = shelf.shelved()  # type: ignore[attr-defined]
-        request.document_digest = shelf.state(request.releases)  # type: ignore[attr-defined]
-        return view(request, *args, **kwargs)
+    def told(request: PublicRequest) -> HttpResponse:
+        releases = shelf.shelved()
+        request.document_digest = shelf.state(releases)
+        return view(request, releases)
 
     @functools.wraps(view)
-    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def answer(request: HttpRequest) -> HttpResponseBase:
         # The date of the dataset version is not that of the newest release.
         request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
-        response = told(request, *args, **kwargs)
+        response = told(request)
         response.headers.pop("Last-Modified", None)
         response.headers["Access-Control-Allow-Origin"] = "*"
         return response
@@ -62,8 +63,8 @@ def of_releases(view: View) -> View:
 
 
 @of_releases
-def data(request: PublicRequest) -> HttpResponse:
-    page = data_page(request.releases, shelf.total())  # type: ignore[attr-defined]
+def data(request: PublicRequest, releases: list[Shelved]) -> HttpResponse:
+    page = data_page(releases, shelf.total())
     return _shown(request, "data/data.html", page, data_head(page))
 
 
@@ -123,14 +124,12 @@ def release_on(request: PublicRequest, day: str, name: str = "") -> HttpResponse
 
 
 @of_releases
-def catalog(request: PublicRequest) -> HttpResponse:
-    node = linked.catalog(request.releases)  # type: ignore[attr-defined]
-    return _Unkept(portal.file(node), content_type="application/ld+json")
+def catalog(_request: PublicRequest, releases: list[Shelved]) -> HttpResponse:
+    return _Unkept(portal.file(linked.catalog(releases)), content_type="application/ld+json")
 
 
 @of_releases
-def release_feed(request: PublicRequest) -> HttpResponse:
-    releases: list[Shelved] = request.releases  # type: ignore[attr-defined]
+def release_feed(request: PublicRequest, releases: list[Shelved]) -> HttpResponse:
     address, version = absolute(reverse("release-feed")), request.dataset_version
     newest = releases[0].release.published_at if releases else None
     feed = NoticeFeed(

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.csp import CSP
@@ -68,7 +68,7 @@ def oembed_answer(request: PublicRequest) -> HttpResponseBase:
 
     404 for any other address, 501 for another format (oEmbed 1.0, 2.3.4).
     """
-    asked = _asked(request.GET.lists())
+    asked = _asked(request.GET)
     form = asked.get("format", "json")
     if form not in FORMATS:
         return plainly([_("There is no “%(format)s”. The formats are: json, xml.") % {"format": form}], status=501)
@@ -85,9 +85,9 @@ def oembed_answer(request: PublicRequest) -> HttpResponseBase:
     return HttpResponse(json.dumps(told, ensure_ascii=False, indent=1) + "\n", content_type="application/json")
 
 
-def _asked(parameters: object) -> dict[str, str]:
+def _asked(parameters: QueryDict) -> dict[str, str]:
     """The parameters, each once. Raises UnanswerableError with a sentence for each thing that is wrong."""
-    given: Mapping[str, list[str]] = dict(parameters)  # type: ignore[call-overload]
+    given = {name: parameters.getlist(name) for name in parameters}
     known = ", ".join(PARAMETERS)
     reasons = [
         _("This address has no parameter “%(name)s”. It has: %(known)s.") % {"name": name, "known": known}
