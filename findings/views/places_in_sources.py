@@ -18,7 +18,7 @@ from findings.pages.view_heads import place_in_source_head
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force
 from findings.queries.places_in_sources import cited_places, resting_on
 from findings.views.responses import PART_OF_ADDRESS, NothingHereError, moved, redirect_for_ever, show
-from findings.views.subjects import found, shown
+from findings.views.subjects import found, notice_of
 from findings.vocabulary import SubjectKind
 
 
@@ -36,9 +36,7 @@ def place_in_source(request: PublicRequest, slug: str, locator: str) -> HttpResp
         return moved(request, answer)
     if isinstance(answer, Moved):
         raise NothingHereError(kind, answer.slug)
-    if answer.is_withdrawn or answer.redaction is not None:
-        return shown(request, answer, "", lambda edition: edition)
-    return _shown(request, answer, place, locator)
+    return notice_of(request, answer) or _shown(request, answer, place, locator)
 
 
 def _shown(request: PublicRequest, source: PublishedEdition, place: str, asked: str) -> HttpResponse:

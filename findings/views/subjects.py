@@ -82,6 +82,7 @@ def index(kind: SubjectKind, template: str) -> View:
 
 
 def found(kind: SubjectKind, slug: str, answer: PublishedEdition | Moved | None) -> PublishedEdition | Moved:
+    """What was found at the address of a subject. Raises NothingHereError where that is nothing."""
     if answer is None:
         raise NothingHereError(kind, slug)
     return answer
@@ -100,14 +101,26 @@ def shown(
     """
     if isinstance(answer, Moved):
         return moved(request, answer)
-    pinned = request.resolver_match is not None and "number" in request.resolver_match.kwargs
-    if answer.redaction is not None or answer.is_withdrawn:
-        notice = head_of(answer, pinned=pinned)
-        if answer.redaction is not None:
-            return show(request, "findings/redacted.html", redacted_page(answer), status=451, head=notice)
-        return show(request, "findings/withdrawn.html", withdrawn_page(answer), status=410, head=notice)
+    if notice := notice_of(request, answer):
+        return notice
     page = page_of(answer)
-    return show(request, template, page, head=head(answer, page) if head else head_of(answer, page, pinned=pinned))
+    told = head(answer, page) if head else head_of(answer, page, pinned=_is_pinned(request))
+    return show(request, template, page, head=told)
+
+
+def notice_of(request: PublicRequest, edition: PublishedEdition) -> HttpResponse | None:
+    """What stands in the place of the page of a withdrawn subject (410), or of a redacted edition (451)."""
+    if edition.redaction is None and not edition.is_withdrawn:
+        return None
+    head = head_of(edition, pinned=_is_pinned(request))
+    if edition.redaction is not None:
+        return show(request, "findings/redacted.html", redacted_page(edition), status=451, head=head)
+    return show(request, "findings/withdrawn.html", withdrawn_page(edition), status=410, head=head)
+
+
+def _is_pinned(request: PublicRequest) -> bool:
+    """Whether the address is that of one edition."""
+    return request.resolver_match is not None and "number" in request.resolver_match.kwargs
 
 
 def with_findings(
@@ -157,8 +170,10 @@ source_edition = edition(SubjectKind.SOURCE, "findings/source.html", pages.sourc
 @at_any_time(SubjectKind.SOURCE)
 def source_detail(request: PublicRequest, slug: str) -> HttpResponse:
     answer = source_in_force(slug)
-    if answer is None or isinstance(answer, Moved):
-        return shown(request, found(SubjectKind.SOURCE, slug, answer), "", pages.source_edition_page)
+    if answer is None:
+        raise NothingHereError(SubjectKind.SOURCE, slug)
+    if isinstance(answer, Moved):
+        return moved(request, answer)
     return shown(
         request,
         answer.edition,
