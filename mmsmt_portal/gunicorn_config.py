@@ -38,7 +38,7 @@ accesslog = "-"
 # The atoms that logs.AccessLine picks from; no query, no address of the reader.
 access_log_format = " ".join(f"%({atom})s" for atom in (*logs.ACCESS_FIELDS, logs.TIMING))
 # What a request may bring before it is read any further; more is answered 400. A question to the findings fits (its
-# words and filters are limited, findings/queries/questions.py), and the proxy in front is given the same limits.
+# words and filters are limited, findings/queries/), and the proxy in front is given the same limits.
 limit_request_line = 8190  # bytes; gunicorn's greatest
 limit_request_fields = 64  # headers; a browser sends about 20, proxies and networks add as many
 limit_request_field_size = 8190  # bytes of one header

@@ -16,7 +16,8 @@ from findings.partial_dates import PartialDateError
 from findings.queries.dates import read_date
 from findings.queries.facets import FACET_SIZE, FACETS
 from findings.queries.filters import FILTERS, Values
-from findings.queries.questions import LONGEST_TEXT, ORDERS, OTHERS, Question, UnanswerableError
+from findings.queries.questions import ORDERS, OTHERS, Question, UnanswerableError
+from findings.queries.search_text import LONGEST_TEXT
 from findings.queries.versions import Version, check_as_of, number_on
 
 #: Results on a page unless told, and at most.

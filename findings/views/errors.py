@@ -18,7 +18,8 @@ from findings.pages.frames import detail_url
 from findings.pages.looks import PARAMETERS, Look
 from findings.pages.parts import Link
 from findings.queries.filters import FILTERS
-from findings.queries.questions import OtherKeysError, Question, UnanswerableError, as_value
+from findings.queries.questions import OtherKeysError, Question, UnanswerableError
+from findings.queries.search_text import as_value
 from findings.views.responses import NothingHereError, canonical_path, redirect_for_ever
 from findings.vocabulary import SubjectKind
 

@@ -12,7 +12,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from findings.api import parameters
-from findings.queries import comparison, lists, questions
+from findings.queries import comparison, lists, questions, search_text
 from findings.views import exceptions
 from mmsmt_portal import database, gunicorn_config
 from mmsmt_portal.environment import SiteRole
@@ -65,7 +65,7 @@ def test_the_bounds_are_those_of_the_code() -> None:
         f"{settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} fields",
         f"| {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} | 400",
         f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 2**20} MB",
-        f"{questions.LONGEST_TEXT} signs and {questions.MOST_WORDS} words of text, {questions.MOST_VALUES} values",
+        f"{search_text.LONGEST_TEXT} signs and {search_text.MOST_WORDS} words of text, {questions.MOST_VALUES} values",
         f"{lists.PAGE_SIZE} findings; in the API up to {parameters.LARGEST_PAGE}",
         f"{parameters.LARGEST_FACET} values of each; {comparison.MOST} sides",
         f"{seconds[SiteRole.PUBLIC]} s of a public process, {seconds[SiteRole.EDITORS]} s of an editors' one",
