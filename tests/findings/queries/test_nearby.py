@@ -104,11 +104,8 @@ def test_each_condition_is_lifted_alone() -> None:
 def test_what_is_not_there_is_computed_with_an_index_and_without() -> None:
     stated = missing(Question())
     finding_indexes.build()
-    try:
-        with answering_from(1):
-            indexed = missing(Question(text="whatever"))
-    finally:
-        finding_indexes.stop()
+    with answering_from(1):
+        indexed = missing(Question(text="whatever"))
     assert indexed == stated == Missing((("empty", "EMPTY/1"),), 2023, 2024, 1)
 
 
