@@ -20,9 +20,9 @@ from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker, Settings
 
 from findings import publishing
 from findings.caching import CACHE_CONTROL, version_poll
-from findings.exports import rows, tabular
+from findings.exports import tabular
 from findings.exports.forms import MEDIA_TYPES, STREAMED
-from findings.queries import lines, whole
+from findings.queries import lines
 from findings.vocabulary import EditionKind, SubjectKind
 from tests import factories as make
 from tests.findings.exports.thirty import find, thirty_published
@@ -114,13 +114,16 @@ def test_what_has_not_changed_is_not_sent_again(
 
 @pytest.mark.usefixtures("thirty")
 @pytest.mark.parametrize("form", FORMS)
-def test_head_has_the_headers_and_builds_no_body(client: Client, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+def test_head_has_the_headers_and_builds_no_body(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, form: str
+) -> None:
+    """The dataset version is asked for, and how many findings answer."""
     get = client.get(f"/findings.{form}?role=carrier")
     body(get)
-    monkeypatch.setattr(whole, "every_finding", None)
-    monkeypatch.setattr(rows, "every_finding", None)
-    head = client.head(f"/findings.{form}?role=carrier")
-    assert (head.status_code, body(head)) == (200, b"")
+    version_poll.forget()
+    with django_assert_num_queries(2):
+        head = client.head(f"/findings.{form}?role=carrier")
+        assert (head.status_code, body(head)) == (200, b"")
     without_length = {name: value for name, value in lasting_headers(get).items() if name != "Content-Length"}
     assert lasting_headers(head) == without_length
 
