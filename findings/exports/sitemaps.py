@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from findings.documents import moment
 from findings.exports.addresses import absolute
-from findings.queries.places import findings_of_countries
+from findings.queries.countries import findings_of_countries
 from findings.queries.sitemap import (
     cited_places_in_force,
     numbers_of_subjects,

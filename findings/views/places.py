@@ -16,10 +16,10 @@ from findings.pages.pictures import MapPart, map_of
 from findings.pages.places import country_page, place_index_page, place_page
 from findings.pages.subjects import FindingsPart, findings_part
 from findings.pages.view_heads import country_head, place_head, place_index_head
+from findings.queries.countries import findings_of_countries
 from findings.queries.facets import counts
 from findings.queries.lists import rows
 from findings.queries.pictures import PlaceCount, by_place
-from findings.queries.places import findings_of_countries
 from findings.queries.questions import Question
 from findings.views.responses import PART_OF_ADDRESS, canonical_path, redirect_for_ever, show
 from findings.views.subjects import YEARS
