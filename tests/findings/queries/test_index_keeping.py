@@ -114,24 +114,24 @@ def test_a_request_waits_for_the_index_as_long_as_counting_without_it_would_take
 
     def build() -> None:
         if indexes.version == 0:
-            indexes._kept = (first,)
+            indexes._keep(first, None)
         elif come.wait(20):
-            with indexes._news:
-                indexes._kept = (second, first)
-                indexes._news.notify_all()
+            indexes._keep(second, first)
 
     monkeypatch.setattr(indexes, "build", build)
     monkeypatch.setattr(index_keeping, "PATIENCE", 0.0)
     monkeypatch.setattr(index_keeping, "MOST_PATIENCE", 20.0)
-    monkeypatch.setattr(index_keeping, "COUNTED_FOR", 20.0 / 1_000_000 if is_waited_for else 0.0)
+    monkeypatch.setattr(index_keeping, "COUNTED_FOR", 20.0 / 1_000_000)
+    # It comes in any case: who waited for it in vain would have it too.
+    coming = threading.Timer(0.3 if is_waited_for else 10.0, come.set)
     indexes.start()
     try:
         while indexes.version == 0:
             time.sleep(0.01)
-        if is_waited_for:
-            threading.Timer(0.3, come.set).start()
+        coming.start()
         assert indexes.at(2) == (second if is_waited_for else None)
     finally:
+        coming.cancel()
         come.set()
         indexes.stop()
 
