@@ -214,6 +214,8 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "__Secure-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Secure-csrftoken" if HTTPS else "csrftoken"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+if HAS_ADMIN:  # a public process takes no form, and does not load the editors' room
+    CSRF_FAILURE_VIEW = "findings.admin.kept.refused_form"
 # The admin's cookies go to the admin alone: no public page is ever asked for with one.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 # A session ends when the browser is closed, when nobody has asked for an hour, and at the end of a working day.

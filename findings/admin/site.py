@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import update_wrapper
 from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
@@ -17,6 +19,7 @@ from django.views.decorators.csrf import csrf_protect
 
 from findings.admin.access import LogInForm, has_second_factor
 from findings.admin.enrolment import enrol
+from findings.admin.kept import KEPT, Fields, fields_of, packed, send_again, unpacked
 from findings.admin.preview import preview
 from findings.admin.publishing_views import publish, redact
 from findings.admin.worklists import waiting
@@ -64,7 +67,34 @@ class PortalAdminSite(AdminSite):
         if request.method == "GET" and waits and not has_second_factor(user):
             following = urlencode({"next": request.GET.get("next") or reverse("admin:index")})
             return HttpResponseRedirect(f"{reverse('admin:enrol')}?{following}")
-        return super().login(request, extra_context)
+        sent = request.POST.get(KEPT, "") if request.method == "POST" else ""
+        response = super().login(request, {KEPT: sent, **(extra_context or {})})
+        fields = unpacked(sent) if isinstance(response, HttpResponseRedirect) else []
+        if fields and (has_second_factor(request.user) or not settings.ADMIN_TOTP_REQUIRED):
+            return send_again(request, response.url, fields)  # type: ignore[attr-defined]
+        return response
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Django's; but what is sent when the session has ended waits for the log-in, and is not lost."""
+        guarded = super().admin_view(view, cacheable)
+
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if not request.user.is_authenticated and (fields := fields_of(request)):
+                return self._log_in_first(request, fields)
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(answer, guarded)
+
+    def _log_in_first(self, request: HttpRequest, fields: Fields) -> HttpResponse:
+        context = {
+            **self.each_context(request),
+            "title": _("Log in"),
+            "app_path": reverse("admin:login"),
+            "next": request.get_full_path(),
+            "form": LogInForm(request),
+            KEPT: packed(fields),
+        }
+        return render(request, "admin/login.html", context, status=403)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The front page, with what waits at the desk."""

@@ -45,9 +45,9 @@ def test_a_list_is_headed_by_what_it_lists(kind: str, heading: str) -> None:
     assert f"<title>{heading} | Editors’ room</title>" in page
 
 
-def test_a_form_says_before_when_what_is_not_saved_is_lost() -> None:
+def test_a_form_says_before_what_becomes_of_it_when_the_session_ends() -> None:
     page = editor().get(address(make_finding())).content.decode()
-    assert "You are logged out when nothing was sent for 60 minutes, and what is not saved by then is lost." in page
+    assert "You are logged out when nothing was sent for 60 minutes. What stands in this form is then kept" in page
 
 
 def test_who_logs_out_is_told_what_became_of_the_work() -> None:
