@@ -2,35 +2,70 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings.admin.bulk import BulkChangeMixin
 from findings.admin.columns import EditionFilter, SourceCountFilter, year_filter
 from findings.admin.forms import RecordForm
-from findings.admin.inlines import inlines_for
+from findings.admin.inlines import inlines_for, named_in_rows
 from findings.admin.subjects import SubjectAdmin
 from findings.admin.worklists import ReviewSelectedMixin, WorkFilter
-from findings.models import Citation, Finding
+from findings.models import Citation, Edition, Finding, KeyAlias, Report
+from findings.vocabulary import SubjectKind
+
+_SHORT_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class FindingForm(RecordForm):
+    def clean_reference(self) -> str:
+        """As it is written, however it was copied: addresses have it in lower case."""
+        reference: str = self.cleaned_data["reference"]
+        return reference.upper()
+
+    def clean_slug(self) -> str:
+        """The rule of all slugs, in the words that this form has for them."""
+        slug: str = self.cleaned_data["slug"]
+        if not _SHORT_NAME.fullmatch(slug):
+            raise forms.ValidationError(
+                _("A short name takes lower-case letters, digits and single hyphens: containers-over-20000.")
+            )
+        return slug
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         report, reference = self.cleaned_data.get("report"), self.cleaned_data.get("reference")
-        if self.is_new and report and reference and not reference.startswith(f"{report.reference_prefix}-"):
+        if not (self.is_new and report):
+            return cleaned
+        if reference and not reference.startswith(f"{report.reference_prefix}-"):
+            self.add_error("reference", _("A reference begins with the prefix of its report."))
+        if "reference" in self.errors:
             self.add_error(
                 "reference",
-                _("A reference begins with the prefix of its report: %(prefix)s-001.")
-                % {"prefix": report.reference_prefix},
+                _("The next free one of this report is %(reference)s.") % {"reference": next_reference(report)},
             )
         return cleaned
+
+
+def next_reference(report: Report) -> str:
+    """The number after the highest that a finding of the report has or ever had."""
+    begin = f"{report.reference_prefix}-"
+    given = [
+        *Finding.objects.filter(reference__startswith=begin).values_list("reference", flat=True),
+        *Edition.objects.of(SubjectKind.FINDING).filter(key__startswith=begin).values_list("key", flat=True),
+        *KeyAlias.objects.filter(subject_kind=SubjectKind.FINDING, old__startswith=begin).values_list("old", flat=True),
+    ]
+    numbers = [int(number) for each in given if (number := each.removeprefix(begin)).isdecimal()]
+    return f"{begin}{max(numbers, default=0) + 1:03d}"
 
 
 @admin.register(Finding)
@@ -39,7 +74,7 @@ class FindingAdmin(BulkChangeMixin, ReviewSelectedMixin, SubjectAdmin):
     actions = [*SubjectAdmin.actions, "change_selected", "review_selected"]
     list_display = [
         *("reference", "title", "edition", "category", "period"),
-        *("source_count", "recheck"),
+        *("source_count", "to_recheck"),
     ]
     list_filter = [
         *(WorkFilter, "category", "support", "recheck", SourceCountFilter, EditionFilter),
@@ -48,6 +83,10 @@ class FindingAdmin(BulkChangeMixin, ReviewSelectedMixin, SubjectAdmin):
     list_select_related = ["category", "report"]
     search_fields = ["reference", "title", "slug", "summary", "asserted_by"]
     like_fields = ("title",)
+    row_fields = named_in_rows("finding")
+    search_help_text = gettext_lazy(
+        "By its reference, words of the claim, a source that it cites, an actor that it names."
+    )
     autocomplete_fields = ["report", "category"]
     permanent = ("reference", "report")
     inlines = inlines_for(Finding)
@@ -68,7 +107,12 @@ class FindingAdmin(BulkChangeMixin, ReviewSelectedMixin, SubjectAdmin):
     @admin.display(description=gettext_lazy("period"), ordering="period_start", empty_value="–")
     def period(self, finding: Any) -> str:
         dates = dict.fromkeys(str(each) for each in (finding.period_start, finding.period_end) if each is not None)
-        return " – ".join(dates)
+        return format_html_join(" – ", '<span class="date">{}</span>', ((each,) for each in dates))
+
+    @admin.display(description=gettext_lazy("recheck"), ordering="recheck", empty_value="–")
+    def to_recheck(self, finding: Any) -> str | None:
+        """Nothing to do is no failure: it is not told by a red cross."""
+        return _("to do") if finding.recheck else None
 
     @admin.display(description=gettext_lazy("sources"), ordering="cited")
     def source_count(self, finding: Any) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import models
 from django.db.models import Model, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from findings import locators
 from findings.admin.forms import PartForm
+from findings.admin.pasted import PLAIN_TEXTS
 from findings.admin.widgets import KnownAutocomplete, LocatorField, located
 from findings.locators import LocatorStep
 from findings.models import Asserter, Citation, Finding, Involvement, Locator, PlaceMention, ProvisionMapping, Quantity
@@ -93,7 +95,16 @@ def without_gone(data: Any, prefix: str, present: set[str]) -> Any:
 
 
 class AutocompleteMixin:
-    """Relations are chosen by typing; the names of those chosen are read with the record."""
+    """Relations are chosen by typing; the names of those chosen are read with the record.
+
+    Texts are kept plain; figures are typed as text, since a browser's own box for numbers sends nothing, and says
+    nothing, where it does not understand one.
+    """
+
+    formfield_overrides: Any = {
+        **PLAIN_TEXTS,
+        models.DecimalField: {"widget": forms.TextInput(attrs={"inputmode": "decimal", "class": "figure"})},
+    }
 
     def formfield_for_foreignkey(self: Any, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
@@ -223,6 +234,14 @@ CLAIM_INLINES: list[type[PartInline]] = [
     ProvisionMappingInline,
     CitationInline,
 ]
+
+
+def named_in_rows(owner: str) -> tuple[tuple[type[Model], str, tuple[str, ...]], ...]:
+    """What a claim is found by beside its own words: its sources, and the actors that it names."""
+    return (
+        (Citation, owner, ("source__title", "source__publisher", "source__slug")),
+        (Involvement, owner, ("actor__name", "actor__aliases__name", "actor__slug")),
+    )
 
 
 def inlines_for(owner: type[Model]) -> list[Any]:

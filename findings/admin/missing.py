@@ -61,6 +61,17 @@ SENTENCES: dict[str, Any] = {
 }
 
 
+#: What a page says that was sent without the digest of what it showed.
+SENT_WITHOUT_CONTENTS = _("The page was sent without what it had shown. Open it again, and look before you send it.")
+
+#: What a field says of what it cannot read, by its type, where Django says “Enter a valid date”.
+SHAPES: dict[type[forms.Field], Any] = {
+    forms.DecimalField: _("Write digits alone, with a point before decimals: 20000 or 17413.96."),
+    forms.DateField: _("Write year, month and day: 2006-10-14."),
+    forms.URLField: _("Write the whole address: https://undocs.org/S/2019/171."),
+    forms.ModelChoiceField: _("What was chosen is not there any more. Choose another."),
+}
+
 _UNTOLD = forms.Field.default_error_messages["required"]
 
 
@@ -70,3 +81,6 @@ def say_what_is_missing(model: type[Model], fields: dict[str, forms.Field]) -> N
         sentence = SENTENCES.get(f"{model.__name__}.{name}") or SENTENCES.get(name)
         if sentence and field.error_messages["required"] == _UNTOLD:
             field.error_messages["required"] = sentence
+        for kind, shape in SHAPES.items():
+            if isinstance(field, kind):
+                field.error_messages["invalid_choice" if kind is forms.ModelChoiceField else "invalid"] = shape

@@ -23,7 +23,9 @@ from findings.admin.columns import NamedListMixin
 from findings.admin.conflicts import Conflict, conflict_since
 from findings.admin.forms import RecordForm
 from findings.admin.inlines import AutocompleteMixin
+from findings.admin.mistakes import mistakes, yet_to_come
 from findings.admin.past import Names, Past, differences, gone, is_there, record_name
+from findings.admin.pasted import odd_texts
 from findings.admin.reverting import bring_back
 from findings.admin.rules import refusal
 from findings.admin.searching import LikenessSearchMixin
@@ -129,10 +131,11 @@ class RecordAdmin(NamedListMixin, AutocompleteMixin, LikenessSearchMixin, admin.
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         minutes = settings.SESSION_COOKIE_AGE // 60
         context["session_ends"] = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+        form, formsets = context["adminform"].form, [each.formset for each in context["inline_admin_formsets"]]
         conflict: Conflict | None = context.get("conflict")
         if conflict is not None:
-            formsets = [each.formset for each in context["inline_admin_formsets"]]
-            context["conflict_lines"] = conflict.lines(context["adminform"].form, formsets)
+            context["conflict_lines"] = conflict.lines(form, formsets)
+        context["mistakes"] = mistakes(form, formsets) if context.get("errors") else []
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -143,6 +146,13 @@ class RecordAdmin(NamedListMixin, AutocompleteMixin, LikenessSearchMixin, admin.
         super().save_related(request, form, formsets, change)
         # Rules that are checked at the end of a transaction are checked here, where they become sentences.
         connection.check_constraints()
+        sent = [form, *(row for rows in formsets for row in rows.forms)]
+        odd = [label for each in sent for label in odd_texts(each)]
+        if odd:
+            told = _("Odd spaces and invisible marks, as copied text has them, were made plain in: %(fields)s.")
+            self.message_user(request, told % {"fields": ", ".join(dict.fromkeys(odd))})
+        for sentence in yet_to_come(sent):
+            self.message_user(request, sentence, messages.WARNING)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         deleted = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_deleted")

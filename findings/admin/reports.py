@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from findings.admin.columns import EditionFilter, SourceCountFilter, year_filter
-from findings.admin.inlines import inlines_for
+from findings.admin.inlines import inlines_for, named_in_rows
 from findings.admin.records import RecordAdmin
 from findings.admin.subjects import SubjectAdmin
 from findings.admin.worklists import WorkFilter
@@ -87,6 +87,7 @@ class ReportEventAdmin(RecordAdmin):
     list_select_related = ["report"]
     search_fields = ["title", "slug", "summary", "report__code"]
     like_fields = ("title",)
+    row_fields = named_in_rows("event")
     autocomplete_fields = ["report", "category"]
     inlines = inlines_for(ReportEvent)
     fieldsets = [

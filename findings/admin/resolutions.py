@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from findings.admin.columns import EditionFilter
 from findings.admin.forms import PartForm, RecordForm
 from findings.admin.inlines import PartFormSet
+from findings.admin.pasted import PLAIN_TEXTS
 from findings.admin.records import RecordAdmin
 from findings.admin.subjects import SubjectAdmin
 from findings.admin.worklists import WorkFilter
@@ -45,6 +46,7 @@ class ProvisionInline(admin.StackedInline):
     model = Provision
     form = ProvisionForm
     formset = PartFormSet
+    formfield_overrides = PLAIN_TEXTS
     extra = 0
     fields = [
         ("position", "key"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Model, Q, QuerySet, Value, When
 from django.http import HttpRequest
 
 #: How alike a name and the words of a search must be (0 to 1, by word similarity of trigrams).
@@ -15,10 +17,15 @@ NEAR = 0.5
 class LikenessSearchMixin:
     """`search_fields` as Django's; `like_fields` are names or titles that are also found when they are nearly so.
 
-    One query, and each record once, however many of its aliases fit.
+    `row_fields` are words of what a record's rows name: (model of the rows, their key to the record, fields). A row
+    fits where each word that is searched for is in one of its fields.
+
+    One query, and each record once, however many of its aliases fit. Those come first whose name begins with the words,
+    then those that have them in it.
     """
 
     like_fields: tuple[str, ...] = ()
+    row_fields: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = ()
 
     def get_search_results(
         self: Any, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -34,4 +41,19 @@ class LikenessSearchMixin:
             name = f"likeness_{number}"
             near = self.model._default_manager.order_by().alias(**{name: TrigramWordSimilarity(search_term, field)})
             matching |= Q(pk__in=near.filter(**{f"{name}__gte": NEAR}).values("pk"))
-        return queryset.filter(matching), False
+        for model, owner, fields in self.row_fields:
+            fitting = Q(**{f"{owner}__isnull": False})
+            for word in words:
+                fitting &= reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields))
+            matching |= Q(pk__in=model._default_manager.order_by().filter(fitting).values(owner))
+        fitting_ones = queryset.filter(matching)
+        if self.like_fields and "o" not in request.GET:  # unless a column was chosen to sort by
+            name = self.like_fields[0]
+            whole = " ".join(words)
+            first = Case(
+                When(**{f"{name}__istartswith": whole}, then=Value(0)),
+                When(**{f"{name}__icontains": whole}, then=Value(1)),
+                default=Value(2),
+            )
+            fitting_ones = fitting_ones.order_by(first, *fitting_ones.query.order_by)
+        return fitting_ones, False

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings import locators
+from findings.admin.pasted import LineField
 from findings.locators import LocatorStep
 from findings.vocabulary import LocatorKind
 
@@ -61,7 +62,7 @@ class PlaceInOrderField(forms.IntegerField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-class LocatorField(forms.CharField):
+class LocatorField(LineField):
     """The place in a source as it is printed, “p. 11, note 6; p. 38” → its steps (findings.locators)."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -92,6 +93,12 @@ def located(text: str, *, in_words: bool) -> tuple[LocatorStep, ...]:
             sentences.append(
                 _("“%(text)s” ends before it begins: write the smaller number first.") % {"text": step.printed}
             )
+    places = locators.canonical(steps)
+    sentences += [
+        _("“%(place)s” stands there twice: say each place once.") % {"place": locators.place_in_words(place)}
+        for place in dict.fromkeys(places)
+        if places.count(place) > 1
+    ]
     if sentences:
         raise forms.ValidationError(sentences)
     return steps

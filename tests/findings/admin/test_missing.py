@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import Any
 
 import pytest
 from django.contrib import admin
-from django.forms import Field
+from django.forms import BaseForm, Field, Form
 from django.test import RequestFactory
 
+from findings.admin import __path__ as room
+from findings.admin.access import LogInForm
 from findings.admin.missing import SENTENCES
+from findings.admin.publishing_forms import RedactForm
 from findings.admin.trees import TREES
 from tests.findings.admin.desk import make_user
 from tests.findings.admin.sent import add_address, add_row, editor, errors, open_form
@@ -59,3 +64,31 @@ def test_an_empty_finding_says_of_each_field_what_would_be_right() -> None:
         "support": ["Choose how well it is attested."],
         "involvement_set-0-actor": ["Choose the actor."],
     }
+
+
+def plain_forms() -> list[type[Form]]:
+    """The forms of the room that are of no record: of publishing, merging, importing, deciding, logging in."""
+    modules = [importlib.import_module(f"findings.admin.{each.name}") for each in pkgutil.iter_modules(room)]
+    found = {each for module in modules for each in vars(module).values() if isinstance(each, type)}
+    return sorted(
+        (each for each in found if issubclass(each, Form) and each.__module__.startswith("findings.")),
+        key=lambda each: each.__name__,
+    )
+
+
+def test_every_other_form_says_what_is_missing_too() -> None:
+    made: dict[type[BaseForm], BaseForm] = {LogInForm: LogInForm(), RedactForm: RedactForm("KEY-001", [])}
+    told = {
+        f"{each.__name__}.{name}": str(field.error_messages["required"])
+        for each in plain_forms()
+        for name, field in (made[each].fields if each in made else each.base_fields).items()
+        if field.required
+    }
+    assert set(told) >= {
+        "PublishForm.note",
+        "RedactForm.typed",
+        "MergeForm.reason",
+        "UploadForm.file",
+        "CodeForm.token",
+    }
+    assert [where for where, sentence in told.items() if sentence == "This field is required."] == []

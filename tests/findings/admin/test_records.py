@@ -167,11 +167,16 @@ def _step(row: Any) -> locators.LocatorStep:
         ({"period_start": "2023-02-30"}, {"period_start": ["“2023-02-30” is a date that does not exist."]}),
         (
             {"reference": "MSMT-2025-2-001"},
-            {"reference": ["A reference begins with the prefix of its report: MSMT-2025-1-001."]},
+            {
+                "reference": [
+                    "A reference begins with the prefix of its report.",
+                    "The next free one of this report is MSMT-2025-1-001.",
+                ]
+            },
         ),
         (
             {"slug": "No slug"},
-            {"slug": ["“slug” takes lower-case letters, digits and single hyphens: kum-un-san-3."]},
+            {"slug": ["A short name takes lower-case letters, digits and single hyphens: containers-over-20000."]},
         ),
         ({"title": ""}, {"title": ["Write the claim in one line."]}),
         ({"why": "  "}, {"why": ["Say why: the record’s history keeps a reason for every change."]}),
@@ -254,7 +259,8 @@ def test_a_reference_that_was_ever_given_is_not_given_again(client: Client, repo
     sent = finding_entered(client, report, category)
     assert errors(client.post(add_address("finding"), sent)) == {
         "reference": [
-            "“MSMT-2025-1-001” is taken: a key is given once and never again, and another record has or had it."
+            "“MSMT-2025-1-001” is taken: a key is given once and never again, and another record has or had it.",
+            "The next free one of this report is MSMT-2025-1-002.",
         ]
     }
 
@@ -541,6 +547,48 @@ def test_a_search_finds_by_parts_of_names_by_likeness_and_by_alias(client: Clien
     response = client.get(reverse("admin:findings_actor_changelist"), {"q": searched})
     listed = [each.key for each in response.context["cl"].result_list]
     assert listed == (["kkbc"] if found else [])
+
+
+def test_what_begins_with_the_words_comes_first_unless_a_column_is_sorted_by(client: Client) -> None:
+    for slug, name in (("bank", "Central Bank of Russia"), ("russia", "Russian Federation"), ("alias", "A state")):
+        make.make_actor(slug, name=name, aliases=["Russia"] if slug == "alias" else [])
+
+    def listed(**asked: str) -> list[str]:
+        response = client.get(reverse("admin:findings_actor_changelist"), {"q": "russia"} | asked)
+        return [each.key for each in response.context["cl"].result_list]
+
+    assert listed() == ["russia", "bank", "alias"]
+    assert listed(o="1") == ["alias", "bank", "russia"]
+    offered = client.get(
+        "/admin/autocomplete/",
+        {"app_label": "findings", "model_name": "involvement", "field_name": "actor", "term": "russia"},
+    ).json()["results"]
+    assert [each["text"] for each in offered] == ["Russian Federation", "Central Bank of Russia", "A state"]
+
+
+@pytest.mark.parametrize(
+    ("searched", "found"),
+    [
+        ("Kukmin", ["A-1-001", "A-1-003"]),
+        ("account Kukmin", ["A-1-001", "A-1-003"]),
+        ("Kukmin Ocean", []),
+        ("angara", ["A-1-002"]),
+        ("Ocean Star", ["A-1-002"]),
+        ("Bering", []),
+    ],
+)
+def test_a_finding_is_found_by_its_sources_and_by_the_actors_that_it_names(
+    client: Client, searched: str, found: list[str]
+) -> None:
+    """What only an event of a report cites or names finds no finding."""
+    kukmin = make.make_source("kukmin-2025", title="Kukmin Ilbo account", publisher="Kukmin Ilbo")
+    angara = make.make_actor("angara", name="Angara", aliases=["Ocean Star"])
+    make.make_finding("A-1-001", citations=[(kukmin, "origin", "p. 1"), (make.make_source(), "relays", "p. 2")])
+    make.make_finding("A-1-002", involvements=[(angara, "carrier")])
+    make.make_finding("A-1-003", citations=[(kukmin, "origin", "p. 1"), (kukmin, "relays", "p. 1")])
+    make.make_event(involvements=[(make.make_actor(name="Bering"), "carrier")])
+    response = client.get(reverse("admin:findings_finding_changelist"), {"q": searched})
+    assert sorted(each.reference for each in response.context["cl"].result_list) == found
 
 
 def test_lists_are_filtered_by_the_year_of_a_partial_date_and_by_what_is_missing(client: Client) -> None:

@@ -1,0 +1,65 @@
+"""What a long form says at its top of what is wrong in it, and what it says of what may be a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from findings.partial_dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A sentence of the form, the name of its field or row, and the id to which a link leads; "" for the whole."""
+
+    where: str
+    anchor: str
+    sentence: str
+
+
+def mistakes(form: Any, formsets: Iterable[Any]) -> list[Mistake]:
+    """All that is wrong with a form and the rows that hang on its record, in the order of the page; the reason last."""
+    found: list[Mistake] = []
+    of_reason: list[Mistake] = []
+    for name in _in_order(form):
+        (of_reason if name == "why" else found).extend(_of_field(form, name, ""))
+    for formset in formsets:
+        group = str(capfirst(formset.model._meta.verbose_name))
+        found += [Mistake(group, f"{formset.prefix}-group", str(sentence)) for sentence in formset.non_form_errors()]
+        for number, row in enumerate(formset.forms, start=1):
+            for name in _in_order(row):
+                found += _of_field(row, name, f"{group} {number}")
+    return found + of_reason
+
+
+def _in_order(form: Any) -> list[str]:
+    """The names of the fields that have a mistake, as the form has them; what is about the whole comes first."""
+    return [name for name in ("__all__", *form.fields) if name in form.errors]
+
+
+def _of_field(form: Any, name: str, row: str) -> list[Mistake]:
+    if name not in form.fields:
+        anchor = form["id"].id_for_label if row and "id" in form.fields else ""
+        return [Mistake(row, anchor, str(sentence)) for sentence in form.errors[name]]
+    label = str(capfirst(str(form[name].label)))
+    return [
+        Mistake(f"{row}, {label}" if row else label, form[name].id_for_label, str(sentence))
+        for sentence in form.errors[name]
+    ]
+
+
+def yet_to_come(forms: Iterable[Any]) -> list[str]:
+    """A sentence for each date that was entered and lies in the future: 2042 may be 2024."""
+    today = timezone.now().date()
+    return [
+        _("%(field)s: %(date)s is yet to come. If that is a slip, mend it before it is published.")
+        % {"field": capfirst(str(form.fields[name].label or name)), "date": value}
+        for form in forms
+        for name in form.changed_data
+        if isinstance(value := getattr(form.instance, name, None), PartialDate) and value.earliest > today
+    ]
