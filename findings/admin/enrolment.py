@@ -29,6 +29,10 @@ class CodeForm(forms.Form):
     token = forms.CharField(
         label=gettext_lazy("Code that the app shows now"),
         max_length=10,
+        error_messages={
+            "required": gettext_lazy("Type the six digits that the app shows now."),
+            "max_length": gettext_lazy("A code of the app has six digits. Type those that it shows now."),
+        },
         widget=CodeInput(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", "autofocus": True}
         ),

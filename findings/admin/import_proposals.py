@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from findings.admin.missing import SENTENCES
+from findings.admin.pasted import LineField
 from findings.curation.table_proposals import in_words
 from findings.curation.tables import MODELS
 from findings.models import Actor, Proposal, Source
@@ -20,13 +22,19 @@ from findings.vocabulary import COUNTRIES, ActorKind, Authority, IdentifierSchem
 class ProposalForm(forms.Form):
     """The fields of a proposal that an editor may put right: those of a new actor, or the spelling of an alias."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=500)
+    name = LineField(label=gettext_lazy("Name"), max_length=500, error_messages={"required": SENTENCES["name"]})
     slug = forms.SlugField(
         label=gettext_lazy("Slug"),
         max_length=100,
         help_text=gettext_lazy("Its address, for ever the key: kum-un-san-3."),
+        error_messages={
+            "required": SENTENCES["slug"],
+            "invalid": gettext_lazy("A slug takes lower-case letters, digits and single hyphens: kum-un-san-3."),
+        },
     )
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ActorKind.choices)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=ActorKind.choices, error_messages={"required": SENTENCES["actor_kind"]}
+    )
     country = forms.ChoiceField(
         label=gettext_lazy("Country"),
         required=False,

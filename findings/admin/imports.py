@@ -39,8 +39,15 @@ class UploadForm(forms.Form):
             ("curated", gettext_lazy("Actors and sources in a curated file (YAML)")),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Say what the file holds: it is read accordingly.")},
     )
-    file = forms.FileField(label=gettext_lazy("File"))
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        error_messages={
+            "required": gettext_lazy("Choose the file. A page that comes back has forgotten which one it was."),
+            "empty": gettext_lazy("This file is empty: choose the one that holds the records."),
+        },
+    )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from findings.admin.import_proposals import told
 from findings.admin.imports import WorkAdmin
+from findings.admin.missing import SENT_WITHOUT_CONTENTS
 from findings.curation.merging import MODELS, Mergeable, MergeError, cautions, merge
 from findings.curation.proposals import current_form
 from findings.curation.tables import MODELS as SCHEMAS
@@ -67,9 +68,21 @@ class Line:
 class ChooseForm(forms.Form):
     """Which two, if the page was not opened from a list."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[(kind.value, kind.label) for kind in MODELS])
-    survivor = forms.CharField(label=gettext_lazy("Slug or key of the one that stays"), max_length=200)
-    merged = forms.CharField(label=gettext_lazy("Slug or key of the one that goes into it"), max_length=200)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"),
+        choices=[(kind.value, kind.label) for kind in MODELS],
+        error_messages={"required": gettext_lazy("Choose what kind of records the two are.")},
+    )
+    survivor = forms.CharField(
+        label=gettext_lazy("Slug or key of the one that stays"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Give the slug or key of the record that stays: kum-un-san-3.")},
+    )
+    merged = forms.CharField(
+        label=gettext_lazy("Slug or key of the one that goes into it"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Give the slug or key of the record that goes into it.")},
+    )
 
     def pair(self) -> tuple[Mergeable, Mergeable] | None:
         """The two records; None where one is not there, and the form says so."""
@@ -95,9 +108,17 @@ class MergeForm(forms.Form):
         help_text=gettext_lazy("For the editors: it stays in the history of both."),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 2000}),
         max_length=2000,
+        error_messages={"required": gettext_lazy("Say why the two are one: it stays in the history of both.")},
     )
-    sure = forms.BooleanField(label=gettext_lazy("They are one all the same"))
-    contents = forms.CharField(widget=forms.HiddenInput)
+    sure = forms.BooleanField(
+        label=gettext_lazy("They are one all the same"),
+        error_messages={
+            "required": gettext_lazy(
+                "Something speaks against it, at the top of this page. Tick this only if they are one all the same."
+            )
+        },
+    )
+    contents = forms.CharField(widget=forms.HiddenInput, error_messages={"required": SENT_WITHOUT_CONTENTS})
 
     def __init__(self, *args: Any, has_cautions: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,20 +8,37 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from findings.admin.missing import SENT_WITHOUT_CONTENTS
+from findings.admin.pasted import ProseField
 from findings.models import DeskSettings, Edition
 from findings.publishing import Standing
 from findings.vocabulary import EditionKind, SubjectKind
+
+#: A public note, and a public reason: so many signs.
+LONGEST_NOTE = 2000
+TOO_LONG = _("It has %(show_value)d signs, and readers are shown %(limit_value)d at most. Say it in fewer words.")
 
 
 class PublishForm(forms.Form):
     """Kind, public note, and what goes with them. Fields that do not apply to these subjects are left out."""
 
-    edition_kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
-    note = forms.CharField(
+    edition_kind = forms.ChoiceField(
+        label=_("Kind"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose the kind: readers are told whether something was added or something was wrong."),
+            "invalid_choice": _("This kind does not fit what is published now. Choose one of those below."),
+        },
+    )
+    note = ProseField(
         label=_("Public note"),
-        max_length=2000,
+        max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Readers see it with the edition, in the feeds and among the corrections. It cannot be changed."),
+        error_messages={
+            "required": _("Write the public note: readers are told why there is a new edition. A sentence will do."),
+            "max_length": TOO_LONG,
+        },
     )
     replaced_by = forms.CharField(
         label=_("Replaced by"),
@@ -42,11 +59,13 @@ class PublishForm(forms.Form):
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=_("Empty: at once."),
+        error_messages={"invalid": _("Write day and time, in UTC: 2026-03-26 14:30. Empty: at once.")},
     )
-    contents = forms.CharField(widget=forms.HiddenInput)
+    contents = forms.CharField(widget=forms.HiddenInput, error_messages={"required": SENT_WITHOUT_CONTENTS})
 
     def __init__(self, found: list[Standing], desk: DeskSettings, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _say_too_long_instead_of_cutting(self.fields["note"])
         one = found[0] if len(found) == 1 else None
         self._of_findings = one is not None and one.kind == SubjectKind.FINDING
         has_edition = any(each.current is not None for each in found)
@@ -58,7 +77,8 @@ class PublishForm(forms.Form):
             kinds.append(EditionKind.WITHDRAWAL)
         field: Any = self.fields["edition_kind"]
         field.choices = [(kind.value, f"{kind.label}. {kind.meaning}") for kind in kinds]
-        if len(kinds) == 1:
+        self.only_withdraws = kinds == [EditionKind.WITHDRAWAL]
+        if len(kinds) == 1 and not self.only_withdraws:  # nobody withdraws by having chosen nothing
             field.initial = kinds[0].value
         if EditionKind.WITHDRAWAL not in kinds:
             del self.fields["replaced_by"]
@@ -99,12 +119,20 @@ class RedactForm(forms.Form):
         help_text=_(
             "Their words go from every page, file, feed and list. The digests stay, so the ledger still verifies."
         ),
+        error_messages={
+            "required": _("Tick the editions whose words are to go. None is ticked."),
+            "invalid_choice": _("There is no edition %(value)s that can be redacted. Tick those that are shown."),
+        },
     )
-    reason = forms.CharField(
+    reason = ProseField(
         label=_("Public reason"),
-        max_length=2000,
+        max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Stands where the words stood, for ever. Do not repeat in it what is to be taken away."),
+        error_messages={
+            "required": _("Write the public reason: readers find it where the words stood."),
+            "max_length": TOO_LONG,
+        },
     )
     typed = forms.CharField(
         label=_("To confirm, type the reference or key"), widget=forms.TextInput(attrs={"autocomplete": "off"})
@@ -113,6 +141,10 @@ class RedactForm(forms.Form):
     def __init__(self, key: str, editions: list[Edition], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.key = key
+        _say_too_long_instead_of_cutting(self.fields["reason"])
+        self.fields["typed"].error_messages["required"] = _(
+            "Type %(key)s here. It is asked for because a redaction cannot be undone."
+        ) % {"key": key}
         field: Any = self.fields["numbers"]
         field.choices = [
             (
@@ -136,3 +168,8 @@ class RedactForm(forms.Form):
                 _("This is not %(key)s. Type it exactly: a redaction cannot be undone."), params={"key": self.key}
             )
         return typed
+
+
+def _say_too_long_instead_of_cutting(field: forms.Field) -> None:
+    """A browser that is told the limit cuts what is pasted, without a word."""
+    field.widget.attrs.pop("maxlength", None)

@@ -13,12 +13,14 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from findings import publishing
+from findings.admin.pasted import prose
 from findings.admin.publishing import AT_ONCE, PUBLISH, REDACT, SELECTION, may_act, name_of, read_name
 from findings.admin.publishing_forms import PublishForm, RedactForm
 from findings.caching import version_poll
-from findings.models import DatasetVersion, DeskSettings, Edition
+from findings.models import DatasetVersion, DeskSettings, Edition, Submission
 from findings.pages.differences import DifferencePart, difference_parts
 from findings.pages.frames import detail_url, edition_url
 from findings.publishing import PublicationError, Standing, carrying, contents_digest, standings
@@ -27,7 +29,9 @@ from findings.publishing.changes import SubjectName
 from findings.publishing.mentions import Mention, mentions
 from findings.publishing.submissions import act, approve, refusals, submit
 from findings.queries.versions import current_version
-from findings.vocabulary import SubjectKind
+from findings.vocabulary import EditionKind, SubjectKind
+
+_CHANGED = gettext_lazy("A record has changed since this page was made. Look at the differences again.")
 
 #: So many findings that carry an old name are offered at once.
 OFFERED = 100
@@ -71,10 +75,17 @@ def publish(request: HttpRequest, site: AdminSite) -> HttpResponse:
     is_sent = request.method == "POST" and "look" not in request.POST
     form = PublishForm(found, desk, request.POST if is_sent else None, initial={"contents": contents_digest(found)})
     reasons: list[Reason] = []
-    if is_sent and form.is_valid():
+    if is_sent:
         try:
-            return _done(request, subjects, form)
+            if request.POST.get("contents") not in {"", None, contents_digest(found)}:
+                raise PublicationError([str(_CHANGED)])
+            if form.is_valid():
+                return _done(request, subjects, form)
         except PublicationError as error:
+            found = standings(subjects)
+            if (version := _done_before(request, found)) is not None:
+                _tell(request, subjects, version)
+                return HttpResponseRedirect(_after(subjects))
             reasons = [_reason(each, found) for each in error.reasons]
             form = _to_look_again(found, desk, request)
     shown = [subject_row(each) for each in found]
@@ -104,6 +115,9 @@ def redact(request: HttpRequest, site: AdminSite, kind: str, key: str) -> HttpRe
     subject_kind = SubjectKind(kind)
     editions = list(Edition.objects.of(subject_kind, key).filter(redacted_in__isnull=True))
     if not editions:
+        if request.method == "POST" and Edition.objects.of(subject_kind, key).exists():
+            messages.info(request, _("Every edition of %(key)s is redacted already.") % {"key": key})
+            return HttpResponseRedirect(_record_url(subject_kind, key) or reverse("admin:index"))
         raise Http404(_("There is no edition of it that could be redacted."))
     (standing,) = standings([(subject_kind, key)])
     form = RedactForm(key, editions, request.POST or None)
@@ -155,7 +169,7 @@ def _done(request: HttpRequest, subjects: list[SubjectName], form: PublishForm) 
     more = {"replaced_by": data.get("replaced_by", ""), "again": data.get("again", False)}
     found = standings(subjects)
     if contents_digest(found) != data["contents"]:
-        raise PublicationError([_("A record has changed since this page was made. Look at the differences again.")])
+        raise PublicationError([str(_CHANGED)])
     if reasons := refusals(found, kind, again=more["again"]):
         raise PublicationError(reasons)
     due_at, user = data.get("due_at"), request.user
@@ -163,14 +177,57 @@ def _done(request: HttpRequest, subjects: list[SubjectName], form: PublishForm) 
         version = act(subjects, kind, editor=_editor(request), note=data["note"], seen=data["contents"], **more)
         version_poll.forget()
         _tell(request, subjects, version)
-        return HttpResponseRedirect(_record_url(*subjects[0]) if len(subjects) == 1 else reverse("admin:index"))
-    submission = submit(subjects, kind, data["note"], user, contents=data["contents"], due_at=due_at, **more)  # type: ignore[arg-type]
+        return HttpResponseRedirect(_after(subjects))
+    submission = _submitted_before(request, subjects, kind, data) or submit(
+        subjects,
+        kind,
+        data["note"],
+        user,  # type: ignore[arg-type]
+        contents=data["contents"],
+        due_at=due_at,
+        **more,
+    )
     if _submits(request, desk):
         messages.success(request, _("Submitted. A publisher decides about it; nothing is public yet."))
     else:
-        approve(submission, user, contents=data["contents"])  # type: ignore[arg-type]
+        if submission.state == Submission.State.WAITING:
+            approve(submission, user, contents=data["contents"])  # type: ignore[arg-type]
         messages.success(request, _("Approved. It is published at its time, by manage.py publish_due."))
     return HttpResponseRedirect(reverse("admin:findings_submission_changelist"))
+
+
+def _done_before(request: HttpRequest, found: list[Standing]) -> DatasetVersion | None:
+    """The act that this form has done already: a button that is pressed twice sends it twice.
+
+    It has, where the last editions of these subjects are this editor's, with this note, and nothing is left to publish.
+    """
+    withdraws = request.POST.get("edition_kind") == EditionKind.WITHDRAWAL
+    note = prose(request.POST.get("note", ""))
+    if not all(each.is_withdrawn if withdraws else not each.is_changed for each in found):
+        return None
+    current = [each.current for each in found if each.current is not None]
+    last = max((each.published_in_id for each in current), default=None)
+    if last is None or not all(
+        (each.note, each.published_by) == (note, _editor(request)) for each in current if each.published_in_id == last
+    ):
+        return None
+    return DatasetVersion.objects.get(pk=last)
+
+
+def _submitted_before(
+    request: HttpRequest, subjects: list[SubjectName], kind: EditionKind, data: dict[str, Any]
+) -> Submission | None:
+    """What this form has submitted already, and nobody has declined or published."""
+    mine = Submission.objects.filter(submitted_by=request.user.pk, subjects=[name_of(*each) for each in subjects])
+    undecided = mine.filter(state__in=[Submission.State.WAITING, Submission.State.APPROVED])
+    return undecided.filter(
+        edition_kind=kind, note=data["note"], contents=data["contents"], due_at=data.get("due_at")
+    ).first()
+
+
+def _after(subjects: list[SubjectName]) -> str:
+    """Where an editor goes on: at the record, or at the front page where there were several."""
+    return _record_url(*subjects[0]) if len(subjects) == 1 else reverse("admin:index")
 
 
 def _replacements(subjects: list[SubjectName]) -> list[tuple[str, str]]:

@@ -101,7 +101,7 @@ def test_why_a_proposal_cannot_be_accepted_stands_on_its_page(desk: Client) -> N
     page = desk.post(f"/admin/findings/proposal/{proposal.pk}/change/", sent).content.decode()
     assert "There is no source “un-consolidated-list”. Record it first." in page
     page = desk.post(f"/admin/findings/proposal/{proposal.pk}/change/", sent | {"slug": "Pine Tree"}).content.decode()
-    assert "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens." in page
+    assert "A slug takes lower-case letters, digits and single hyphens: kum-un-san-3." in page
     assert (Actor.objects.count(), Proposal.objects.get().state) == (0, "open")
 
 

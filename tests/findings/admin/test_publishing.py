@@ -22,6 +22,7 @@ from findings.models import Actor, DatasetVersion, DeskSettings, Edition, Findin
 from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.admin.desk import logged_in, make_user
+from tests.findings.admin.sent import address, open_form
 from tests.findings.publish import publish_everything
 from tests.findings.publishing.acts import change, ledger
 
@@ -195,7 +196,8 @@ def test_what_differs_is_shown_before_it_is_published(published: Finding, publis
 def test_a_note_is_required(published: Finding, publisher: Client) -> None:
     change(published, title="Over 30,000 containers")
     for note in ("", "  \n"):
-        assert "This field is required." in texts(send(publisher, published, note=note))
+        page = texts(send(publisher, published, note=note))
+        assert "Write the public note: readers are told why there is a new edition. A sentence will do." in page
     assert DatasetVersion.objects.count() == 1
 
 
@@ -258,7 +260,12 @@ def test_there_is_nothing_to_publish_of_what_has_not_changed(published: Finding,
     page = look(publisher, published)
     assert "It says what edition 1 says, which is in force." in page
     assert 'value="update"' not in page
-    assert 'value="withdrawal"' in page
+    # What is left to do is never done by having chosen nothing.
+    assert re.findall(r'<input type="radio"[^>]*value="(\w+)"[^>]*?( checked)?>', page) == [("withdrawal", "")]
+    assert "Withdraw as dataset version 2" in page
+    refused = texts(send(publisher, published, kind=""))
+    assert "Choose the kind: readers are told whether something was added or something was wrong." in refused
+    assert DatasetVersion.objects.count() == 1
 
 
 def test_the_selection_of_a_list_is_published(published: Finding, publisher: Client) -> None:
@@ -267,6 +274,22 @@ def test_the_selection_of_a_list_is_published(published: Finding, publisher: Cli
         "/admin/findings/finding/", {"action": "publish_selected", "_selected_action": [published.pk, second.pk]}
     )
     assert response.headers["Location"] == f"{PUBLISH}?subject=finding:{REFERENCE}&subject=finding:MSMT-2025-1-002"
+
+
+def test_a_record_is_saved_on_the_way_to_its_publication(published: Finding, publisher: Client, editor: Client) -> None:
+    """Saving publishes nothing: the page that follows shows what differs, and asks for the note."""
+    for client, title in ((publisher, "Over 30,000 containers"), (editor, "Over 40,000 containers")):
+        form = address(published)
+        assert 'name="_publish"' in texts(client.get(form))
+        saved = client.post(form, open_form(client, form, title=title) | {"_publish": "Save and publish …"})
+        assert saved.headers["Location"] == f"{PUBLISH}?subject=finding:{REFERENCE}"
+        published.refresh_from_db()
+        assert (published.title, DatasetVersion.objects.count()) == (title, 1)
+
+
+def test_who_may_publish_nothing_is_not_led_there(published: Finding) -> None:
+    viewer = logged_in(make_user("vera", "viewer"))
+    assert 'name="_publish"' not in texts(viewer.get(address(published)))
 
 
 def test_a_selection_too_long_for_an_address_is_kept(publisher: Client) -> None:
@@ -520,10 +543,11 @@ def test_a_redaction_asks_for_a_reason_and_for_the_reference_typed(published: Fi
     assert "Edition 1, first," in page
     for more, sentence in (
         ({"typed": "msmt-2025-1-001"}, f"This is not {REFERENCE}. Type it exactly: a redaction cannot be undone."),
-        ({"typed": ""}, "This field is required."),
-        ({"reason": " "}, "This field is required."),
-        ({"numbers": []}, "This field is required."),
-        ({"numbers": ["2"]}, "Select a valid choice."),
+        ({"typed": ""}, f"Type {REFERENCE} here. It is asked for because a redaction cannot be undone."),
+        ({"reason": " "}, "Write the public reason: readers find it where the words stood."),
+        ({"reason": "x" * 2001}, "It has 2001 signs, and readers are shown 2000 at most."),
+        ({"numbers": []}, "Tick the editions whose words are to go. None is ticked."),
+        ({"numbers": ["2"]}, "There is no edition 2 that can be redacted."),
     ):
         assert sentence in texts(redact(publisher, **more))
     assert not Redaction.objects.exists()
