@@ -107,7 +107,7 @@ class FindingAdmin(BulkChangeMixin, ReviewSelectedMixin, SubjectAdmin):
     @admin.display(description=gettext_lazy("period"), ordering="period_start", empty_value="–")
     def period(self, finding: Any) -> str:
         dates = dict.fromkeys(str(each) for each in (finding.period_start, finding.period_end) if each is not None)
-        return format_html_join(" – ", '<span class="date">{}</span>', ((each,) for each in dates))
+        return format_html_join("\u00a0– ", '<span class="date">{}</span>', ((each,) for each in dates))
 
     @admin.display(description=gettext_lazy("recheck"), ordering="recheck", empty_value="–")
     def to_recheck(self, finding: Any) -> str | None:

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from findings.models import Citation
 from findings.partial_dates import PartialDate
+from findings.vocabulary import CitationRelation, Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +65,29 @@ def yet_to_come(forms: Iterable[Any]) -> list[str]:
         for name in form.changed_data
         if isinstance(value := getattr(form.instance, name, None), PartialDate) and value.earliest > today
     ]
+
+
+def contradictions(form: Any, formsets: Iterable[Any]) -> list[str]:
+    """A sentence for what a claim says against itself. It is saved: a report may disagree with itself, too."""
+    if not form.has_changed() and not any(rows.has_changed() for rows in formsets):
+        return []
+    cited: dict[Any, set[str]] = {}
+    for row in (row for rows in formsets if rows.model is Citation for row in rows.forms):
+        if getattr(row, "cleaned_data", {}).get("source") and not row.cleaned_data.get("DELETE"):
+            cited.setdefault(row.cleaned_data["source"], set()).add(row.cleaned_data["relation"])
+    found = [
+        _(
+            "“%(source)s” is cited as for the claim and as against it. If it is both, say under “supports” what is "
+            "which."
+        )
+        % {"source": source}
+        for source, relations in cited.items()
+        if CitationRelation.DISPUTES in relations and len(relations) > 1
+    ]
+    carrying = [source for source, relations in cited.items() if relations - {CitationRelation.DISPUTES}]
+    if form.cleaned_data.get("support") == Support.STRONG and len(carrying) < 2:
+        found.append(
+            _("The support is “%(support)s”, and fewer than two sources are cited for the claim.")
+            % {"support": Support.STRONG.label}
+        )
+    return found

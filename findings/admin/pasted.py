@@ -1,35 +1,13 @@
-"""Text as it was typed or pasted → text as it is kept.
-
-What is copied from a PDF brings what nobody sees: soft hyphens and zero-width spaces inside words, which no search
-finds; spaces that do not break; letters taken apart into their strokes (Korean from some systems); control characters,
-which a curated file refuses. Readers would quote it, and the ledger would keep it for ever.
-"""
+"""The fields of forms in which text is typed or pasted, and what they say of what was made plain."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any
 
 from django import forms
 from django.db import models
 
-#: Soft hyphen, zero-width space, word joiner, byte order mark: where a line of another page broke.
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-#: What ends a line: of a PDF, a word processor, a form that was sent.
-_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-#: Control characters but NUL, which Django's forms refuse with a sentence, and those that are space.
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-
-
-def one_line(text: str) -> str:
-    """Every run of white space is one space, and line ends are white space."""
-    return unicodedata.normalize("NFC", " ".join(_CONTROL.sub("", _UNSEEN.sub("", text)).split()))
-
-
-def prose(text: str) -> str:
-    """The same within each line; lines are ended by a single line feed, as curated files have them."""
-    return "\n".join(map(one_line, _LINE_ENDS.split(text))).strip("\n")
+from findings.curation.plain import LINE_ENDS, one_line, prose
 
 
 class LineField(forms.CharField):
@@ -43,7 +21,7 @@ class LineField(forms.CharField):
 
     def was_odd(self, sent: Any) -> bool:
         """Whether what was sent held more than the text that is kept: white space at its ends does not count."""
-        text = "" if sent is None else "\n".join(_LINE_ENDS.split(str(sent))).strip()
+        text = "" if sent is None else "\n".join(LINE_ENDS.split(str(sent))).strip()
         return bool(text) and self.plain(text) != text
 
 

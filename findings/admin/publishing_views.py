@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings import publishing
-from findings.admin.pasted import prose
 from findings.admin.publishing import AT_ONCE, PUBLISH, REDACT, SELECTION, may_act, name_of, read_name
 from findings.admin.publishing_forms import PublishForm, RedactForm
 from findings.caching import version_poll
+from findings.curation.plain import prose
 from findings.models import DatasetVersion, DeskSettings, Edition, Submission
 from findings.pages.differences import DifferencePart, difference_parts
 from findings.pages.frames import detail_url, edition_url

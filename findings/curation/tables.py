@@ -20,8 +20,9 @@ from openpyxl import load_workbook  # type: ignore[import-untyped]
 from findings.curation import schema
 from findings.curation.errors import CuratedError, CuratedErrors, shown
 from findings.curation.fields import LONGEST_PROSE
-from findings.curation.marked import LARGEST, UnreadableYamlError, decoded, settled
+from findings.curation.marked import LARGEST, UnreadableYamlError, decoded
 from findings.curation.nearest import did_you_mean
+from findings.curation.plain import prose
 
 #: Rows of one table. A longer one is a file of the steward's, and goes through load_fixtures.
 MOST_ROWS = 1000
@@ -188,7 +189,7 @@ def _rows(kind: str, lines: Iterable[tuple[int, list[str]]], complaints: Complai
     columns = _columns(kind, heads, complaints)
     rows: list[Row] = []
     for line, cells in lines:
-        cells = [settled(cell).strip() for cell in cells]
+        cells = [prose(cell) for cell in cells]  # as a form of the desk keeps what is pasted into it
         if not any(cells):
             continue
         if len(rows) == MOST_ROWS:

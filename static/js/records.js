@@ -18,7 +18,26 @@
             chosen.parentElement.setAttribute("aria-labelledby", `${label ? label.id : select.id} ${chosen.id}`);
         }
     };
+    // On a narrow screen a row stands as a block, each cell under the head of its column.
+    const headCells = () => {
+        for (const table of document.querySelectorAll(".tabular table")) {
+            for (const head of table.querySelectorAll("thead th[class*='column-']")) {
+                const name = [...head.classList].find((each) => each.startsWith("column-")).slice("column-".length);
+                for (const cell of table.querySelectorAll(`td.field-${name}`)) {
+                    cell.dataset.head = head.firstChild.textContent.trim();
+                }
+            }
+            for (const cell of table.querySelectorAll("td.delete")) {
+                cell.dataset.head = table.querySelector("thead th:last-of-type").textContent.trim();
+            }
+            table.classList.add("headed");
+        }
+    };
     // Boxes are made by what waits for the page to be ready, which may come after `load`: after those, then.
-    window.addEventListener("load", () => django.jQuery(() => setTimeout(nameBoxes)));
-    document.addEventListener("formset:added", () => setTimeout(nameBoxes));
+    const settle = () => {
+        nameBoxes();
+        headCells();
+    };
+    window.addEventListener("load", () => django.jQuery(() => setTimeout(settle)));
+    document.addEventListener("formset:added", () => setTimeout(settle));
 }

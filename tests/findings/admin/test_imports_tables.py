@@ -81,6 +81,12 @@ def test_a_table_is_separated_as_its_headings_are(separator: str) -> None:
     ]
 
 
+def test_what_nobody_sees_of_a_pasted_cell_is_not_read() -> None:
+    text = HEAD + "pine,company,Pi\u00adne\u00a0 Trading,Fir\u200b;\u3000Larch,,\n"
+    (row,) = read_csv("actor", text.encode(), "actors.csv")
+    assert (row.raw["name"], row.raw["aliases"]) == ("Pine Trading", ["Fir", "Larch"])
+
+
 def test_a_workbook_says_the_same_as_a_table() -> None:
     rows = [
         ("slug", "title", "published", "consulted"),

@@ -90,6 +90,22 @@ def test_a_date_that_is_yet_to_come_is_asked_about_and_saved(client: Client) -> 
     assert "is yet to come" not in again.content.decode()
 
 
+def test_what_a_claim_says_against_itself_is_asked_about_and_saved(client: Client) -> None:
+    source = make.make_source(title="One report")
+    finding = make.make_finding(citations=[(source, "origin", "p. 1")], support="single")
+    sent = open_form(client, address(finding), support="strong") | {"_continue": "on"}
+    sent = add_row(sent, "citation_set", source=source.pk, relation="disputes", supports="The figure.")
+    page = html.unescape(client.post(address(finding), sent, follow=True).content.decode())
+    assert re.findall(r'<li class="warning">(.*?)</li>', page) == [
+        f"“{source}” is cited as for the claim and as against it. If it is both, say under “supports” what is which.",
+        "The support is “Two or more accounts”, and fewer than two sources are cited for the claim.",
+    ]
+    assert finding.citation_set.count() == 2
+    sent = open_form(client, address(finding)) | {"citation_set-1-DELETE": "on", "_continue": "on"}
+    page = client.post(address(finding), sent | {"support": "single"}, follow=True).content.decode()
+    assert 'class="warning"' not in page
+
+
 # References
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from findings import publishing
-from findings.admin.pasted import one_line, prose
+from findings.curation.plain import one_line, prose
 from findings.models import Finding
 from tests import factories as make
 from tests.findings.admin.sent import address, editor, errors, open_form
