@@ -190,7 +190,7 @@ def test_an_editors_day(page: Page, browser: Browser, site: Site) -> None:
     page.get_by_role("radio", name=re.compile("Withdrawal")).check()
     page.get_by_label("Public note").fill("It is the same claim as another one.")
     page.get_by_label("Replaced by").fill("MSMT-2025-1-001")
-    page.get_by_role("button", name="Publish as dataset version").click()
+    page.get_by_role("button", name="Withdraw as dataset version").click()
     expect(page.locator(".messagelist .success")).to_contain_text("Published: edition 4")
     assert status_of(PUBLIC) == 410
     expect(reads(PUBLIC).get_by_role("main")).to_contain_text("It is the same claim as another one.")

@@ -133,7 +133,9 @@ def test_the_second_of_two_editors_is_told_what_the_first_has_changed_and_loses_
     lee.fill("#id_why", "Lee too.")
     lee.get_by_role("button", name="Save", exact=True).click()
 
-    assert sentences(lee)[0].startswith("Somebody has changed this record since you opened it, so nothing was saved.")
+    expect(lee.get_by_role("alert")).to_contain_text(
+        "Somebody has changed this record since you opened it, so nothing was saved."
+    )
     assert lee.locator(".conflict tbody tr").all_inner_texts() == [
         f"Title\t{opened_with}\tAs Kim has it\tAs Lee has it"
     ]
@@ -205,6 +207,46 @@ def test_no_table_is_cut_on_a_small_screen_beside_menu_and_filters(enter: Enter,
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{room.url}findings/{address.format(finding=room.finding)}")
     assert (page.locator(".tabular, .results").count() > 0, page.evaluate(CUT)) == (True, [])
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_the_rows_of_a_form_are_seen_whole_on_a_narrow_screen(enter: Enter, room: Room, width: int) -> None:
+    """Each cell stands under the head of its column; one that is added too."""
+    page = enter("kim")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{room.url}findings/finding/{room.finding}/change/")
+    page.get_by_text("Add another Quantity").click()
+    row = page.locator(".dynamic-quantity_set").last
+    row.locator("td[data-head]").first.wait_for()
+    heads = [row.locator(f"td.field-{name}").get_attribute("data-head") for name in ("qualifier", "low", "measure")]
+    assert heads == ["Qualifier", "Low", "Measure"]
+    assert (page.evaluate(OVERFLOW), page.evaluate(CUT)) == (0, [])
+
+
+def test_a_button_that_is_clicked_twice_saves_once(enter: Enter, room: Room) -> None:
+    page = enter("kim")
+    page.goto(f"{room.url}findings/finding/{room.finding}/change/")
+    page.fill("#id_why", "Clicked twice.")
+    page.fill("#id_editors_note", "A note of a test.")
+    page.get_by_role("button", name="Save and continue editing").dblclick()
+    expect(page.locator(".messagelist .success")).to_contain_text("was changed successfully")
+    assert page.locator(".mistakes, .conflict").count() == 0
+    page.get_by_role("link", name="History").click()
+    assert page.locator(".past h3", has_text="Clicked twice.").count() == 1
+
+
+def test_the_top_of_a_form_leads_to_each_mistake(enter: Enter, room: Room) -> None:
+    page = enter("kim")
+    page.goto(f"{room.url}findings/finding/{room.finding}/change/")
+    page.fill("#id_title", "")
+    page.fill("#id_why", "")
+    page.get_by_role("button", name="Save", exact=True).click()
+    told = page.get_by_role("alert", name="Nothing was saved: 2 things are to be mended")
+    expect(told.locator("li")).to_have_count(2)
+    violations = Axe().run(page, options=AXE).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == []
+    told.get_by_role("link", name="Title").click()
+    assert page.evaluate("document.activeElement.id || location.hash.slice(1)") == "id_title"
 
 
 def test_changing_several_findings_is_readable_by_everyone(enter: Enter, room: Room) -> None:
