@@ -192,12 +192,11 @@ def _named(kind: str, key: str, names: list[str], identifiers: list[str], part_o
 
 
 def _provision_name(symbol: str, provision: Document) -> str:
-    """S/RES/2397 (2017), para. 5; without a known number its obligation has to tell it from the others."""
-    return (
-        f"{symbol}, para. {provision['paragraph']}"
-        if provision["paragraph"]
-        else f"{symbol}: {provision['obligation']}"
-    )
+    """S/RES/2397 (2017), para. 5, or paras. 9–10; without a known number its obligation tells it from the others."""
+    if not provision["paragraph"]:
+        return f"{symbol}: {provision['obligation']}"
+    number, several = locators.of_provision(provision["paragraph"])
+    return f"{symbol}, {'paras.' if several else 'para.'} {number}"
 
 
 def _years(start: PartialDate | None, end: PartialDate | None) -> list[int]:
