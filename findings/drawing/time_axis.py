@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-#: Pixels: the narrowest drawing and the label of a year in it, the narrowest that has full labels and such a label.
-_NARROW, _SHORT_LABEL, _WIDE, _FULL_LABEL = 272, 22, 480, 36
+#: Pixels: the narrowest drawing, the narrowest that is wide, and the label of a year.
+_NARROW, _WIDE, _LABEL = 272, 480, 36
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
     """A year on the axis: where it begins, how wide it is, and where it leads ("" for nowhere).
 
-    `full` is its label where there is room, `short` that of a narrow drawing, "" where even that has none.
+    `full` is its label, `short` that of a narrow drawing; "" where there is no room for it. A label is the whole year,
+    as the name of its link says it: who speaks to a machine says what is written (WCAG 2.5.3).
     """
 
     x: float
@@ -27,19 +28,18 @@ class Year:
 def years(first: int, last: int, url_of: Callable[[int], str]) -> tuple[Year, ...]:
     """The years from `first` to `last`, side by side over the whole width."""
     number = last - first + 1
-    every = -(-number * _SHORT_LABEL // _NARROW)
-    has_room = number * _FULL_LABEL <= _WIDE
+    every, narrow_every = (-(-number * _LABEL // room) for room in (_WIDE, _NARROW))
     return tuple(
         Year(
             x=per_cent(n, number),
             width=per_cent(1, number),
-            label=str(first + n),
-            full=str(first + n) if has_room else short,
-            short="" if n % every else short,
+            label=label,
+            full="" if n % every else label,
+            short="" if n % narrow_every else label,
             url=url_of(first + n),
         )
         for n in range(number)
-        for short in (f"’{(first + n) % 100:02}",)
+        for label in (str(first + n),)
     )
 
 

@@ -31,19 +31,22 @@ def as_bars(timeline: SmallTimeline) -> SafeString:
 def _year(bar: YearBar) -> str:
     year, findings = bar.year, bar.findings
     at = f'x="{year.x}%"'
-    drawn = f'<rect class="hit" {at} width="{year.width}%" height="40"/>'
+    drawn = ""
     if findings:
         filled = f'<rect class="fill" width="82%" y="{bar.y}" height="{bar.height}"/>'
         drawn += f'<svg {at} width="{year.width}%" height="40">{filled}</svg>'
-        drawn += f'<text class="strong" {at} y="{bar.y}" dy="-2">{findings}</text>'
-    drawn += f'<text class="full" {at} y="39">{escape(year.full)}</text>'
+        # Beside the link and not in it: what the link is called begins with what is written in it, and says the number.
+        drawn += f'<text class="strong" {at} y="{bar.y}" dy="-2" aria-hidden="true">{findings}</text>'
+    label = f'<rect class="hit" {at} width="{year.width}%" height="40"/>'
+    if year.full:
+        label += f'<text class="full" {at} y="39">{escape(year.full)}</text>'
     if year.short:
-        drawn += f'<text class="short" {at} y="39">{escape(year.short)}</text>'
+        label += f'<text class="short" {at} y="39">{escape(year.short)}</text>'
     if not year.url:
-        return drawn
+        return drawn + label
     words = ngettext("%(year)s: one finding", "%(year)s: %(findings)s findings", findings)
-    label = words % {"year": year.label, "findings": findings}
-    return f'<a href="{escape(year.url)}" aria-label="{escape(label)}">{drawn}</a>'
+    named = words % {"year": year.label, "findings": findings}
+    return f'{drawn}<a href="{escape(year.url)}" aria-label="{escape(named)}">{label}</a>'
 
 
 @register.simple_tag(takes_context=True)
