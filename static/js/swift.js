@@ -18,6 +18,16 @@
   if (document.readyState === "complete") begin();
   else addEventListener("load", begin);
 
+  // The list has been changed, and what held the focus is gone with the old one: go on at the head of the new one. (A
+  // value that was chosen stands in both, and keeps it.) After Back the browser knows how far down the page was.
+  addEventListener("htmx:afterSettle", ({ detail }) => {
+    const used = detail.requestConfig?.elt;
+    if (document.activeElement !== document.body || (used?.id && document.getElementById(used.id))) return;
+    const main = document.querySelector("main");
+    main.focus({ preventScroll: true });
+    if (used && main.getBoundingClientRect().top < 0) main.scrollIntoView();
+  });
+
   // Back to a step that htmx made, on a page that was loaded anew since: the address has changed, and nothing else.
   addEventListener("popstate", ({ state }) => {
     if (state?.htmx && !("htmx" in window)) location.reload();

@@ -127,6 +127,31 @@ def test_a_search_keeps_the_filters_and_the_focus(page: Page) -> None:
     assert page.evaluate("document.activeElement.id") == "q"
 
 
+@pytest.mark.parametrize("used", ["h1 .pick", "text=Table"], ids=["a filter taken off", "another view"])
+def test_where_what_was_used_is_gone_the_focus_goes_to_the_head_of_what_took_its_place(page: Page, used: str) -> None:
+    turn_to(page, "#category-petroleum")
+    page.click("#category-petroleum")
+    expect(page.locator("h1")).to_contain_text("about petroleum")
+    before = page.url
+    page.locator(used).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url != before)
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_the_next_page_is_read_from_its_head_and_said_to_be_another(page: Page) -> None:
+    page.locator("text=Next").focus()
+    until_it_is_brought(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("#status")).to_have_text(f"{page.inner_text('h1')}, page 2")
+    expect(page.locator("#main")).to_be_focused()
+    assert 0 <= page.evaluate("document.querySelector('main').getBoundingClientRect().top") < 20
+    assert page.title() == f"{page.inner_text('h1')}, page 2 – DPRK Sanctions Findings"
+    page.go_back()
+    expect(page.locator("#status")).not_to_contain_text("page 2")
+    expect(page.locator("#main")).to_be_focused()
+
+
 def test_a_link_to_another_page_leaves_the_list(page: Page, site: Site) -> None:
     page.click(".row h3 a")
     page.wait_for_url(lambda url: "/findings/" in url and not url.endswith("/findings/"))
