@@ -103,6 +103,59 @@ def test_text_at_twice_its_size_needs_no_scrolling_to_the_side(browser: Browser,
     assert wide == dict.fromkeys(site.pages, 0)
 
 
+def test_columns_give_way_where_letters_alone_are_made_larger(browser: Browser, site: Site) -> None:
+    """As by a sheet of the reader's own: the window is as wide as before, and no media query knows of it."""
+    page, _unwanted = opened(browser)
+    page.goto(site.url + site.pages["finding"])
+    beside = "document.querySelector('.side').getBoundingClientRect().top < 300"
+    assert page.evaluate(beside)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert (page.evaluate(beside), page.evaluate(OVERFLOW)) == (False, 0)
+    page.context.close()
+
+
+def test_text_set_wider_apart_is_neither_cut_nor_pushed_out(browser: Browser, site: Site) -> None:
+    """WCAG 1.4.12. Letters in a drawing reach beyond it then; the table below the drawing says the same."""
+    apart = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+        p { margin-bottom: 2em !important }
+        svg { display: none !important }"""
+    page, _unwanted = opened(browser, bypass_csp=True)
+    page.set_viewport_size({"width": 320, "height": 900})
+    wide = {}
+    for name, address in site.pages.items():
+        page.goto(site.url + address)
+        page.add_style_tag(content=apart)
+        wide[name] = page.evaluate(OVERFLOW)
+    page.context.close()
+    assert wide == dict.fromkeys(site.pages, 0)
+
+
+def test_a_link_in_a_drawing_is_called_what_is_written_in_it(browser: Browser, site: Site) -> None:
+    """WCAG 2.5.3: who speaks to a machine says what is written."""
+    page, _unwanted = opened(browser)
+    others = """links => links.map(link => [
+        [...link.querySelectorAll("text")].filter(text => getComputedStyle(text).display !== "none")
+            .map(text => text.textContent).join(" "),
+        link.getAttribute("aria-label")]).filter(([written, name]) => !name.includes(written))"""
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        for name in ("home", "timeline", "map", "actor with many findings", "report"):
+            page.goto(site.url + site.pages[name])
+            links = page.locator(".drawing svg a[aria-label]")
+            assert links.count() > 2
+            assert links.evaluate_all(others) == []
+    page.context.close()
+
+
+def test_a_category_does_not_say_in_each_row_which_it_is(browser: Browser, site: Site) -> None:
+    page, _unwanted = opened(browser)
+    page.goto(site.url + site.pages["category"])
+    assert (page.locator(".row").count() > 1, page.locator(".row .category:visible").count()) == (True, 0)
+    page.goto(site.url + site.pages["report"])
+    assert page.locator(".row .category:visible").count() > 1
+    page.context.close()
+
+
 def test_the_keyboard_skips_to_the_content_and_sees_where_it_is(browser: Browser, site: Site) -> None:
     page, _unwanted = opened(browser)
     page.goto(site.url + site.pages["finding"])
@@ -197,6 +250,35 @@ def test_paper_ends_with_what_it_is_filed_under(browser: Browser, site: Site, na
     assert foot.is_visible()
     assert first.endswith(filed)
     assert re.fullmatch(r"Dataset version \d+, \d+ \w+ \d{4}\.", last)
+    page.context.close()
+
+
+def test_paper_has_the_address_of_a_text_and_no_choice_of_what_to_see(browser: Browser, site: Site) -> None:
+    page, _unwanted = opened(browser)
+    page.emulate_media(media="print")
+    page.goto(site.url + site.pages["provision"])
+    address = page.locator(".marks .original").evaluate("link => getComputedStyle(link, '::after').content")
+    assert address.startswith('"<https://')
+    for name, choices in {"filtered list": "text=All findings", "map": ".sheets", "places": ".opening .links"}.items():
+        page.goto(site.url + site.pages[name])
+        found = page.locator("main").locator(choices)
+        assert (found.count() > 0, found.first.is_visible()) == (True, False)
+    page.context.close()
+
+
+def test_paper_cuts_no_line_and_leaves_no_heading_of_a_table_behind(browser: Browser, site: Site) -> None:
+    page, _unwanted = opened(browser)
+    page.set_viewport_size({"width": 680, "height": 965})  # A4 within its margins
+    page.emulate_media(media="print")
+    page.goto(site.url + site.pages["verify"])
+    assert page.locator("pre").evaluate("block => block.scrollWidth - block.clientWidth") == 0
+    page.goto(site.url + site.pages["timeline"])
+    years = page.locator(".twin tr:has([scope=rowgroup])").evaluate_all(
+        "rows => rows.map(r => getComputedStyle(r).breakAfter)"
+    )
+    assert (len(years) > 5, set(years)) == (True, {"avoid"})
+    page.goto(site.url + site.pages["search"])
+    assert page.locator("mark").first.evaluate("mark => getComputedStyle(mark).boxShadow") == "none"
     page.context.close()
 
 
