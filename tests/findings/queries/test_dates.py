@@ -21,6 +21,15 @@ WRITTEN = {
     "Sept 2023": "2023-09",
     "26 March 2024": "2024-03-26",
     "6. December 2017": "2017-12-06",
+    "2024/03": "2024-03",
+    "2024-3-6": "2024-03-06",
+    "03/2024": "2024-03",
+    "March 26, 2024": "2024-03-26",
+    "26th March 2024": "2024-03-26",
+    "1er août 2024": "2024-08-01",
+    "2024년 3월": "2024-03",
+    "2024年3月26日": "2024-03-26",
+    "2024年": "2024",
 }
 
 
@@ -31,7 +40,9 @@ def test_a_date_is_read_at_the_precision_it_was_written_with(written: str, meant
 
 REFUSED = {
     "Marsh 2024x": "“Marsh 2024x” is not a date. Write 2024, 2024-03, March 2024 or 2024-03-26.",
-    "2024/03": "“2024/03” is not a date. Write 2024, 2024-03, March 2024 or 2024-03-26.",
+    "marble 2024": "“marble 2024” is not a date. Write 2024, 2024-03, March 2024 or 2024-03-26.",
+    "03/04/2024": "“03/04/2024” is not a date. Write 2024, 2024-03, March 2024 or 2024-03-26.",  # March, or April?
+    "2024-02-30": "“2024-02-30” is a date that does not exist.",
     "30 February 2024": "“2024-02-30” is a date that does not exist.",
     "²": "“²” is not a date. Write 2024, 2024-03, March 2024 or 2024-03-26.",
 }
