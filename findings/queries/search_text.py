@@ -7,7 +7,7 @@ import re
 from django.utils.translation import gettext as _
 
 from findings.queries.filters import FILTERS
-from findings.vocabulary import COUNTRIES
+from findings.vocabulary.countries import COUNTRIES, WRITTEN_ALSO
 
 #: Signs that a search text may have at most.
 LONGEST_TEXT = 400
@@ -15,8 +15,17 @@ LONGEST_TEXT = 400
 MOST_WORDS = 60
 #: The bounds of a period, which a word of a search text can be as well: `from:2024 to:2025`.
 PERIOD = ("from", "to")
-#: A word of a search text that is a filter: `actor:angara`, `provision:2397/5`.
-_OPERATOR = re.compile(r'(?<!\S)([a-z]+):("[^"]*"|\S+)', re.IGNORECASE)
+#: A word of a search text that is a filter, `actor:angara`, `provision:2397/5`: minus, name, value.
+OPERATOR = re.compile(r'(?<!\S)(-?)([a-z]+):("[^"]*"|\S+)', re.IGNORECASE)
+#: What stands for a filter that was taken from a text, before its name: a sign that no text has.
+_TAKEN = "\x00"
+#: What is written before a number that is recorded without it: “IMO” of IMO 8705539, “UN list” of UN list KPe.022.
+_NUMBERED = re.compile(
+    r"\b(?:imo(?:\s+(?:number|no\.?))?[\s:#]*(?=[0-9]{7}\b)"
+    r"|ofac(?:\s+(?:number|no\.?|list|entry))?[\s:#]*(?=[0-9]{4,6}\b)"
+    r"|un(?:\s+list)?[\s:#]*(?=kp[ei]\.[0-9]{3}\b))",
+    re.IGNORECASE,
+)
 #: Quotes as telephones and documents set them → those that a phrase stands in.
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛＇", "'"))
 #: What `is:` can say → the filter and the value it stands for.
@@ -39,11 +48,19 @@ def read_text(text: str, reasons: list[str]) -> tuple[str, dict[str, list[str]]]
     if len(text) > LONGEST_TEXT:
         reasons.append(_("The search text is longer than %(most)s signs.") % {"most": LONGEST_TEXT})
         return "", {}
-    text = text.translate(_QUOTES)
+    text = _NUMBERED.sub("", text.translate(_QUOTES))
     operators: dict[str, list[str]] = {}
 
     def take(match: re.Match[str]) -> str:
-        name, value = match[1].lower(), match[2].strip('"')
+        minus, name, value = match[1], match[2].lower(), match[3].strip('"')
+        if name not in FILTERS and name not in PERIOD and name != "is":
+            return match[0]  # an ordinary word with a colon in it
+        if minus:
+            reasons.append(
+                _("“%(written)s” cannot be asked: a minus leaves out words, and not the values of a filter.")
+                % {"written": match[0]}
+            )
+            return ""
         if name == "is":
             if value.lower() not in _IS:
                 reasons.append(
@@ -51,16 +68,36 @@ def read_text(text: str, reasons: list[str]) -> tuple[str, dict[str, list[str]]]
                 )
                 return ""
             name, value = _IS[value.lower()]
-        elif name not in FILTERS and name not in PERIOD:
-            return match[0]  # an ordinary word with a colon in it
         operators.setdefault(name, []).append(value if name in PERIOD else as_value(name, value))
-        return ""
+        return f"{_TAKEN}{name}"
 
-    words = _OPERATOR.sub(take, text).split()
+    words = _without_taken(OPERATOR.sub(take, text).split(), reasons)
+    reasons += [
+        _("The address names “%(name)s” %(times)s times. Once is right.") % {"name": name, "times": times}
+        for name in PERIOD
+        if (times := len(operators.get(name, ()))) > 1
+    ]
     if len(words) > MOST_WORDS:
         told = {"words": len(words), "most": MOST_WORDS}
         reasons.append(_("The search text has %(words)s words. It can have at most %(most)s.") % told)
     return " ".join(words), operators
+
+
+def _without_taken(words: list[str], reasons: list[str]) -> list[str]:
+    """The words without the signs of filters that were taken from among them, and without each “or” between two values
+    of one filter, which are alternatives in any case. Beside a filter it can mean nothing else."""
+    kept = []
+    for place, word in enumerate(words):
+        around = [*words[max(place - 1, 0) : place], *words[place + 1 : place + 2]]
+        if word.lower() == "or" and any(each.startswith(_TAKEN) for each in around):
+            if len(around) < 2 or around[0] != around[1]:
+                reasons.append(
+                    _("“%(or)s” can stand between words or between values of one filter, not beside another filter.")
+                    % {"or": word}
+                )
+        elif not word.startswith(_TAKEN):
+            kept.append(word)
+    return kept
 
 
 def as_value(name: str, value: str) -> str:
@@ -79,3 +116,4 @@ def as_value(name: str, value: str) -> str:
 
 #: The name of a country in small letters → its code.
 _CODES = {country.lower(): (code,) for code, country in COUNTRIES.items()}
+_CODES |= {name: (code,) for name, code in WRITTEN_ALSO.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -18,14 +18,17 @@ from findings.pages.frames import detail_url
 from findings.pages.looks import PARAMETERS, Look
 from findings.pages.parts import Link
 from findings.queries.filters import FILTERS
-from findings.queries.questions import OtherKeysError, Question, UnanswerableError
-from findings.queries.search_text import as_value
+from findings.queries.questions import OTHERS, OtherKeysError, Question, UnanswerableError
+from findings.queries.search import named
+from findings.queries.search_text import OPERATOR, as_value
 from findings.views.responses import NothingHereError, canonical_path, redirect_for_ever
 from findings.vocabulary import SubjectKind
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 #: What mail programs, networks and advertisers add to addresses, to follow who clicks on them.
 _ADDED_BY_OTHERS = re.compile(r"(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|mc_[ce]id)\Z")
+#: So many keys that nobody has are compared with the names there are.
+_LOOKED_FOR = 2
 #: How many reasons a page tells at once: a question can be wrong in a thousand ways.
 REASONS = 10
 
@@ -45,7 +48,37 @@ def unanswerable(request: HttpRequest, error: UnanswerableError) -> HttpResponse
         return redirect_for_ever(request, request.path, query=query)
     match = request.resolver_match
     of_findings = match is not None and str(match.view_name).startswith("finding-list")
-    return bad_question(request, error.reasons, _answerable(request.GET, error.wrong) if of_findings else "")
+    if not of_findings:
+        return bad_question(request, error.reasons)
+    nearest = _nearest(request.path, request.GET, error.wrong)
+    return bad_question(request, error.reasons, _answerable(request.GET, error.wrong), nearest)
+
+
+def _nearest(path: str, parameters: QueryDict, wrong: Mapping[str, Collection[str]]) -> list[Link]:
+    """The same question of a subject whose name is like a key that none has: of a few such keys."""
+    mistakes = [(name, each) for name, values in wrong.items() if name in FILTERS for each in values]
+    return [
+        Link(hit.name, f"{path}?{_with(parameters, name, each, hit.key)}")
+        for name, each in mistakes[:_LOOKED_FOR]
+        if FILTERS[name].subject
+        for hit in named(each.replace("-", " "))
+        if hit.kind == FILTERS[name].subject and not hit.part_of
+    ]
+
+
+def _with(parameters: QueryDict, name: str, value: str, key: str) -> str:
+    """The query string with a key in place of a value of a filter, wherever it stands: words of a search can be it."""
+    other = parameters.copy()
+    if text := parameters.get("q"):
+        other["q"] = " ".join(
+            OPERATOR.sub(
+                lambda said: "" if said[2] == name and as_value(name, said[3].strip('"')) == value else said[0], text
+            ).split()
+        )
+    kept = [each for each in parameters.getlist(name) if as_value(name, each) != value]
+    other.setlist(name, list(dict.fromkeys([*kept, key])))
+    other.pop("page", None)
+    return QueryDict.urlencode(other, safe="/:")
 
 
 def _answerable(parameters: QueryDict, wrong: Mapping[str, Collection[str]]) -> str:
@@ -72,14 +105,18 @@ def _can_be(name: str, value: str) -> bool:
 def _put_right(parameters: QueryDict) -> str:
     """The query string without what others have added to it, and with values as their filters have them."""
     right = QueryDict(mutable=True)
-    for name, values in parameters.lists():
+    for given, values in parameters.lists():
+        name = given.lower() if given.lower() in {*FILTERS, *OTHERS} and given.lower() not in parameters else given
         if not _ADDED_BY_OTHERS.match(name):
             right.setlist(name, [as_value(name, each) if name in FILTERS and each else each for each in values])
     return right.urlencode(safe="/:")
 
 
-def bad_question(request: HttpRequest, reasons: list[str], answerable: str = "") -> HttpResponse:
-    """400: a filter that does not exist, a value that cannot be. `answerable` is what of the query can be answered.
+def bad_question(
+    request: HttpRequest, reasons: list[str], answerable: str = "", nearest: Sequence[Link] = ()
+) -> HttpResponse:
+    """400: a filter that does not exist, a value that cannot be. `answerable` is what of the query can be answered,
+    `nearest` lead to what may have been meant.
 
     A page; to who asks for a file and would not rather have a page, as browsers would, the sentences alone.
     """
@@ -94,6 +131,7 @@ def bad_question(request: HttpRequest, reasons: list[str], answerable: str = "")
         "more": more,
         "path": request.path,
         "answerable": answerable,
+        "nearest": nearest,
     }
     return uncached(render(request, "400.html", told, status=400))
 

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from findings.caching import PublicRequest
 from findings.partial_dates import PartialDateError
 from findings.queries.dates import read_date
-from findings.queries.questions import Question, UnanswerableError
+from findings.queries.questions import OTHERS, Question, UnanswerableError
 from findings.queries.versions import check_as_of, number_on
 
+#: Parameters beside the filters that may be named several times.
+SEVERAL = ("columns",)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -28,12 +30,24 @@ def question_of(request: PublicRequest, beside: Iterable[str] = ()) -> Question 
     asked = request.GET.getlist("as_of")
     if len(asked) > 1:
         raise UnanswerableError([_("The address names as_of %(times)s times. Once is right.") % {"times": len(asked)}])
+    _check_once(request.GET, [*OTHERS, *beside])
     if asked and (day := _day(asked[0])):
         return _at_the_number(request, day, beside)
     question = Question.read(request.GET, beside=beside)
     if question.as_of is not None:
         check_as_of(question.as_of, request.dataset_version)
     return question
+
+
+def _check_once(parameters: QueryDict, names: Iterable[str]) -> None:
+    """Raises UnanswerableError where a parameter of one value is named twice: there is no telling which is meant."""
+    reasons = [
+        _("The address names “%(name)s” %(times)s times. Once is right.") % {"name": name, "times": times}
+        for name in names
+        if name not in SEVERAL and (times := len(parameters.getlist(name))) > 1
+    ]
+    if reasons:
+        raise UnanswerableError(reasons)
 
 
 def _at_the_number(request: PublicRequest, day: dt.date, beside: Iterable[str]) -> HttpResponseRedirect:

@@ -63,6 +63,11 @@ OPERATORS = {
     "the team’s": Question(text="the team's"),
     'coal from:2024 to:"March 2025"': Question(text="coal", since=PartialDate("2024"), until=PartialDate("2025-03")),
     "ratio 3:1 note:well": Question(text="ratio 3:1 note:well"),
+    "actor:angara OR actor:lady-r oil or coal": Question({"actor": ("angara", "lady-r")}, text="oil or coal"),
+    'country:Russia country:"north korea" country:UK': Question({"country": ("RU", "KP", "GB")}),
+    "IMO 8705539 or imo:8705539": Question(text="8705539 or 8705539"),
+    "UN list KPe.022, OFAC entry 16085": Question(text="KPe.022, 16085"),
+    "UN 1718 Committee, IMO 87": Question(text="UN 1718 Committee, IMO 87"),
 }
 
 
@@ -95,6 +100,16 @@ WRONG = {
     "from=2025&to=2024": "The period ends before it begins: “from” lies after “to”.",
     "q=from:yesterday": "“yesterday” is not a date. Write 2024, 2024-03, March 2024 or 2024-03-26.",
     "q=is:guilty": "“is:guilty” is not known. There are: disputed, second-hand, first-hand, corrected.",
+    "q=coal+-actor:angara": (
+        "“-actor:angara” cannot be asked: a minus leaves out words, and not the values of a filter."
+    ),
+    "q=actor:angara+or+country:RU": (
+        "“or” can stand between words or between values of one filter, not beside another filter."
+    ),
+    "q=coal+OR+actor:angara": (
+        "“OR” can stand between words or between values of one filter, not beside another filter."
+    ),
+    "q=from:2024+from:2025": "The address names “from” 2 times. Once is right.",
     "q=%00": "The search text has a sign that no text can have (a zero byte).",
     f"q={'x' * 401}": "The search text is longer than 400 signs.",
     f"q={'a+' * 61}": "The search text has 61 words. It can have at most 60.",

@@ -41,6 +41,11 @@ SENTENCES = {
     "page=99999999999999999999": ["“99999999999999999999” cannot be “page”. It is a number from 1 on."],
     "page=2": ["There is no page 2 of this list: the last one is page 1."],
     "page=1&page=1": ["The address names a page 2 times. Once is right."],
+    "q=oil&q=coal": ["The address names “q” 2 times. Once is right."],
+    "from=2024&from=2025&view=map&view=list": [
+        "The address names “from” 2 times. Once is right.",
+        "The address names “view” 2 times. Once is right.",
+    ],
     "as_of=7": ["There is no dataset version 7 yet: the newest is 1."],
     "%00=1&page=0": [
         f"There is no filter named “\ufffd”. There are: {KNOWN}.",
@@ -76,6 +81,10 @@ def test_a_question_that_cannot_be_answered_is_told_why(
         (
             "/findings/?involvement=Angara:Carrier&involvement=victim:angara",
             "/findings/?involvement=angara:carrier&involvement=angara:victim",
+        ),
+        (
+            "/findings/?country=Russia&Category=petroleum&YEAR=2024",
+            "/findings/?country=RU&category=petroleum&year=2024",
         ),
         ("/findings/?fbclid=a&utm_source=b&utm_medium=c", "/findings/"),
         ("/ko/findings/?category=PETROLEUM&gclid=1&view=table", "/ko/findings/?category=petroleum&view=table"),
@@ -129,6 +138,28 @@ def test_what_of_a_question_can_be_answered_is_a_link_away(
 def test_only_a_list_that_can_be_narrowed_down_leads_to_how(portal: Finding, client: Client) -> None:
     pages = (client.get(f"/findings/{query}").content.decode() for query in ("", "?q=zeppelin"))
     assert ['href="#facets"' in page for page in pages] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("actor=angarra", ["actor=angara"]),
+        ("actor=angarra&actor=angara&from=2024&page=2", ["actor=angara&from=2024"]),
+        ("q=coal+actor:%22angarra%22+-tar&view=map", ["q=coal%20-tar&view=map&actor=angara"]),
+        ("category=petrolium", ["category=petroleum"]),
+        ("actor=qqqq", []),
+        ("actor=angara&page=7", []),
+    ],
+)
+def test_of_a_key_that_nobody_has_the_one_that_was_meant_is_a_link_away(
+    portal: Finding, client: Client, asked: str, meant: list[str]
+) -> None:
+    response = client.get(f"/findings/?{asked}")
+    page = response.content.decode()
+    links = re.findall(r"Did you mean (.*?)</p>", page, re.DOTALL)
+    found = [html.unescape(each) for each in re.findall(r'href="/findings/\?([^"]*)"', "".join(links))]
+    assert (response.status_code, found) == (400, meant)
+    assert [client.get(f"/findings/?{each}").status_code for each in found] == [200] * len(meant)
 
 
 def test_a_list_that_has_no_such_filters_offers_none_of_them(portal: Finding, client: Client) -> None:
