@@ -162,6 +162,17 @@ def test_of_a_key_that_nobody_has_the_one_that_was_meant_is_a_link_away(
     assert [client.get(f"/findings/?{each}").status_code for each in found] == [200] * len(meant)
 
 
+def test_a_page_of_all_values_says_when_it_has_not_all_of_them(
+    portal: Finding, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/findings/?view=values&of=source"
+    whole = client.get(address).content.decode()
+    monkeypatch.setattr("findings.views.findings.ALL_VALUES", 1)
+    cut = client.get(f"{address}&containing=").content.decode()
+    every, first = "Every value among these findings", "The 1 most frequent values among these findings. Rarer ones"
+    assert [(every in page, first in page) for page in (whole, cut)] == [(True, False), (False, True)]
+
+
 def test_a_list_that_has_no_such_filters_offers_none_of_them(portal: Finding, client: Client) -> None:
     page = client.get("/actors/?category=petroleum&page=0").content.decode()
     assert "without what cannot be answered" not in page
