@@ -176,7 +176,7 @@ def timeline(
     counts = [row for _each, row in drawn] or [[0] * 12 * (last - first + 1)]
     totals = [sum(column) for column in zip(*counts, strict=True)]
     highest = max(totals, default=0) or 1
-    plotted_years = years(first, last, url_of_year)
+    plotted_years = years(first, last, _where_findings_are(url_of_year, first, totals))
     marks = _publication_marks(marked, first, last, HEADROOM + PLOT + PUBLICATIONS_BELOW)
     return Timeline(
         first=_month_in_words(months.first),
@@ -204,12 +204,16 @@ def timeline(
 def strips(months: Months, series: Sequence[Series], url_of_year: Callable[[int], str]) -> Strips:
     """One strip for each category that has a dated finding, all over the same years, each with its own scale."""
     first, last = months.first[0], months.last[0]
-    areas = []
-    for each in series:
-        row = _over_years(months, each.key, first, last)
-        if any(row):
-            areas.append(_area(each, row, [0] * len(row), max(row)))
-    return Strips(STRIP, 12 * (last - first + 1), tuple(areas), years(first, last, url_of_year))
+    every = [(each, _over_years(months, each.key, first, last)) for each in series]
+    areas = [_area(each, row, [0] * len(row), max(row)) for each, row in every if any(row)]
+    totals = [sum(column) for column in zip(*(row for _each, row in every), strict=True)]
+    url = _where_findings_are(url_of_year, first, totals)
+    return Strips(STRIP, 12 * (last - first + 1), tuple(areas), years(first, last, url))
+
+
+def _where_findings_are(url_of_year: Callable[[int], str], first: int, totals: Sequence[int]) -> Callable[[int], str]:
+    """Of a year in which no finding is, no address: it would lead to an empty list."""
+    return lambda year: url_of_year(year) if any(totals[12 * (year - first) : 12 * (year - first + 1)]) else ""
 
 
 def small_timeline(counts: Mapping[int, int], url_of_year: Callable[[int], str]) -> SmallTimeline | None:

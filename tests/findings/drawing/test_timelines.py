@@ -100,6 +100,13 @@ def test_a_small_timeline_whole() -> None:
     assert small_timeline({2024: 0}, url_of_year) is None
 
 
+def test_a_year_without_findings_leads_nowhere() -> None:
+    months = Months((2022, 12), (2024, 1), {"coal": (1, *[0] * 12, 2)}, undated=0, earlier=0)
+    late = Publication("Late", "/late", PartialDate("2025"), is_msmt=False)
+    assert [year.url for year in timeline(months, [COAL], url_of_year, [late]).years] == ["/2022", "", "/2024", ""]
+    assert [year.url for year in strips(months, [COAL], url_of_year).years] == ["/2022", "", "/2024"]
+
+
 def test_a_report_from_before_the_axis_is_not_marked_and_a_later_one_lengthens_it() -> None:
     early = Publication("S/2010/571", "/early", PartialDate("2010"), is_msmt=False)
     late = Publication("MSMT/2026/1", "/late", PartialDate("2026-09"), is_msmt=True)
