@@ -156,7 +156,7 @@ def browse_page(
         order=str(ORDERS[question.order][0]),
         form=_form(question, look),
         views=_views(question, look),
-        target=target_link(target),
+        target=target_link(target, hits or ()),
         groups=search_groups(hits or []),
         nothing=nothing_part(question, said, near) if near else None,
         rows=finding_rows(rows) if look.view == "list" else [],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -69,11 +70,12 @@ def target_url(target: Target) -> str:
     return detail_url(target.kind, target.key.lower())
 
 
-def target_link(target: Target | None) -> Link | None:
-    """The one thing that the words of a search name, if they name one."""
+def target_link(target: Target | None, hits: Iterable[Hit] = ()) -> Link | None:
+    """The one thing that the words of a search name, if they name one: by its name where it is among the hits."""
     if target is None:
         return None
-    words = target.key if not target.at else _("%(source)s, %(place)s") % {"source": target.key, "place": target.at}
+    name = next((hit.name for hit in hits if (hit.kind, hit.key) == (target.kind, target.key)), target.key)
+    words = name if not target.at else _("%(source)s, %(place)s") % {"source": name, "place": target.at}
     return Link(words, target_url(target))
 
 

@@ -27,6 +27,13 @@ _PROVISION = re.compile(
     re.IGNORECASE,
 )
 _SYMBOL_AND_PLACE = re.compile(r"(\S+?),?\s+((?:paras?|pp?|tables?|figures?|annex|box)\.?\s*[0-9].*)\Z", re.IGNORECASE)
+_PLACE_AND_SYMBOL = re.compile(
+    r"((?:paras?|pp?|tables?|figures?|annex|box)\.?\s*[0-9].*?)\s+(?:of|in)\s+(\S+)\Z", re.IGNORECASE
+)
+_RESOLUTION = re.compile(
+    r"(?:s/res/|unscr|(?:(?:unsc|un|security council)\s+)?(?:resolution|res\.?))?\s*([0-9]{3,4})\s*(?:\([0-9]{4}\))?\Z",
+    re.IGNORECASE,
+)
 _PREFIXES = re.compile(r"(?:imo|ofac|un|tail)(?:\s+(?:number|no\.?|list|entry))?[\s:#]*", re.IGNORECASE)
 
 
@@ -151,8 +158,18 @@ def lookup(text: str, hits: list[Hit] | None = None) -> Target | None:
     ("S/2019/171 para. 21"), a paragraph of a resolution ("2397/5", "S/RES/2397 (2017), para. 5"), an IMO
     or list number. `hits` are what `named` found of today, where it has been asked for the same text.
     """
-    words = " ".join(text.split())
+    words = _PLACE_AND_SYMBOL.sub(r"\2 \1", _unadorned(text))
     return _finding(words) or _provision(words) or _place_in_source(words) or _by_number(words, hits)
+
+
+#: Signs as documents set them → those that references are written with.
+_SIGNS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-") | dict.fromkeys("¶§", "para. "))
+
+
+def _unadorned(text: str) -> str:
+    """What was copied out of a sentence: without the brackets around it and the full stop behind it."""
+    words = " ".join(text.translate(_SIGNS).split()).rstrip(".,;:")
+    return words[1:-1].strip() if (words[:1], words[-1:]) in {("(", ")"), ("[", "]")} else words
 
 
 def _finding(words: str) -> Target | None:
@@ -203,8 +220,12 @@ def _by_number(words: str, hits: list[Hit] | None) -> Target | None:
 def _numbers(words: str) -> list[str]:
     """What a number or symbol that is written like this is kept as."""
     capitals = words.upper()
-    # A resolution's symbol is written with or without a space before the year.
-    return sorted({capitals, _PREFIXES.sub("", words, count=1).upper(), un_symbols.normal(capitals)} - {""})
+    # A resolution's symbol is written with or without a space before the year, a report's with one before its year.
+    kept = {capitals, _PREFIXES.sub("", words, count=1).upper(), un_symbols.normal(capitals)}
+    kept.add(re.sub(r"\A([A-Z]+) (?=[0-9]{4}/)", r"\1/", capitals))
+    if resolution := _RESOLUTION.match(words):
+        kept.add(resolution[1])
+    return sorted(kept - {""})
 
 
 def _in_force() -> QuerySet[SubjectEntry]:

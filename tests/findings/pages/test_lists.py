@@ -13,11 +13,14 @@ from findings.pages.frames import list_url
 from findings.pages.lists import Clause, browse_page
 from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
+from findings.pages.search import target_link, target_url
 from findings.queries.facets import Counts, Facet, FacetValue
 from findings.queries.filters import FILTERS
 from findings.queries.questions import Question
+from findings.queries.search import Hit, Target
 from findings.queries.sentence import sentence
 from findings.templatetags.facets import as_sections
+from findings.vocabulary import SubjectKind
 
 COUNTS = Counts(
     1234,
@@ -284,3 +287,16 @@ def test_the_address_of_a_question() -> None:
         list_url(Question.of(actor="dprk", category=["labor", "cyber"])),
         list_url(Question({}, page=3)),
     ] == ["/findings/", "/findings/?category=labor&category=cyber&actor=dprk", "/findings/?page=3"]
+
+
+def test_what_the_words_of_a_search_name_is_called_by_its_name() -> None:
+    ship = Hit(SubjectKind.ACTOR, "kum-un-san-3", "", "Kum Un San 3", "Kum Un San 3")
+    by_number = Target(SubjectKind.ACTOR, "kum-un-san-3")
+    finding = Target(SubjectKind.FINDING, "MSMT-2025-1-007")
+    place = Target(SubjectKind.SOURCE, "s-2019-171", at="para. 21")
+    assert [target_link(target, [ship]) for target in (None, by_number, finding, place)] == [
+        None,
+        Link("Kum Un San 3", "/actors/kum-un-san-3/"),
+        Link("MSMT-2025-1-007", "/findings/msmt-2025-1-007/"),
+        Link("s-2019-171, para. 21", target_url(place)),
+    ]
