@@ -284,12 +284,18 @@ def other_parameters() -> dict[str, OpenApiParameter]:
             "from",
             date,
             _(
-                "Only findings whose stated period touches this year, month or day, or a later one. A period with one "
-                "end stated may have begun, or may end, at any time, and is taken too; `year` takes the years that the "
-                "stated end can mean."
+                "Only findings whose stated period touches this year, month or day, or a later one. A period without a "
+                "stated end ends with what its beginning can mean: since September 2023, with that month."
             ),
         ),
-        _one("to", date, _("Only findings whose stated period touches this year, month or day, or an earlier one.")),
+        _one(
+            "to",
+            date,
+            _(
+                "Only findings whose stated period touches this year, month or day, or an earlier one. A period "
+                "without a stated beginning may have begun at any time before its end."
+            ),
+        ),
         _one(
             "sort",
             {"type": "string", "enum": list(ORDERS)},
