@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from findings.languages import recorded
 from findings.pages.frames import list_url
 from findings.pages.parts import Link
+from findings.pages.paths import PathPart, path_part
 from findings.queries.comparison import SIDES, Compared
 from findings.queries.filters import is_recorded
+from findings.queries.paths import Path
 from findings.queries.questions import Question
 
 #: How many rows of one kind a comparison prints: the most frequent ones.
@@ -42,16 +44,20 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`heads` are the values compared, `totals` their findings; `common` have all of them, None where none can."""
+    """`heads` are the values compared, `totals` their findings; `common` have all of them, None where none can.
+
+    `path` is how they are connected, None where they are not two actors.
+    """
 
     label: str
     heads: tuple[Link, ...]
     totals: tuple[Cell, ...]
     common: int | None
     sides: tuple[Side, ...]
+    path: PathPart | None
 
 
-def comparison(name: str, compared: list[Compared], common: int | None) -> Comparison:
+def comparison(name: str, compared: list[Compared], common: int | None, path: Path | None = None) -> Comparison:
     """The values of filter `name`, side by side."""
     facet = {each.key: next(f for f in each.counts.facets if f.name == name) for each in compared}
     names = {key: next(v.name for v in each.values if v.key == key) for key, each in facet.items()}
@@ -64,6 +70,7 @@ def comparison(name: str, compared: list[Compared], common: int | None) -> Compa
         totals=tuple(Cell(each.counts.total, list_url(each.question)) for each in compared),
         common=common,
         sides=tuple(side for kind in SIDES if kind != name and (side := _side(kind, compared)).rows),
+        path=path_part(path) if path else None,
     )
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.db import connection
@@ -62,12 +63,12 @@ class Step:
 class Path:
     """The shortest chain from one actor to another, or none.
 
-    `also` are more findings that name both, where there are any, after the newest, which is the one step then. `is_cut`
+    Where findings name both, the newest is the one step, and `also` are the next, each of them another way. `is_cut`
     where a step met more than it may, and nothing can be said.
     """
 
     steps: tuple[Step, ...] = ()
-    also: tuple[Connecting, ...] = ()
+    also: tuple[Step, ...] = ()
     is_cut: bool = False
 
 
@@ -117,6 +118,15 @@ def path(start: str, end: str, as_of: int | None = None) -> Path:
         return Path()
     findings, actors = chain
     return _told(findings, actors) if actors[0] == start else _told(findings[::-1], actors[::-1])
+
+
+def path_of_compared(question: Question, name: str) -> Path | None:
+    """The chain between the two actors that are compared by filter `name`; None where it is others, or more.
+
+    It is looked for in the dataset version of the question. Nothing else that the question asks for bounds it.
+    """
+    keys = question.chosen[name]
+    return path(*keys, question.as_of) if name == "actor" and len(keys) == 2 else None
 
 
 def _longer(start: str, end: str, as_of: int | None) -> _Chain | None:
@@ -236,11 +246,15 @@ def _told(entries: list[_Entry], actors: list[str]) -> Path:
         Connecting(edition.key, edition.slug, edition.title, upgraded(edition.document))
         for edition in (editions[entry.position] for entry in entries)
     ]
-    steps = tuple(
-        Step(_member(finding, before), finding, _member(finding, after))
-        for before, finding, after in zip(actors, told, actors[1:], strict=False)
+    pairs = list(pairwise(actors))
+    return Path(
+        tuple(_step(before, finding, after) for finding, (before, after) in zip(told, pairs, strict=False)),
+        tuple(_step(actors[0], finding, actors[-1]) for finding in told[len(pairs) :]),
     )
-    return Path(steps, tuple(told[len(steps) :]))
+
+
+def _step(before: str, finding: Connecting, after: str) -> Step:
+    return Step(_member(finding, before), finding, _member(finding, after))
 
 
 def _member(finding: Connecting, key: str) -> Member:

@@ -23,6 +23,7 @@ from findings.queries.facets import counts, offered
 from findings.queries.lists import PAGE_SIZE, nothing_finished, references_digest, rows, withheld
 from findings.queries.nearby import near_to
 from findings.queries.paging import check_page
+from findings.queries.paths import path_of_compared
 from findings.queries.pictures import by_month, by_place
 from findings.queries.questions import Question, UnanswerableError
 from findings.queries.search import called, lookup, named
@@ -85,7 +86,7 @@ def _pictures(question: Question, look: Look) -> Pictures:
             map=map_of(question, by_place(question), look.map, lambda name: replace(look, map=name).url(sheet))
         )
     if look.view == "compare" and (name := comparable(question)):
-        return Pictures(comparison=comparison(name, *compare(question, name)))
+        return Pictures(comparison=comparison(name, *compare(question, name), path_of_compared(question, name)))
     return Pictures()
 
 

@@ -68,8 +68,8 @@ def test_where_findings_name_both_the_newest_is_the_step_and_two_more_are_told()
     publish_everything()
     found = path("a", "b")
     assert said(found) == ["a", newer.reference, "b"]
-    assert [each.reference for each in found.also] == [new.reference, old.reference]
-    assert undated.reference not in [each.reference for each in found.also]
+    assert [each.finding.reference for each in found.also] == [new.reference, old.reference]
+    assert undated.reference not in [each.finding.reference for each in found.also]
 
 
 def test_of_several_chains_the_newest_findings_are_told_and_the_same_both_ways() -> None:
