@@ -72,6 +72,10 @@ class Path:
     is_cut: bool = False
 
 
+class RedactedMeanwhileError(Exception):
+    """The text of a finding was taken away after it was met."""
+
+
 class TooManyError(Exception):
     """The actors of a step are named more than MOST times."""
 
@@ -101,6 +105,14 @@ def path(start: str, end: str, as_of: int | None = None) -> Path:
     statements where findings name both, four for two findings and five for three; five and eight where one of the ends
     is named more than MOST times.
     """
+    try:
+        return _path(start, end, as_of)
+    except RedactedMeanwhileError:
+        # No entry is left of it.
+        return path(start, end, as_of)
+
+
+def _path(start: str, end: str, as_of: int | None) -> Path:
     direct = list(
         Question(as_of=as_of)
         .entries()
@@ -240,8 +252,13 @@ def _newest(entries: Iterable[_Entry], key: str) -> _Entry:
 
 
 def _told(entries: list[_Entry], actors: list[str]) -> Path:
-    """The chain in whole. Findings beyond its last actor name the two ends as well. One statement."""
-    editions = Edition.objects.in_bulk([entry.position for entry in entries])
+    """The chain in whole. Findings beyond its last actor name the two ends as well. One statement.
+
+    Raises RedactedMeanwhileError.
+    """
+    editions = _editions(entries)
+    if not all(edition.document for edition in editions.values()):
+        raise RedactedMeanwhileError
     told = [
         Connecting(edition.key, edition.slug, edition.title, upgraded(edition.document))
         for edition in (editions[entry.position] for entry in entries)
@@ -251,6 +268,11 @@ def _told(entries: list[_Entry], actors: list[str]) -> Path:
         tuple(_step(before, finding, after) for finding, (before, after) in zip(told, pairs, strict=False)),
         tuple(_step(actors[0], finding, actors[-1]) for finding in told[len(pairs) :]),
     )
+
+
+def _editions(entries: Iterable[_Entry]) -> dict[int, Edition]:
+    """By position."""
+    return Edition.objects.in_bulk([entry.position for entry in entries])
 
 
 def _step(before: str, finding: Connecting, after: str) -> Step:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -123,6 +124,21 @@ def test_drafts_withdrawn_and_redacted_findings_connect_nobody() -> None:
     ]
     publishing.redact(SubjectKind.FINDING, one.reference, [1], editor="Kim", reason="A court.")
     assert [said(path("a", "b", as_of=1)), said(path("a", "c"))] == [[], []]
+
+
+def test_a_finding_that_is_redacted_while_one_asks_connects_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, _two = name_together("a", "c"), name_together("c", "b")
+    publish_everything()
+    read = paths._editions
+
+    def read_after_redaction(entries: Any) -> Any:
+        publishing.redact(SubjectKind.FINDING, one.reference, [1], editor="Kim", reason="A court.")
+        monkeypatch.setattr(paths, "_editions", read)
+        return read(entries)
+
+    monkeypatch.setattr(paths, "_editions", read_after_redaction)
+    assert path("a", "b") == Path()
+    assert paths._editions is read
 
 
 def test_a_chain_is_of_the_version_asked_for() -> None:
