@@ -73,7 +73,7 @@ def named(text: str, version: int | None = None) -> list[Hit]:
     words = " ".join(text.split())
     if not words:
         return []
-    asked = {"words": words, "number": _numbers(words), "capitals": words.upper(), "kinds": [], "version": version}
+    asked = {"words": words, "number": numbers(words), "capitals": words.upper(), "kinds": [], "version": version}
     exact = _best(_WITH_THE_WORDS, asked)
     near = _best(_ALIKE, asked | {"kinds": [hit.kind.value for hit in exact]})
     return sorted([*exact, *near], key=lambda hit: hit.kind)
@@ -94,6 +94,15 @@ class _Fitting:
     settings: str = ""
 
 
+#: What a search for names that are alike sets for itself.
+# The index of trigrams answers an operator, whose threshold is a setting; a comparison of likeness with a number would
+# compare each name there is. PostgreSQL takes that to be as cheap as any comparison, and would choose it for a few
+# hundred names, where it takes thirty times as long as the index. Statements that are sent together are one
+# transaction, which the settings end with.
+ALIKE_SETTINGS = (
+    f"SELECT set_config('pg_trgm.word_similarity_threshold', '{NEAR}', true), "
+    "set_config('random_page_cost', '1', true);"
+)
 #: Those that have these words or this number.
 _WITH_THE_WORDS = _Fitting(
     "(search @@ websearch_to_tsquery('simple', %(words)s) OR identifiers && %(number)s::varchar[])",
@@ -104,12 +113,7 @@ _WITH_THE_WORDS = _Fitting(
 _ALIKE = _Fitting(
     "(upper(names) %%> %(capitals)s AND subject_kind <> ALL(%(kinds)s::varchar[]))",
     "word_similarity(%(capitals)s, upper(names))",
-    # The index of trigrams answers an operator, whose threshold is a setting; a comparison of likeness with a number
-    # would compare each name there is. PostgreSQL takes that to be as cheap as any comparison, and would choose it for
-    # a few hundred names, where it takes thirty times as long as the index. Statements that are sent together are one
-    # transaction, which the settings end with.
-    f"SELECT set_config('pg_trgm.word_similarity_threshold', '{NEAR}', true), "
-    "set_config('random_page_cost', '1', true);",
+    ALIKE_SETTINGS,
 )
 
 
@@ -118,9 +122,6 @@ def _best(fitting: _Fitting, asked: dict[str, Any]) -> list[Hit]:
 
     Written as it is run: Django takes longer to put these words together than PostgreSQL to find the names.
     """
-    force = "superseded_in IS NULL"
-    if asked["version"] is not None:
-        force = "published_in <= %(version)s AND (superseded_in IS NULL OR superseded_in > %(version)s)"
     with connection.cursor() as cursor:
         # What fits is found first: with a LIMIT, the planner may walk through every entry for a word of none.
         cursor.execute(
@@ -128,7 +129,7 @@ def _best(fitting: _Fitting, asked: dict[str, Any]) -> list[Hit]:
             {fitting.settings}
             WITH fitting AS MATERIALIZED (
                 SELECT id, identifiers && %(number)s::varchar[] AS is_numbered
-                FROM findings_subjectentry WHERE {force} AND {fitting.condition}
+                FROM findings_subjectentry WHERE {in_force(asked["version"])} AND {fitting.condition}
             ),
             compared AS (
                 SELECT subject_kind, key, part_of, name, names, is_numbered, {fitting.fit} AS fit
@@ -149,6 +150,13 @@ def _best(fitting: _Fitting, asked: dict[str, Any]) -> list[Hit]:
         if fitting.settings:
             cursor.nextset()
         return [Hit(SubjectKind(kind), *rest) for kind, *rest in cursor]
+
+
+def in_force(version: int | None) -> str:
+    """SQL that an entry is in force in the version that is the parameter `version` (None: now)."""
+    if version is None:
+        return "superseded_in IS NULL"
+    return "published_in <= %(version)s AND (superseded_in IS NULL OR superseded_in > %(version)s)"
 
 
 def lookup(text: str, hits: list[Hit] | None = None) -> Target | None:
@@ -189,7 +197,7 @@ def _provision(words: str) -> Target | None:
     if match is None:
         return None
     number, paragraph = match.groups()
-    found = _in_force().filter(
+    found = _entries().filter(
         subject_kind=SubjectKind.RESOLUTION, part_of=number, identifiers__overlap=[f"{number}/{paragraph}".upper()]
     )
     entry = found.first()
@@ -200,14 +208,14 @@ def _place_in_source(words: str) -> Target | None:
     match = _SYMBOL_AND_PLACE.match(words)
     if match is None:
         return None
-    report = _in_force().filter(subject_kind=SubjectKind.REPORT, identifiers__contains=[match[1].upper()]).first()
+    report = _entries().filter(subject_kind=SubjectKind.REPORT, identifiers__contains=[match[1].upper()]).first()
     return Target(SubjectKind.SOURCE, report.key, at=match[2]) if report else None
 
 
 def _by_number(words: str, hits: list[Hit] | None) -> Target | None:
     """A number or symbol that names exactly one subject."""
     if hits is None:
-        named = _in_force().filter(identifiers__overlap=_numbers(words))
+        named = _entries().filter(identifiers__overlap=numbers(words))
         found = list(named.values_list("subject_kind", "key", "part_of")[:2])
     else:
         found = [(hit.kind, hit.key, hit.part_of) for hit in hits if hit.is_numbered]
@@ -217,7 +225,7 @@ def _by_number(words: str, hits: list[Hit] | None) -> Target | None:
     return Target(SubjectKind(kind), key, part_of)
 
 
-def _numbers(words: str) -> list[str]:
+def numbers(words: str) -> list[str]:
     """What a number or symbol that is written like this is kept as."""
     capitals = words.upper()
     # A resolution's symbol is written with or without a space before the year, a report's with one before its year.
@@ -228,5 +236,5 @@ def _numbers(words: str) -> list[str]:
     return sorted(kept - {""})
 
 
-def _in_force() -> QuerySet[SubjectEntry]:
+def _entries() -> QuerySet[SubjectEntry]:
     return SubjectEntry.objects.in_force()
