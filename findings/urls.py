@@ -21,6 +21,7 @@ from findings.views import (
     findings,
     history,
     home,
+    matching,
     places,
     places_in_sources,
     subjects,
@@ -102,6 +103,7 @@ def taken_away(
 pages: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("lookup", findings.look_up, name="lookup"),
+    path("match/", matching.match, name="match"),
     *subject("finding", "findings", findings),
     *subject("category", "categories", subjects),
     *subject("report", "reports", subjects),
@@ -143,6 +145,7 @@ files: list[URLPattern | URLResolver] = [
     *subject_files("actor", "actors"),
     *subject_files("source", "sources"),
     *subject_files("resolution", "resolutions"),
+    path("match.csv", matching.match_file, name="match-csv"),
     path("corrections.atom", corrections.corrections_atom, name="corrections-atom"),
     path("llms.txt", about.llms, name="llms"),
     path("data/verify_ledger.py", about.verify_program, name="verify-program"),

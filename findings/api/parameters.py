@@ -16,6 +16,7 @@ from findings.partial_dates import PartialDateError
 from findings.queries.dates import read_date
 from findings.queries.facets import FACET_SIZE, FACETS
 from findings.queries.filters import FILTERS, Values
+from findings.queries.matching import MOST_CHARACTERS, MOST_LINES, lines_of
 from findings.queries.questions import ORDERS, OTHERS, Question, UnanswerableError
 from findings.queries.search_text import LONGEST_TEXT
 from findings.queries.versions import Version, check_as_of, number_on
@@ -26,6 +27,8 @@ PAGE_SIZE, LARGEST_PAGE = 25, 100
 LARGEST_FACET = 500
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
 _LARGEST_NUMBER = 999_999_999
+#: Parameters beside the filters that may be named several times.
+_SEVERAL = ("facet", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,21 @@ def read_text(parameters: QueryDict, version: Version | None, *, versioned: bool
     return reading.checked(text), as_of
 
 
+def read_names(parameters: QueryDict, version: Version | None) -> tuple[list[str], int | None]:
+    """The lines of a list to match, and the dataset version. Raises UnanswerableError with every reason."""
+    reading = _Reading(parameters, version)
+    reading.known(["name", "as_of"])
+    lines: list[str] = []
+    try:
+        lines = lines_of(parameters.getlist("name"))
+    except UnanswerableError as error:
+        reading.reasons += error.reasons
+    if not lines and not reading.reasons:
+        reading.reasons.append(_("Say what to look for: ?name=Angara"))
+    as_of = reading.as_of()
+    return reading.checked(lines), as_of
+
+
 def read_nothing(parameters: QueryDict) -> None:
     """Raises UnanswerableError where an address without parameters was asked with some."""
     reading = _Reading(parameters, None)
@@ -116,7 +134,7 @@ class _Reading:
             _("The address names “%(name)s” %(times)s times. Once is right.")
             % {"name": name, "times": len(parameters.getlist(name))}
             for name in parameters
-            if name not in FILTERS and name != "facet" and len(parameters.getlist(name)) > 1
+            if name not in {*FILTERS, *_SEVERAL} and len(parameters.getlist(name)) > 1
         ]
 
     def checked[T](self, value: T) -> T:
@@ -244,6 +262,15 @@ def q(words: str, *, required: bool = False) -> OpenApiParameter:
     """`q`, which every search has."""
     shape: Shape = {"type": "string", "maxLength": LONGEST_TEXT}
     return _one("q", {**shape, "minLength": 1} if required else shape, words, required=required)
+
+
+def names() -> OpenApiParameter:
+    """`name`, once for each line of a list to match."""
+    shape: Shape = {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": MOST_LINES}
+    words = _("A name, an IMO number or a list number. At most %(characters)s characters in all.") % {
+        "characters": f"{MOST_CHARACTERS:,}"
+    }
+    return OpenApiParameter("name", shape, description=words, style="form", explode=True, required=True)
 
 
 def _filter(name: str, values: Values) -> OpenApiParameter:

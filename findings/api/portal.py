@@ -34,6 +34,7 @@ _ADDRESSES = {
     "categories": "category-list",
     "search": "search",
     "lookup": "lookup",
+    "match": "match",
     "dataset": "dataset",
     "schema": "schema",
     "docs": "docs",

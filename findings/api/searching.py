@@ -14,14 +14,15 @@ from rest_framework.response import Response
 from findings import locators
 from findings.api.description import Operation
 from findings.api.lists import told
-from findings.api.parameters import as_of, q, read_question, read_text
+from findings.api.parameters import as_of, names, q, read_names, read_question, read_text
 from findings.api.problems import nothing
 from findings.api.routes import Route, address_of
-from findings.api.serializers.searching import SearchSerializer, TargetSerializer
+from findings.api.serializers.searching import MatchSerializer, SearchSerializer, TargetSerializer
 from findings.pages.frames import absolute, detail_url, edition_url
 from findings.pages.search import target_url
 from findings.queries.facets import counts
 from findings.queries.lists import HIT_BEGINS, HIT_ENDS, Row, rows
+from findings.queries.matching import Matched, matched
 from findings.queries.search import Hit, Target, lookup, named
 from findings.vocabulary import SubjectKind
 
@@ -30,6 +31,7 @@ FINDINGS = 10
 
 _SEARCH = SearchSerializer()
 _TARGET = TargetSerializer()
+_MATCH = MatchSerializer()
 
 
 class Search(Route):
@@ -56,6 +58,24 @@ class Search(Route):
             },
         }
         return Response(_SEARCH.to_representation(body))
+
+
+class Match(Route):
+    operation = Operation(
+        "match_names",
+        "search",
+        _("Match a list"),
+        MatchSerializer,
+        lambda: [names(), as_of()],
+        description=_(
+            "For each line the actors that it may be, the best first, at most three; those whose name is only alike "
+            "where nothing else fits. A name that is alike, or even the same, need not be that person, company or ship."
+        ),
+    )
+
+    def get(self, request: Request) -> Response:
+        lines, version = read_names(request.query_params, request.dataset_version)
+        return Response(_MATCH.to_representation({"lines": [_line(each) for each in matched(lines, version)]}))
 
 
 class Lookup(Route):
@@ -92,6 +112,25 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "names": hit.names.split("\n"),
         "part_of": hit.part_of,
         "permalink": absolute(_page(hit.kind, hit.key, hit.part_of)),
+    }
+
+
+def _line(answer: Matched) -> dict[str, Any]:
+    return {
+        "line": answer.line,
+        "candidates": [
+            {
+                "how": each.fit.value,
+                "similarity": each.similarity,
+                "fitted": each.fitted,
+                "key": each.key,
+                "name": each.name,
+                "kind": each.actor_kind.value,
+                "findings": each.findings,
+                "permalink": absolute(detail_url(SubjectKind.ACTOR, each.slug)),
+            }
+            for each in answer.candidates
+        ],
     }
 
 

@@ -12,7 +12,7 @@ from findings.api.lists import Facets, FindingList
 from findings.api.portal import Dataset, Index, Schema, nowhere
 from findings.api.rendering import WrittenYAMLRenderer
 from findings.api.routes import Route, only_as
-from findings.api.searching import Lookup, Search
+from findings.api.searching import Lookup, Match, Search
 from findings.api.subjects import (
     KINDS,
     ProvisionDetail,
@@ -68,6 +68,7 @@ urlpatterns = [
     *(pattern for kind in KINDS for pattern in subject(kind)),
     at("resolutions/<part:slug>/provisions/<part:key>/", ProvisionDetail, "provision-detail"),
     at("search/", Search, "search"),
+    at("match/", Match, "match"),
     at("lookup/", Lookup, "lookup"),
     at("dataset/", Dataset, "dataset"),
     at("schema/", Schema, "schema"),

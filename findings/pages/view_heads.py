@@ -21,6 +21,7 @@ from findings.pages.corrections import CorrectionsPage
 from findings.pages.data import DataPage, ReleasePage
 from findings.pages.heads import Head, listed_head, plain_head
 from findings.pages.history import DiffPage, HistoryPage
+from findings.pages.matching import MatchPage
 from findings.pages.places import CountryPage, PlaceIndexPage, PlacePage
 from findings.pages.places_in_sources import PlaceInSourcePage
 from findings.pages.subjects import FindingsPart, ProvisionPage
@@ -91,6 +92,16 @@ def words_head(view: str) -> Head:
     title, described = map(str, WORDS[view])
     address = address_of(view)
     return plain_head(address, title, described, data=portal.block(views.page_of_words(address, title, described)))
+
+
+def match_head(page: MatchPage) -> Head:
+    """The head of the page that matches a list; with an answer it is not to be indexed (C68)."""
+    described = _(
+        "Names and numbers of companies, ships and persons, one a line, and for each the actors in the portal that it "
+        "may be."
+    )
+    head = plain_head(page.permalink, _("Match a list"), described)
+    return replace(head, robots="noindex, follow" if page.lines else "")
 
 
 def place_index_head(page: PlaceIndexPage) -> Head:

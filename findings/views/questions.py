@@ -30,7 +30,7 @@ def question_of(request: PublicRequest, beside: Iterable[str] = ()) -> Question 
     asked = request.GET.getlist("as_of")
     if len(asked) > 1:
         raise UnanswerableError([_("The address names as_of %(times)s times. Once is right.") % {"times": len(asked)}])
-    _check_once(request.GET, [*OTHERS, *beside])
+    check_once(request.GET, [*OTHERS, *beside])
     if asked and (day := _day(asked[0])):
         return _at_the_number(request, day, beside)
     question = Question.read(request.GET, beside=beside)
@@ -39,7 +39,7 @@ def question_of(request: PublicRequest, beside: Iterable[str] = ()) -> Question 
     return question
 
 
-def _check_once(parameters: QueryDict, names: Iterable[str]) -> None:
+def check_once(parameters: QueryDict, names: Iterable[str]) -> None:
     """Raises UnanswerableError where a parameter of one value is named twice: there is no telling which is meant."""
     reasons = [
         _("The address names “%(name)s” %(times)s times. Once is right.") % {"name": name, "times": times}

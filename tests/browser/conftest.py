@@ -88,6 +88,8 @@ PAGES = {
     "categories": "/categories/",
     "reports": "/reports/",
     "actors": "/actors/",
+    "form to match a list": "/match/",
+    "matched list": "/match/?names=Kwangsong+Bank%0AIMO+8705539%0AKPe.022%0AKorea%0ALazarus%0Anobody",
     "sources": "/sources/?page=2",
     "resolutions": "/resolutions/",
     "places": "/places/",

@@ -8,7 +8,8 @@ from drf_spectacular.utils import extend_schema_serializer as described
 from findings.api.fields import ANY_KEY, COUNT, FLAG, KEY, REFERENCE, TEXT, TEXTS, WEB_ADDRESS, Described, Member, term
 from findings.api.serializers.lists import QuestionSerializer
 from findings.api.serializers.parts import NamedCategorySerializer, NamedReportSerializer
-from findings.vocabulary import SubjectKind
+from findings.queries.matching import Fit
+from findings.vocabulary import ActorKind, SubjectKind
 
 
 @described(description=_("A subject that a search found."))
@@ -63,3 +64,32 @@ class TargetSerializer(Described):
     at = Member(TEXTS, help_text=_("The places in the source, in canonical form: para-21."))
     permalink = Member(WEB_ADDRESS, help_text=_("Its page."))
     address = Member(WEB_ADDRESS, help_text=_("Its address in the API."))
+
+
+@described(description=_("An actor that a line of a list may be."))
+class CandidateSerializer(Described):
+    how = Member(
+        {"type": "string", "enum": [each.value for each in Fit]},
+        help_text=_("Whether a number of it fits, a name of it, or only a name that is alike."),
+    )
+    similarity = Member(
+        {"type": "number", "minimum": 0, "maximum": 1},
+        help_text=_("How alike the line and the name are, by their trigrams; 1 where a number or a name fits."),
+    )
+    fitted = Member(TEXT, help_text=_("The name or the number of it that fits."))
+    key = Member(KEY, help_text=_("Its permanent key."))
+    name = Member(TEXT, help_text=_("Its name."))
+    kind = term(ActorKind, help_text=_("What it is."))
+    findings = Member(COUNT, help_text=_("How many findings name it."))
+    permalink = Member(WEB_ADDRESS, help_text=_("Its page."))
+
+
+@described(description=_("A line of a list, and the actors that it may be."))
+class MatchedLineSerializer(Described):
+    line = Member(TEXT, help_text=_("The line, its white space made single."))
+    candidates = CandidateSerializer(many=True, help_text=_("The actors, the best first."))
+
+
+@described(description=_("A list that was matched. Repeated lines stand in it once."))
+class MatchSerializer(Described):
+    lines = MatchedLineSerializer(many=True, help_text=_("The lines, in their order."))

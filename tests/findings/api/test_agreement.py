@@ -173,7 +173,7 @@ def test_any_query_is_answered_or_refused_as_it_is_read(
         except UnanswerableError as error:
             reasons = error.reasons
         assert not reasons or response.json()["reasons"] == reasons[:REASONS]
-    for path in ("/api/v1/search/", "/api/v1/lookup/", "/api/v1/actors/", "/api/v1/dataset/"):
+    for path in ("/api/v1/search/", "/api/v1/match/", "/api/v1/lookup/", "/api/v1/actors/", "/api/v1/dataset/"):
         assert api.get(f"{path}?{query.urlencode()}").status_code in {200, 400, 404}
 
 
@@ -197,6 +197,7 @@ def test_a_question_that_the_page_answers_is_answered_here_and_no_other(
 def test_any_words_can_be_searched_and_looked_up(api: ApiClient, published: Published, words: str) -> None:
     for path in ("/api/v1/search/", "/api/v1/lookup/"):
         assert api.get(path, {"q": words}).status_code in {200, 400, 404}
+    assert api.get("/api/v1/match/", {"name": words}).status_code in {200, 400}
 
 
 @pytest.mark.fuzz

@@ -376,6 +376,34 @@ def test_a_search_finds_subjects_by_name_and_number(api: ApiClient, published: P
     )
 
 
+def test_a_list_is_matched_line_by_line(api: ApiClient, published: Published) -> None:
+    vessel = {
+        "key": "kum-un-san-3",
+        "name": "Kum Un San 3",
+        "kind": "vessel",
+        "findings": 2,
+        "permalink": f"{BASE}/actors/kum-un-san-3/",
+    }
+    asked = {"name": ["IMO 8705539", "chon-ma san", "Kum Un San", "nobody", "nobody"]}
+    assert api.get("/api/v1/match/", asked).json() == {
+        "lines": [
+            {
+                "line": "IMO 8705539",
+                "candidates": [{"how": "number", "similarity": 1.0, "fitted": "8705539", **vessel}],
+            },
+            {
+                "line": "chon-ma san",
+                "candidates": [{"how": "name", "similarity": 1.0, "fitted": "Chon Ma San", **vessel}],
+            },
+            {
+                "line": "Kum Un San",
+                "candidates": [{"how": "alike", "similarity": 0.85, "fitted": "Kum Un San 3", **vessel}],
+            },
+            {"line": "nobody", "candidates": []},
+        ]
+    }
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "key", "part_of", "at", "address"),
     [
@@ -423,7 +451,8 @@ def test_the_index_leads_everywhere(api: ApiClient, published: Published) -> Non
     addresses = index.json()
     for member, address in addresses.items():
         assert address.startswith(f"{BASE}/api/v1/")
-        response = api.get(address.removeprefix(BASE), {"q": "2397"} if member in {"search", "lookup"} else None)
+        asked = {"search": {"q": "2397"}, "lookup": {"q": "2397"}, "match": {"name": "Nampo"}}
+        response = api.get(address.removeprefix(BASE), asked.get(member))
         assert response.status_code == 200
 
 

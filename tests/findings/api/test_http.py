@@ -24,6 +24,7 @@ ADDRESSES = [
     "facets/",
     "search/?q=tanker",
     "lookup/?q=2397/5",
+    "match/?name=Nampo",
     "dataset/",
     "schema/",
     "schema.yaml",

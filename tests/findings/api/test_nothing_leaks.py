@@ -29,6 +29,8 @@ def every_answer(api: ApiClient) -> Iterator[tuple[str, int, str]]:
         f"search/?q={SECRET}",
         f"search/?q={SECRET}&as_of=1",
         f"lookup/?q={SECRET}",
+        f"match/?name={SECRET}&name={SECRET}+3&name={SECRET}+Trading",
+        f"match/?name={SECRET}&as_of=1",
         "dataset/",
         "schema/",
         "",

@@ -49,6 +49,8 @@ STATEMENTS = {
     "facets/?facet=actor&facet=category&containing=a&category=category-1": 2,
     # subjects by name (the names, the nearest), counts, rows
     "search/?q=actor": 5,
+    # the candidates of all lines, and their findings
+    "match/?name=actor+1&name=nobody&name=actor": 3,
     "lookup/?q=MSMT-2025-1-001": 2,
     "findings/msmt-2025-1-001/": 2,
     # the edition in force, and what names it

@@ -67,6 +67,8 @@ NAMES = [
     *OTHERS,
     "view",
     "columns",
+    "names",
+    "name",
     "of",
     "containing",
     "map",

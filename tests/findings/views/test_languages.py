@@ -56,6 +56,8 @@ PAGES = [
     ),
     "/sources/an-account/at/p-11-note-6/",
     "/resolutions/2397/provisions/2397-5/",
+    "/match/",
+    "/match/?names=Angara%0Anobody",
     "/corrections/",
     "/places/",
     "/places/kp/",

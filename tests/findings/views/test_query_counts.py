@@ -49,6 +49,10 @@ PAGES = {
     "/actors/actor-1/": 4,
     "/resolutions/2397/": 4,
     "/resolutions/2397/provisions/2397-8/": 4,
+    # the candidates of all lines, and their findings
+    "/match/?names=actor-1%0Anobody%0Aactor": 3,
+    "/match.csv?names=actor-1%0Anobody%0Aactor": 3,
+    "/match/": 1,
     "/categories/": 4,
     "/reports/": 4,
     "/actors/": 4,
