@@ -121,7 +121,7 @@ def _line(answer: Matched) -> dict[str, Any]:
         "candidates": [
             {
                 "how": each.fit.value,
-                "similarity": each.similarity,
+                "similarity": f"{each.similarity:.2f}",
                 "fitted": each.fitted,
                 "key": each.key,
                 "name": each.name,

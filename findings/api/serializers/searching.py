@@ -5,7 +5,20 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_serializer as described
 
-from findings.api.fields import ANY_KEY, COUNT, FLAG, KEY, REFERENCE, TEXT, TEXTS, WEB_ADDRESS, Described, Member, term
+from findings.api.fields import (
+    ANY_KEY,
+    COUNT,
+    DECIMAL,
+    FLAG,
+    KEY,
+    REFERENCE,
+    TEXT,
+    TEXTS,
+    WEB_ADDRESS,
+    Described,
+    Member,
+    term,
+)
 from findings.api.serializers.lists import QuestionSerializer
 from findings.api.serializers.parts import NamedCategorySerializer, NamedReportSerializer
 from findings.queries.matching import Fit
@@ -73,8 +86,10 @@ class CandidateSerializer(Described):
         help_text=_("Whether a number of it fits, a name of it, or only a name that is alike."),
     )
     similarity = Member(
-        {"type": "number", "minimum": 0, "maximum": 1},
-        help_text=_("How alike the line and the name are, by their trigrams; 1 where a number or a name fits."),
+        DECIMAL,
+        help_text=_(
+            "How alike the line and the name are, by their trigrams: 0 to 1; 1.00 where a number or a name fits."
+        ),
     )
     fitted = Member(TEXT, help_text=_("The name or the number of it that fits."))
     key = Member(KEY, help_text=_("Its permanent key."))

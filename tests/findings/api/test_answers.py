@@ -389,15 +389,15 @@ def test_a_list_is_matched_line_by_line(api: ApiClient, published: Published) ->
         "lines": [
             {
                 "line": "IMO 8705539",
-                "candidates": [{"how": "number", "similarity": 1.0, "fitted": "8705539", **vessel}],
+                "candidates": [{"how": "number", "similarity": "1.00", "fitted": "8705539", **vessel}],
             },
             {
                 "line": "chon-ma san",
-                "candidates": [{"how": "name", "similarity": 1.0, "fitted": "Chon Ma San", **vessel}],
+                "candidates": [{"how": "name", "similarity": "1.00", "fitted": "Chon Ma San", **vessel}],
             },
             {
                 "line": "Kum Un San",
-                "candidates": [{"how": "alike", "similarity": 0.85, "fitted": "Kum Un San 3", **vessel}],
+                "candidates": [{"how": "alike", "similarity": "0.85", "fitted": "Kum Un San 3", **vessel}],
             },
             {"line": "nobody", "candidates": []},
         ]

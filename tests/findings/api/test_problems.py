@@ -80,7 +80,7 @@ def test_a_bad_question_is_told_every_reason(api: ApiClient, published: Publishe
         ("match/?names=x", "There is no parameter named “names”. There are: name, as_of."),
         ("match/?name=a%00b", "The search text has a sign that no text can have (a zero byte)."),
         ("match/?name=" + "x" * 6001, "The list has 1 lines and 6,001 characters."),
-        ("match/?name=x&as_of=99", "There is no dataset version 99."),
+        ("match/?name=x&as_of=99", "There is no dataset version 99 yet: the newest is 1."),
         ("lookup/", "Say what to look for: ?q=petroleum"),
         ("lookup/?q=a%00b", "The text has a sign that no text can have (a zero byte)."),
         ("actors/?q=x", "There is no parameter named “q”. There are: page, page_size, as_of."),
