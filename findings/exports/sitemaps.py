@@ -36,6 +36,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SINGLE = (
     "home",
     *(f"{kind.value}-list" for kind in SubjectKind),
+    "match",
     "place-list",
     "about",
     "about-method",

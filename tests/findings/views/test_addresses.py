@@ -27,7 +27,6 @@ ADDRESSES = [
     *(f"{address}v/1/" for address in SUBJECTS.values()),
     "/resolutions/2397/provisions/2397-5/",
     "/match/",
-    "/match/?names=Angara",
     "/places/",
     "/places/kp/",
     "/places/kp/nampo/",
