@@ -43,12 +43,13 @@ def links_of(response: Any, address: str) -> set[str]:
 
 
 def crawl(client: Client) -> dict[str, int]:
-    """Address → status. Of lists, those of one filter: each link of others stands on one of these too."""
+    """Address → status. Of lists, those of one filter, in English: each link of others stands on one of these too."""
     found: dict[str, int] = {}
     waiting = ["/"]
     while waiting:
         address = waiting.pop()
-        if address in found or address.startswith(("/static/", "/admin/")) or address.count("=") > 1:
+        most = 1 if without_language(address) == address else 0
+        if address in found or address.startswith(("/static/", "/admin/")) or address.count("=") > most:
             continue
         response: Any = client.get(address)
         found[address] = response.status_code
