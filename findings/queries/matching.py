@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from findings.queries.questions import UnanswerableError
-from findings.queries.search import ALIKE_SETTINGS, in_force, numbers
+from findings.queries.search import ALIKE_SETTINGS, entry_in_force, numbers
 from findings.queries.subjects import findings_of
 from findings.vocabulary import ActorKind, SubjectKind
 
@@ -144,7 +144,7 @@ def _found(lines: list[str], version: int | None) -> list[_Found]:
         {"place": place, "words": line, "capitals": line.upper(), "numbers": _numbers_in(line)}
         for place, line in enumerate(lines)
     ]
-    actors = f"subject_kind = '{SubjectKind.ACTOR.value}' AND {in_force(version)}"
+    actors = f"subject_kind = '{SubjectKind.ACTOR.value}' AND {entry_in_force(version)}"
     with connection.cursor() as cursor:
         cursor.execute(
             f"""

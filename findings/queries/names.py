@@ -107,10 +107,16 @@ def names_of(wanted: Iterable[Named], example: Example | None, version: int | No
 
 def in_force(version: int | None) -> tuple[str, list[int]]:
     """SQL that `subject` is in force in a version (None: now), and its parameters."""
+    return condition_in_force(version, "subject.", "%s"), [] if version is None else [version, version]
+
+
+def condition_in_force(version: int | None, table: str, parameter: str) -> str:
+    """SQL that a row is in force in a version (None: now), which `parameter` stands for; `table` is what its columns
+    have before them."""
     if version is None:
-        return "subject.superseded_in IS NULL", []
-    force = "subject.published_in <= %s AND (subject.superseded_in IS NULL OR subject.superseded_in > %s)"
-    return force, [version, version]
+        return f"{table}superseded_in IS NULL"
+    ends = f"{table}superseded_in"
+    return f"{table}published_in <= {parameter} AND ({ends} IS NULL OR {ends} > {parameter})"
 
 
 def name_of(asked: str) -> str:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from findings import un_symbols
 from findings.models import Edition, SubjectEntry
+from findings.queries.names import condition_in_force
 from findings.vocabulary import SubjectKind
 
 #: How alike a name and the words of a search must be to be called near (0 to 1, by word similarity of trigrams).
@@ -129,7 +130,7 @@ def _best(fitting: _Fitting, asked: dict[str, Any]) -> list[Hit]:
             {fitting.settings}
             WITH fitting AS MATERIALIZED (
                 SELECT id, identifiers && %(number)s::varchar[] AS is_numbered
-                FROM findings_subjectentry WHERE {in_force(asked["version"])} AND {fitting.condition}
+                FROM findings_subjectentry WHERE {entry_in_force(asked["version"])} AND {fitting.condition}
             ),
             compared AS (
                 SELECT subject_kind, key, part_of, name, names, is_numbered, {fitting.fit} AS fit
@@ -152,11 +153,9 @@ def _best(fitting: _Fitting, asked: dict[str, Any]) -> list[Hit]:
         return [Hit(SubjectKind(kind), *rest) for kind, *rest in cursor]
 
 
-def in_force(version: int | None) -> str:
+def entry_in_force(version: int | None) -> str:
     """SQL that an entry is in force in the version that is the parameter `version` (None: now)."""
-    if version is None:
-        return "superseded_in IS NULL"
-    return "published_in <= %(version)s AND (superseded_in IS NULL OR superseded_in > %(version)s)"
+    return condition_in_force(version, "", "%(version)s")
 
 
 def lookup(text: str, hits: list[Hit] | None = None) -> Target | None:
