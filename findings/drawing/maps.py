@@ -6,7 +6,7 @@ coordinates and is never drawn as a point. Lines join places that one finding na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
@@ -14,6 +14,7 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from pyroaring import BitMap
 
 from findings.drawing.labels import Box, Placed, Wanted, Widths, disc, placed
 from findings.drawing.outlines import Outlines, outlines
@@ -32,6 +33,8 @@ ONE, LARGEST, SMALLEST = 4.0, 16.0, 2.5
 ONE_MARK = 0.002
 #: Places and lines that a sheet shows at most: those with most findings. What is left out is said.
 MOST_PLACES, MOST_LINES = 150, 40
+#: Findings that the table lists for a line at most.
+MOST_LISTED = 12
 #: Points along a line that names of countries keep off.
 STROKE_POINTS = 60
 
@@ -86,8 +89,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """So many findings more, which are not listed: they are among those of the place `name`, at `url`."""
+
+    findings: int
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """Two marks named in the same findings; ends in per cent. `url` is that of the finding, if it is one only."""
+    """Two marks named in the same findings; ends in per cent. `url` is that of the finding, if it is one only.
+
+    Of many findings `findings` are the first; `more` are the others.
+    """
 
     names: str
     x1: float
@@ -95,10 +110,11 @@ class Line:
     x2: float
     y2: float
     findings: tuple[Finding, ...]
+    more: More | None = None
 
     @property
     def url(self) -> str:
-        return self.findings[0].url if len(self.findings) == 1 else ""
+        return self.findings[0].url if len(self.findings) == 1 and not self.more else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,39 +169,40 @@ def place_map(
     places: Sequence[PlaceCount],
     sheet: str,
     url_of_places: Callable[[Sequence[str]], str],
-    url_of_finding: Callable[[str], str],
+    findings_at: Callable[[Collection[int]], Mapping[int, Finding]],
 ) -> PlaceMap:
-    """Places, the most named first, on a sheet."""
+    """Places, the most named first, on a sheet. `findings_at` is asked once: position of a finding → what it is."""
     frame = FRAMES[sheet]
     located = [(each, _position(each, frame)) for each in places[:MOST_PLACES]]
     shown = [(each, at) for each, at in located if at is not None and 0 <= at[0] <= 1 and 0 <= at[1] <= 1]
     heaps = _heaps(shown)
-    named = [sorted({reference for each, _at in heap for reference in each.findings}) for heap in heaps]
+    named = [BitMap.union(BitMap(), *(each.findings for each, _at in heap)) for heap in heaps]
     largest = max(map(len, named), default=1)
     order = sorted(range(len(heaps)), key=lambda n: (-len(named[n]), heaps[n][0][0].name))
     heaps, named = [heaps[n] for n in order], [named[n] for n in order]
     radii = [radius(len(each), largest) for each in named]
     every_pair = _pairs(named)
-    pairs = every_pair[:MOST_LINES]
+    pairs = [(a, b, named[a] & named[b]) for a, b, _size in every_pair[:MOST_LINES]]
+    listed = findings_at({position for _a, _b, shared in pairs for position in shared[:MOST_LISTED]})
     labels, names = _labels(heaps, radii, _strokes(heaps, pairs), frame, sheet)
     marks = tuple(
         Mark(
             name=_names(heap),
             url=url_of_places([each.key for each, _at in heap]),
-            findings=len(references),
+            findings=len(positions),
             x=round(100 * heap[0][1][0], 2),
             y=round(100 * heap[0][1][1], 2),
             radius=each_radius,
             is_region=all(_is_region(each) for each, _at in heap),
             label=label,
         )
-        for heap, references, each_radius, label in zip(heaps, named, radii, labels, strict=True)
+        for heap, positions, each_radius, label in zip(heaps, named, radii, labels, strict=True)
     )
     return PlaceMap(
         sheet=sheet,
         outlines=outlines()[sheet],
         marks=marks,
-        lines=tuple(_line(marks[a], marks[b], shared, url_of_finding) for a, b, shared in pairs),
+        lines=tuple(_line(marks[a], marks[b], shared, listed) for a, b, shared in pairs),
         names=names,
         off_sheet=sum(at is not None for _each, at in located) - len(shown),
         without_point=sum(at is None for _each, at in located),
@@ -288,16 +305,13 @@ def _where(name: Wanted, place: Placed | None) -> Where | None:
     return None if place is None else Where.of(name, place, is_wide=True)
 
 
-type _Pair = tuple[int, int, list[str]]
+def _pairs(named: Sequence[BitMap]) -> list[tuple[int, int, int]]:
+    """Two circles, by their numbers, and how many findings they share; those with most first."""
+    shared = ((a, b, named[a].intersection_cardinality(named[b])) for a, b in combinations(range(len(named)), 2))
+    return sorted((pair for pair in shared if pair[2]), key=lambda pair: -pair[2])
 
 
-def _pairs(named: Sequence[Sequence[str]]) -> list[_Pair]:
-    """Two circles, by their numbers, and the references that they share; those with most first."""
-    shared = ((a, b, sorted(set(named[a]) & set(named[b]))) for a, b in combinations(range(len(named)), 2))
-    return sorted((pair for pair in shared if pair[2]), key=lambda pair: -len(pair[2]))
-
-
-def _strokes(heaps: Sequence[_Heap], pairs: Iterable[_Pair]) -> list[Box]:
+def _strokes(heaps: Sequence[_Heap], pairs: Iterable[tuple[int, int, BitMap]]) -> list[Box]:
     """What the lines cover, as points along them."""
     boxes = []
     for a, b, _shared in pairs:
@@ -307,9 +321,12 @@ def _strokes(heaps: Sequence[_Heap], pairs: Iterable[_Pair]) -> list[Box]:
     return boxes
 
 
-def _line(a: Mark, b: Mark, shared: Iterable[str], url_of_finding: Callable[[str], str]) -> Line:
-    findings = tuple(Finding(reference, url_of_finding(reference)) for reference in shared)
-    return Line(f"{a.name} – {b.name}", a.x, a.y, b.x, b.y, findings)
+def _line(a: Mark, b: Mark, shared: BitMap, listed: Mapping[int, Finding]) -> Line:
+    """Findings are listed by their references; of many, those published first."""
+    some = [listed[position] for position in shared[:MOST_LISTED] if position in listed]
+    findings = tuple(sorted(some, key=lambda finding: finding.reference))
+    more = More(len(shared) - MOST_LISTED, a.name, a.url) if len(shared) > MOST_LISTED else None
+    return Line(f"{a.name} – {b.name}", a.x, a.y, b.x, b.y, findings, more)
 
 
 def _drawn(at: tuple[float, float] | None, is_region: bool) -> str:

@@ -5,14 +5,14 @@ Each returns what one template prints, or None where there is nothing to draw:
     timeline(question, months, categories, reports)     {% include "findings/_timeline.html" with timeline=… %}
     strips(question, months, categories)                {% include "findings/_strips.html" with strips=… %}
     small_timeline(question, facet)                     {% include "findings/_small_timeline.html" with timeline=… %}
-    map_of(question, places, sheet, url_of_sheet)       {% include "findings/_map.html" with map=… %}
+    map_of(question, places, sheet, url_of_sheet, …)    {% include "findings/_map.html" with map=… %}
     cap_chart(rows)                                     {% include "findings/_cap_chart.html" with chart=… %}
     neighbourhood(name, key, rows)                      {% include "findings/_neighbourhood.html" with tree=… %}
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from findings.drawing.bars import CapChart, Figure
 from findings.drawing.bars import cap_chart as drawn_cap_chart
-from findings.drawing.maps import REGION_SHEET, WORLD_SHEET, PlaceMap, place_map
+from findings.drawing.maps import REGION_SHEET, WORLD_SHEET, Finding, PlaceMap, place_map
 from findings.drawing.timelines import Publication, Series, SmallTimeline, Strips, Timeline
 from findings.drawing.timelines import small_timeline as drawn_small_timeline
 from findings.drawing.timelines import strips as drawn_strips
@@ -95,12 +95,23 @@ class MapPart:
 
 
 def map_of(
-    question: Question, places: Sequence[PlaceCount], sheet: str, url_of_sheet: Callable[[str], str]
+    question: Question,
+    places: Sequence[PlaceCount],
+    sheet: str,
+    url_of_sheet: Callable[[str], str],
+    references_at: Callable[[Collection[int]], Mapping[int, str]],
 ) -> MapPart | None:
-    """The places of an answer on a sheet, `region` or `world`; None where it names no place."""
+    """The places of an answer on a sheet, `region` or `world`; None where it names no place.
+
+    `references_at` tells the references of the findings that are listed.
+    """
     if not places:
         return None
-    drawing = place_map(places, sheet, lambda keys: _narrowed(question, "place", *keys), _finding_url)
+
+    def findings_at(positions: Collection[int]) -> dict[int, Finding]:
+        return {position: _finding(reference) for position, reference in references_at(positions).items()}
+
+    drawing = place_map(places, sheet, lambda keys: _narrowed(question, "place", *keys), findings_at)
     names = {REGION_SHEET: _("North-East Asia"), WORLD_SHEET: _("The world")}
     return MapPart(drawing, tuple((name, url_of_sheet(key), key == sheet) for key, name in names.items()))
 
@@ -236,8 +247,8 @@ def _last_day(text: str) -> str:
     return PartialDate(text).latest.isoformat()
 
 
-def _finding_url(reference: str) -> str:
-    return detail_url(SubjectKind.FINDING, reference.lower())
+def _finding(reference: str) -> Finding:
+    return Finding(reference, detail_url(SubjectKind.FINDING, reference.lower()))
 
 
 def _roles(roles: Iterable[str]) -> str:

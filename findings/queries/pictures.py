@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
+from pyroaring import BitMap
 
 from findings.documents import upgraded
 from findings.models import FindingEntry
 from findings.queries.index import BOUNDS, FindingIndex
 from findings.queries.index_keeping import index_for
+from findings.queries.packing import packed, unpacked
 from findings.queries.questions import Question
 from findings.queries.sets import union
 
@@ -44,7 +47,7 @@ class Months:
 class PlaceCount:
     """A place that findings name: coordinates in decimal degrees (WGS 84), or None for a whole country or region.
 
-    `findings` are references; `precision` is a value of `PlacePrecision`, "" without coordinates.
+    `findings` are positions of their editions, `precision` is a value of `PlacePrecision`, "" without coordinates.
     """
 
     key: str
@@ -52,7 +55,7 @@ class PlaceCount:
     country: str
     latitude: Decimal | None
     longitude: Decimal | None
-    findings: tuple[str, ...]
+    findings: BitMap
     precision: str = ""
 
 
@@ -95,26 +98,38 @@ def by_month(question: Question) -> Months | None:
 
 
 def by_place(question: Question) -> list[PlaceCount]:
-    """The places that the findings of the answer name, the most named first. One statement."""
-    places: dict[str, dict[str, Any]] = {}
-    named: dict[str, list[str]] = defaultdict(list)
-    documents = question.entries().exclude(places=[]).order_by("reference").values_list("edition__document", flat=True)
-    for document in map(upgraded, documents.iterator(chunk_size=500)):
-        for place in document["places"]:
-            places[place["key"]] = place
-            named[place["key"]].append(document["reference"])
-    return [
-        PlaceCount(
-            key,
-            place["name"],
-            place["country"],
-            Decimal(place["latitude"]) if place["latitude"] is not None else None,
-            Decimal(place["longitude"]) if place["longitude"] is not None else None,
-            tuple(named[key]),
-            place["precision"],
-        )
-        for key, place in sorted(places.items(), key=lambda item: (-len(named[item[0]]), item[1]["name"]))
-    ]
+    """The places that the findings of the answer name, the most named first.
+
+    Each is as the last published of these findings has it: of all documents that name a place one is read. Two
+    statements, or one with an index.
+    """
+    index = index_for(question)
+    named = _places_of_index(index, question) if index else _places(question)
+    last = {key: positions.max() for key, positions in named.items()}
+    documents = FindingEntry.objects.filter(pk__in=set(last.values())).values_list("pk", "edition__document")
+    places: list[PlaceCount] = []
+    for position, document in documents.iterator(chunk_size=500):
+        places += [
+            PlaceCount(
+                place["key"],
+                place["name"],
+                place["country"],
+                Decimal(place["latitude"]) if place["latitude"] is not None else None,
+                Decimal(place["longitude"]) if place["longitude"] is not None else None,
+                named[place["key"]],
+                place["precision"],
+            )
+            for place in upgraded(document)["places"]
+            if last.get(place["key"]) == position
+        ]
+    return sorted(places, key=lambda place: (-len(place.findings), place.name, place.key))
+
+
+def references_at(positions: Collection[int]) -> dict[int, str]:
+    """Position of a finding's edition → its reference. One statement; none for no positions."""
+    if not positions:
+        return {}
+    return dict(FindingEntry.objects.filter(pk__in=positions).values_list("pk", "reference"))
 
 
 def neighbours_in(documents: Iterable[dict[str, Any]], actor: str) -> list[Neighbour]:
@@ -167,6 +182,26 @@ def _months_of_index(index: FindingIndex, question: Question) -> tuple[_Counted,
             ends[category, month] += answering.intersection_cardinality(days)
             begins[category, month] += open_ones.intersection_cardinality(days)
     return +begins, +ends, len(match - dated)
+
+
+def _places(question: Question) -> dict[str, BitMap]:
+    """Key of a place → the findings of the answer that name it. One statement."""
+    sql, parameters = question.entries().order_by().values_list("pk", "places").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT place, {packed("position")} FROM ({sql}) entry (position, places), unnest(places) AS place
+            GROUP BY place
+            """,  # noqa: S608 - compiled from a queryset
+            parameters,
+        )
+        return {place: BitMap(unpacked(positions)) for place, positions in cursor}
+
+
+def _places_of_index(index: FindingIndex, question: Question) -> dict[str, BitMap]:
+    """The same from the index."""
+    match = index.matching(question)
+    return {place: found for place, positions in index.sets["place"].items() if (found := positions & match)}
 
 
 def _per_month(entries: QuerySet[FindingEntry], column: str) -> _Counted:

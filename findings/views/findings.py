@@ -24,7 +24,7 @@ from findings.queries.lists import PAGE_SIZE, nothing_finished, references_diges
 from findings.queries.nearby import near_to
 from findings.queries.paging import check_page
 from findings.queries.paths import path_of_compared
-from findings.queries.pictures import by_month, by_place
+from findings.queries.pictures import by_month, by_place, references_at
 from findings.queries.questions import Question, UnanswerableError
 from findings.queries.search import called, lookup, named
 from findings.queries.subjects import subject_list
@@ -83,7 +83,9 @@ def _pictures(question: Question, look: Look) -> Pictures:
     if look.view == "map":
         sheet = replace(question, page=1)
         return Pictures(
-            map=map_of(question, by_place(question), look.map, lambda name: replace(look, map=name).url(sheet))
+            map=map_of(
+                question, by_place(question), look.map, lambda name: replace(look, map=name).url(sheet), references_at
+            )
         )
     if look.view == "compare" and (name := comparable(question)):
         return Pictures(comparison=comparison(name, *compare(question, name), path_of_compared(question, name)))

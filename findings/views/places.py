@@ -19,7 +19,7 @@ from findings.pages.view_heads import country_head, place_head, place_index_head
 from findings.queries.countries import findings_of_countries
 from findings.queries.facets import counts
 from findings.queries.lists import rows
-from findings.queries.pictures import PlaceCount, by_place
+from findings.queries.pictures import PlaceCount, by_place, references_at
 from findings.queries.questions import Question
 from findings.views.responses import PART_OF_ADDRESS, canonical_path, redirect_for_ever, show
 from findings.views.subjects import YEARS
@@ -87,4 +87,4 @@ def _findings(name: str, question: Question) -> FindingsPart:
 
 def _map(question: Question, places: list[PlaceCount], code: str) -> MapPart | None:
     sheet = REGION_SHEET if code in NEAR else WORLD_SHEET
-    return map_of(question, places, sheet, lambda name: Look(view="map", map=name).url(question))
+    return map_of(question, places, sheet, lambda name: Look(view="map", map=name).url(question), references_at)

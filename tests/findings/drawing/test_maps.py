@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from math import sqrt
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from findings.drawing.maps import (
     LARGEST,
     MOST_LINES,
+    MOST_LISTED,
     MOST_PLACES,
     Finding,
     Line,
     Mark,
+    More,
     PlaceRow,
     Where,
     place_map,
@@ -26,26 +29,31 @@ from findings.queries.pictures import PlaceCount
 
 
 def place(
-    name: str, at: tuple[str, str] | None, *references: str, country: str = "KP", precision: str = "locality"
+    name: str, at: tuple[str, str] | None, *findings: int, country: str = "KP", precision: str = "locality"
 ) -> PlaceCount:
     latitude, longitude = (Decimal(each) for each in at) if at else (None, None)
-    return PlaceCount(f"{country.lower()}/{name.lower()}", name, country, latitude, longitude, references, precision)
+    key = f"{country.lower()}/{name.lower()}"
+    return PlaceCount(key, name, country, latitude, longitude, BitMap(findings), precision)
 
 
 def url_of_places(keys: Sequence[str]) -> str:
     return "/" + "+".join(keys)
 
 
-NAMPO = place("Nampo", ("38.73", "125.41"), "R-001", "R-002", "R-003", "R-004")
-PORT = place("Vostochny port", ("42.74", "133.07"), "R-001", "R-005", country="RU")
-TOWN = place("Vostochny", ("42.74", "133.08"), "R-005", country="RU")
-BAY = place("Hangzhou Bay", ("30.4", "121.4"), "R-002", country="CN", precision="region")
-MOSCOW = place("Moscow", ("55.75", "37.62"), "R-001", country="RU")
-CHINA = place("China", None, "R-001", "R-009", country="CN")
+def findings_at(positions: Collection[int]) -> dict[int, Finding]:
+    return {position: Finding(f"R-{position:03}", f"/R-{position:03}") for position in positions}
+
+
+NAMPO = place("Nampo", ("38.73", "125.41"), 1, 2, 3, 4)
+PORT = place("Vostochny port", ("42.74", "133.07"), 1, 5, country="RU")
+TOWN = place("Vostochny", ("42.74", "133.08"), 5, country="RU")
+BAY = place("Hangzhou Bay", ("30.4", "121.4"), 2, country="CN", precision="region")
+MOSCOW = place("Moscow", ("55.75", "37.62"), 1, country="RU")
+CHINA = place("China", None, 1, 9, country="CN")
 
 
 def test_a_sheet_whole() -> None:
-    drawn = place_map([NAMPO, PORT, CHINA, BAY, MOSCOW, TOWN], "region", url_of_places, "/{}".format)
+    drawn = place_map([NAMPO, PORT, CHINA, BAY, MOSCOW, TOWN], "region", url_of_places, findings_at)
     nampo = Mark("Nampo", "/kp/nampo", 4, 38.41, 40.12, 8.0, False, Where("Nampo", 11.0, 3.5, "start", False))
     ports = Mark(
         "Vostochny port, Vostochny",
@@ -79,22 +87,40 @@ def test_a_sheet_whole() -> None:
 
 
 def test_the_world_shows_what_lies_off_the_region() -> None:
-    drawn = place_map([MOSCOW, CHINA], "world", url_of_places, "/{}".format)
+    drawn = place_map([MOSCOW, CHINA], "world", url_of_places, findings_at)
     assert [(mark.name, mark.is_region) for mark in drawn.marks] == [("Moscow", False)]
     assert (drawn.names, drawn.off_sheet, drawn.without_point) == ((), 0, 1)
 
 
 def test_places_at_one_point_count_a_finding_once() -> None:
-    (mark,) = place_map([PORT, TOWN], "region", url_of_places, "/{}".format).marks
+    (mark,) = place_map([PORT, TOWN], "region", url_of_places, findings_at).marks
     assert mark.findings == 2
 
 
 def test_a_sheet_says_what_it_leaves_out() -> None:
-    places = [place(f"P{n}", (f"{35 + n % 20 * 0.4:.2f}", f"{120 + n // 20}"), "R-001") for n in range(200)]
-    drawn = place_map(places, "region", url_of_places, "/{}".format)
+    places = [place(f"P{n}", (f"{35 + n % 20 * 0.4:.2f}", f"{120 + n // 20}"), 1) for n in range(200)]
+    drawn = place_map(places, "region", url_of_places, findings_at)
     assert (len(drawn.table), drawn.more_places) == (MOST_PLACES, 50)
     marks = len(drawn.marks)
     assert (len(drawn.lines), drawn.more_lines) == (MOST_LINES, marks * (marks - 1) // 2 - MOST_LINES)
+
+
+def test_of_many_findings_that_a_line_stands_for_the_first_are_listed() -> None:
+    drawn = place_map(
+        [place("Nampo", ("38.73", "125.41"), *range(50)), place("Rajin", ("42.25", "130.3"), *range(20, 70))],
+        "region",
+        url_of_places,
+        findings_at,
+    )
+    (line,) = drawn.lines
+    assert [finding.reference for finding in line.findings] == [f"R-{n:03}" for n in range(20, 20 + MOST_LISTED)]
+    assert (line.more, line.url) == (More(30 - MOST_LISTED, "Nampo", "/kp/nampo"), "")
+
+
+def test_a_finding_that_nobody_can_name_any_more_is_not_listed() -> None:
+    known = findings_at([1])
+    (line, _other) = place_map([NAMPO, PORT, BAY], "region", url_of_places, lambda _positions: known).lines
+    assert line.findings == (Finding("R-001", "/R-001"),)
 
 
 @given(st.integers(1, 5000), st.integers(1, 5000))
@@ -111,8 +137,8 @@ _coordinates = st.tuples(st.decimals(-89, 89, places=2), st.decimals(-179, 179, 
 
 @given(st.lists(_coordinates, max_size=15, unique=True), st.sampled_from(["region", "world"]))
 def test_every_place_is_drawn_on_its_sheet_or_said_not_to_be(points: list[tuple[Decimal, Decimal]], sheet: str) -> None:
-    places = [place(f"P{n}", (str(at[0]), str(at[1])), f"R-{n}") for n, at in enumerate(points)]
-    drawn = place_map(places, sheet, url_of_places, "/{}".format)
+    places = [place(f"P{n}", (str(at[0]), str(at[1])), n) for n, at in enumerate(points)]
+    drawn = place_map(places, sheet, url_of_places, findings_at)
     assert sum(mark.findings for mark in drawn.marks) + drawn.off_sheet == len(points)
     for mark in drawn.marks:
         assert 0 <= mark.x <= 100

@@ -9,12 +9,13 @@ from xml.etree import ElementTree
 
 import pytest
 from django.template.loader import render_to_string
+from pyroaring import BitMap
 
 from findings.drawing.maps import MOST_PLACES
 from findings.pages import pictures
 from findings.queries.facets import counts
 from findings.queries.lists import rows
-from findings.queries.pictures import Months, PlaceCount, by_month, by_place
+from findings.queries.pictures import Months, PlaceCount, by_month, by_place, references_at
 from findings.queries.questions import Question
 from findings.queries.subjects import ListedSubject, subject_list
 from findings.vocabulary import SubjectKind
@@ -109,7 +110,7 @@ def test_a_map_says_the_same_in_its_table() -> None:
     for places in ([nampo, rajin], [nampo], [china]):
         make.make_finding(report=report, places=places)
     publish_everything()
-    drawing = pictures.map_of(Question(), by_place(Question()), "region", "?map={}".format)
+    drawing = pictures.map_of(Question(), by_place(Question()), "region", "?map={}".format, references_at)
     page = printed("_map", map=drawing)
     assert links(page, ".//nav//a") == ["?map=region", "?map=world"]
     marks = [each for each in page.iterfind(".//svg/a") if each.find("circle") is not None]
@@ -123,7 +124,7 @@ def test_a_map_says_the_same_in_its_table() -> None:
         ["Rajin", "Democratic People's Republic of Korea", "1", "circle"],
     ]
     assert [texts(row, "*") for row in page.iterfind(".//details/table[2]/tbody/tr")] == [["Nampo – Rajin", "R-001"]]
-    assert pictures.map_of(Question(), [], "region", "?map={}".format) is None
+    assert pictures.map_of(Question(), [], "region", "?map={}".format, references_at) is None
 
 
 def finding_of(measure: str, **fields: Any) -> None:
@@ -193,9 +194,11 @@ def test_pictures_stay_small() -> None:
     assert size("_timeline", timeline=pictures.timeline(Question(), months, CATEGORIES)) < 16_000
     assert size("_strips", strips=pictures.strips(Question(), months, CATEGORIES)) < 8_000
     places = [
-        PlaceCount(f"kp/p{n}", f"Place {n}", "KP", 30 + n % 17, 115 + n % 29, (f"R-{n:03}", f"R-{n // 2:03}"))  # type: ignore[arg-type]
+        PlaceCount(f"kp/p{n}", f"Place {n}", "KP", 30 + n % 17, 115 + n % 29, BitMap([n, n // 2]))  # type: ignore[arg-type]
         for n in range(2 * MOST_PLACES)
     ]
     for sheet in ("region", "world"):
-        drawing = pictures.map_of(Question(), places, sheet, "?map={}".format)
+        drawing = pictures.map_of(
+            Question(), places, sheet, "?map={}".format, lambda positions: {n: f"R-{n:03}" for n in positions}
+        )
         assert size("_map", map=drawing) < 30_000

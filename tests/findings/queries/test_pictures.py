@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from pyroaring import BitMap
 
+from findings import publishing
 from findings.queries.lists import rows
-from findings.queries.pictures import Months, Neighbour, PlaceCount, by_month, by_place, neighbours_in
+from findings.queries.pictures import Months, Neighbour, PlaceCount, by_month, by_place, neighbours_in, references_at
 from findings.queries.questions import Question
+from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
 
@@ -55,10 +59,26 @@ def test_places_come_with_the_findings_that_name_them() -> None:
     for places in ([rajin], [rajin, china], []):
         make.make_finding(report=report, places=places)
     publish_everything()
-    assert by_place(Question()) == [
-        PlaceCount("kp/rajin", "Rajin", "KP", Decimal("42.24"), Decimal("130.29"), ("R-001", "R-002"), "locality"),
-        PlaceCount("cn/china", "China", "CN", None, None, ("R-002",)),
+    position = {reference: n for n, reference in references_at(range(100)).items()}
+    both, second = BitMap([position["R-001"], position["R-002"]]), BitMap([position["R-002"]])
+    expected = [
+        PlaceCount("kp/rajin", "Rajin", "KP", Decimal("42.24"), Decimal("130.29"), both, "locality"),
+        PlaceCount("cn/china", "China", "CN", None, None, second),
     ]
+    assert by_place(Question()) == expected
+    assert by_place(Question.of(place="cn/china")) == [expected[1], replace(expected[0], findings=second)]
+
+
+def test_a_place_is_as_the_last_published_of_its_findings_has_it() -> None:
+    rajin = make.make_place("rajin", name="Rajin", country="KP")
+    first, second = (make.make_finding(report=make.make_report(), places=[rajin]) for _each in range(2))
+    publish_everything()
+    rajin.name = "Rajin port"
+    rajin.save()
+    publishing.correct([(SubjectKind.FINDING, first.reference)], editor="E", note="The port is meant.")
+    assert [(place.name, len(place.findings)) for place in by_place(Question())] == [("Rajin port", 2)]
+    assert [place.name for place in by_place(replace(Question(), as_of=1))] == ["Rajin"]
+    assert [place.name for place in by_place(Question.of(report=second.report.key))] == ["Rajin"]
 
 
 def test_neighbours_are_named_in_the_same_findings_and_in_no_others() -> None:

@@ -14,7 +14,7 @@ from findings.partial_dates import PartialDate
 from findings.queries import facets, lists
 from findings.queries.filters import FILTERS
 from findings.queries.index_keeping import answering_from, finding_indexes, index_for
-from findings.queries.pictures import by_month
+from findings.queries.pictures import by_month, by_place
 from findings.queries.questions import ORDERS, Question, UnanswerableError
 from findings.queries.subjects import NAMING, findings_of, findings_of_provisions
 from findings.queries.summaries import holdings
@@ -158,6 +158,7 @@ def answers(question: Question, **options: Any) -> list[Any]:
         outcome(lambda: counts(question, options["facet_size"], options["facets"], containing=options["containing"])),
         outcome(lambda: lists.rows(question, size=options["page_size"])),
         by_month(question),
+        by_place(question),
         holdings(),
         [findings_of(kind, keys) for kind, keys in NAMED.items()],
         findings_of_provisions(),
