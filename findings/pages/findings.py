@@ -31,6 +31,7 @@ class FindingPage:
     attestation: Mark
     hand: Mark
     reported_by: list[Link]
+    disputed_by: list[Link]
     period: str
     period_precision: str
     quantities: list[QuantityPart]
@@ -73,6 +74,7 @@ def finding_page(edition: PublishedEdition) -> FindingPage:
         attestation=parts.attestation(document),
         hand=parts.hand(document),
         reported_by=parts.reported_by(document),
+        disputed_by=parts.disputed_by(document),
         period=words.period_of(document),
         period_precision=words.period_precision(document),
         quantities=parts.quantity_parts(document),

@@ -336,6 +336,15 @@ def reported_by(document: Document) -> list[Link]:
     ]
 
 
+def disputed_by(document: Document) -> list[Link]:
+    """The sources that dispute the claim, by title; a link leads to the source line."""
+    return [
+        Link(each["source"]["title"], f"#source-{each['source']['key']}")
+        for each in document["citations"]
+        if each["relation"] == CitationRelation.DISPUTES
+    ]
+
+
 def asserter_links(document: Document) -> list[Link]:
     return [actor_link(each) for each in document["asserters"]]
 

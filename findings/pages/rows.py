@@ -33,6 +33,7 @@ class FindingRow:
     asserted_by: str
     attestation: Mark
     hand: Mark
+    is_disputed: bool
     quantity: QuantityPart | None
     more_quantities: int
 
@@ -97,6 +98,7 @@ def finding_row(row: Row) -> FindingRow:
         asserted_by=document["asserted_by"],
         attestation=parts.attestation(document),
         hand=parts.hand(document),
+        is_disputed=bool(parts.disputed_by(document)),
         quantity=quantities[0] if quantities else None,
         more_quantities=max(len(quantities) - 1, 0),
     )

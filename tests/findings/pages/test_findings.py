@@ -159,6 +159,7 @@ def test_the_page_of_a_finding(edition: PublishedEdition) -> None:
         hand=SECOND_HAND,
         # Each publisher once; one that corroborates on its own evidence does not pass the claim on.
         reported_by=[Link("Yonhap", "#source-account-1")],
+        disputed_by=[],
         period="September 2023 to March 2024",
         period_precision="known to the month",
         quantities=[CONTAINERS, QuantityPart("", "8,000", "workers", "")],
@@ -251,6 +252,7 @@ def test_a_row_of_a_list_and_the_role_in_an_actors_list(edition: PublishedEditio
         asserted_by="MSMT",
         attestation=STRONG,
         hand=SECOND_HAND,
+        is_disputed=False,
         quantity=CONTAINERS,
         more_quantities=1,
     )
