@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from findings.exports.addresses import path_of
+from findings.languages import joined
 from findings.pages import parts, words
 from findings.pages.frames import EditionFrame, edition_frame
 from findings.pages.parts import ActorPart, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
+from findings.pages.rows import RowToCome
 from findings.queries.editions import PublishedEdition
+from findings.queries.related import Related, Shared
 from findings.vocabulary import ReportKind
 
 
@@ -42,6 +47,7 @@ class FindingPage:
     editors_note: str
     recheck: bool
     edition: EditionFrame
+    related: list[RowToCome]
 
     @property
     def not_stated(self) -> list[str]:
@@ -55,8 +61,8 @@ class FindingPage:
         return [words_for_it for stated, words_for_it in parts_of_a_claim if not stated]
 
 
-def finding_page(edition: PublishedEdition) -> FindingPage:
-    """A readable edition of a finding → its page."""
+def finding_page(edition: PublishedEdition, related: Iterable[Related] = ()) -> FindingPage:
+    """A readable edition of a finding → its page. Only that of the edition in force has `related` findings."""
     document = edition.document
     report = document["report"]
     return FindingPage(
@@ -85,4 +91,14 @@ def finding_page(edition: PublishedEdition) -> FindingPage:
         editors_note=document["editors_note"],
         recheck=document["recheck"],
         edition=edition_frame(edition),
+        related=[RowToCome(each.row, shared=_shared(each.shares, document)) for each in related],
     )
+
+
+def _shared(shares: Iterable[Shared], document: dict[str, Any]) -> str:
+    """What another finding has in common with this one, as this one calls it."""
+    names = {Shared("actor", each["actor"]["key"]): each["actor"]["name"] for each in document["involvements"]}
+    names |= {Shared("place", each["key"]): each["name"] for each in document["places"]}
+    for each, part in zip(document["provisions"], parts.provision_parts(document), strict=True):
+        names[Shared("provision", each["key"])] = joined(filter(None, [part.link.words, part.paragraph]))
+    return joined((names[each] for each in shares), strongly=True)

@@ -40,10 +40,14 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class RowToCome:
-    """A row of a list that is yet to be read from its document, which it need not be where it is finished."""
+    """A row of a list that is yet to be read from its document, which it need not be where it is finished.
+
+    `shared` is what it has in common with the finding on whose page it stands.
+    """
 
     row: Row
     actor: str = ""
+    shared: str = ""
 
     @property
     def url(self) -> str:

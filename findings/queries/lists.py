@@ -85,6 +85,11 @@ def rows(question: Question, *, size: int = PAGE_SIZE, finished: FinishedRows = 
     return page.rows(question, finished(page.among))
 
 
+def rows_at(positions: Sequence[int], *, finished: FinishedRows = nothing_finished) -> list[Row]:
+    """The findings of these editions, in this order; of a redacted one none. One statement."""
+    return _Page.at(positions).rows(Question(), finished(positions))
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """The positions of a page, in their order: SQL for an array of them, with its parameters.

@@ -11,6 +11,7 @@ from django.template import Context, Template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from findings.caching import KeptPiece, kept_pieces, key_of_row, state_of
 from findings.languages import current
@@ -19,7 +20,8 @@ from findings.pages.search import Piece
 
 register = template.Library()
 ROW = "findings/_finding_row.html"
-#: What stands in a row where its snippet is written, and the role of an actor: no text of a database has a zero byte.
+#: What stands in a row where its snippet is written, or what it shares, and where the role of an actor is: no text of a
+#: database has a zero byte.
 SNIPPET_HERE, ROLE_HERE = "\0snippet\0", "\0role\0"
 
 
@@ -33,7 +35,7 @@ def finding_rows(context: Any, rows: Iterable[RowToCome]) -> SafeString:
     made = [
         _row(row, state, of_row, alone)
         .replace(ROLE_HERE, _role(row.role), 1)
-        .replace(SNIPPET_HERE, _snippet(row.snippet, recorded), 1)
+        .replace(SNIPPET_HERE, _shared(row.shared, recorded) or _snippet(row.snippet, recorded), 1)
         for row in rows
     ]
     return mark_safe("".join(made))  # noqa: S308 - finished by a template; every word of a role or snippet is escaped
@@ -47,6 +49,11 @@ def _snippet(pieces: Iterable[Piece], recorded: str) -> str:
     """Where a search hit a finding: all that differs in its row from one search to another; "" in other lists."""
     words = [f"<mark>{escape(each.words)}</mark>" if each.is_hit else escape(each.words) for each in pieces]
     return f'<p class="snippet"{recorded}>… {"".join(words)} …</p>' if words else ""
+
+
+def _shared(shared: str, recorded: str) -> str:
+    words = _("Shared:")
+    return f'<p class="small soft">{words} <span{recorded}>{escape(shared)}</span></p>' if shared else ""
 
 
 def _row(row: RowToCome, state: str, of_row: Template, context: Context) -> str:

@@ -26,6 +26,7 @@ from findings.queries.paging import check_page
 from findings.queries.paths import path_of_compared
 from findings.queries.pictures import by_month, by_place, references_at
 from findings.queries.questions import Question, UnanswerableError
+from findings.queries.related import related_to
 from findings.queries.search import called, lookup, named
 from findings.queries.subjects import subject_list
 from findings.queries.versions import version_of
@@ -117,5 +118,9 @@ def look_up(request: PublicRequest) -> HttpResponse:
     return HttpResponseRedirect(where)
 
 
-finding_detail = detail(SubjectKind.FINDING, "findings/finding.html", finding_page)
+finding_detail = detail(
+    SubjectKind.FINDING,
+    "findings/finding.html",
+    lambda edition: finding_page(edition, related_to(edition, finished=finished_rows)),
+)
 finding_edition = edition(SubjectKind.FINDING, "findings/finding.html", finding_page)

@@ -224,6 +224,7 @@ def test_the_page_of_a_finding(edition: PublishedEdition) -> None:
         editors_note="A note.",
         recheck=True,
         edition=FRAME,
+        related=[],
     )
 
 

@@ -30,7 +30,7 @@ def content(request: pytest.FixtureRequest, db: None) -> None:
 
 #: address → statements: the version, and what the page asks besides.
 PAGES = {
-    "/findings/msmt-2025-1-001/": 2,
+    # the page of a finding: test_related
     "/findings/msmt-2025-1-001/v/1/": 2,
     "/sources/source-1/": 4,
     "/sources/source-1/v/1/": 2,
