@@ -76,6 +76,9 @@ class BrowsePage:
     `either` stands between two values of a clause. `order` says how the rows follow.
 
     `usual` are the facets that a page shows open, `more` those behind a word, unless something of them is chosen.
+    `permalink` is the address of the set, however it is looked at; `printed` that of this very page of this view, which
+    is what paper shows.
+
     `target` is the one thing that the words of a search name; `groups` are the other subjects that have them.
     `nothing` is there where little answers. `is_to_choose` where a comparison is asked for, and nothing to compare.
     """
@@ -107,6 +110,7 @@ class BrowsePage:
     withheld: int
     is_indexed: bool
     permalink: str
+    printed: str
     downloads: tuple[Link, ...]
     feeds: tuple[Link, ...]
     cite_url: str
@@ -175,6 +179,7 @@ def browse_page(
         # Every combination of filters is an address; search engines are asked to keep those of one value (CITABLE C68).
         is_indexed=sum(len(each.values) for each in clauses) <= 1 and not question.text and look == Look(),
         permalink=absolute(list_url(replace(question, page=1))),
+        printed=absolute(look.url(question)),
         downloads=tuple(Link(label, _file_url(form, question)) for form, label in FILES.items()),
         feeds=tuple(Link(label, _file_url(form, question)) for form, label in FEEDS.items()),
         cite_url=Look(view="cite").url(pinned),

@@ -152,6 +152,20 @@ def test_the_next_page_is_read_from_its_head_and_said_to_be_another(page: Page) 
     expect(page.locator("#main")).to_be_focused()
 
 
+def test_paper_has_the_address_of_the_list_that_stands_there_now(page: Page) -> None:
+    def printed() -> tuple[str, str]:
+        return page.inner_text(".sheet > .printed-only"), page.inner_text(".filed").splitlines()[0]
+
+    page.emulate_media(media="print")
+    assert printed() == ("http://127.0.0.1:8000/findings/",) * 2
+    page.emulate_media(media="screen")
+    turn_to(page, "text=Table")
+    page.click("text=Table")
+    expect(page.locator("#list table").first).to_be_visible()
+    page.emulate_media(media="print")
+    assert printed() == ("http://127.0.0.1:8000/findings/?view=table",) * 2
+
+
 def test_a_link_to_another_page_leaves_the_list(page: Page, site: Site) -> None:
     page.click(".row h3 a")
     page.wait_for_url(lambda url: "/findings/" in url and not url.endswith("/findings/"))

@@ -200,6 +200,8 @@ def test_the_whole_way_needs_no_script(browser: Browser, site: Site) -> None:
     [
         ("finding", "/findings/msmt-2025-1-001/v/1/"),
         ("filtered list", "/findings/?category=petroleum&category=shipping&actor=russia"),
+        ("last page of the list", "/findings/?page=8"),
+        ("comparison", "/findings/?actor=dprk&actor=russia&view=compare"),
         ("report", "/reports/msmt-2025-1/v/1/"),
         ("actors", "/actors/"),
         ("provision", "/resolutions/2397/provisions/2397-5/"),

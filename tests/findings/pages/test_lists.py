@@ -11,6 +11,7 @@ from findings.languages import speaking
 from findings.pages.facets import FacetLink, FacetPart, facet_part
 from findings.pages.frames import list_url
 from findings.pages.lists import Clause, browse_page
+from findings.pages.looks import Look
 from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
 from findings.pages.search import target_link, target_url
@@ -244,6 +245,27 @@ def test_each_value_of_the_sentence_takes_itself_away() -> None:
             is_recorded=True,
         ),
         Clause(" naming ", (Link("DPRK", "/findings/?category=petroleum&category=labor"),), is_recorded=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "look", "printed"),
+    [
+        ({}, Look(), ""),
+        ({"page": 8}, Look(), "?page=8"),
+        ({"as_of": 4, "page": 8}, Look(), "?as_of=4&page=8"),
+        ({}, Look(view="table", columns=("title", "period")), "?view=table&columns=title&columns=period"),
+        ({}, Look(view="map", map="world"), "?view=map&map=world"),
+    ],
+)
+def test_paper_has_the_address_of_what_was_printed_and_the_set_keeps_its_own(
+    asked: dict[str, int], look: Look, printed: str
+) -> None:
+    page = browse_page(replace(Question(), **asked), COUNTS, [], look)
+    the_set = "?as_of=4" if "as_of" in asked else ""
+    assert (page.printed, page.permalink) == (
+        f"http://127.0.0.1:8000/findings/{printed}",
+        f"http://127.0.0.1:8000/findings/{the_set}",
     )
 
 
