@@ -1,4 +1,4 @@
-"""Citing in a browser: a click copies where scripts run, and selects where they do not; paper has all of it."""
+"""Citing in a browser: a click copies where scripts run, and selects where they do not; paper has one citation."""
 
 from __future__ import annotations
 
@@ -108,11 +108,21 @@ def test_all_styles_fit_on_320_pixels(browser: Browser, site: Site, path: str) -
     page.close()
 
 
-def test_on_paper_every_style_stands_and_no_button(browser: Browser, site: Site) -> None:
+def test_paper_has_one_citation_of_an_edition_at_its_end(browser: Browser, site: Site) -> None:
     page = browser.new_page()
     page.goto(f"{site.url}{FINDING}")
+    footnote = page.inner_text("#cite-footnote")
     page.emulate_media(media="print")
-    for style in STYLES:
+    assert page.locator(".filed").inner_text().splitlines()[0] == f"To cite {footnote}"
+    assert [page.locator(f"#cite-{style}").is_visible() for style in STYLES] == [False] * len(STYLES)
+    page.close()
+
+
+def test_on_paper_the_page_that_cites_a_list_has_every_style_and_no_button(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.url}/findings/?view=cite&category=petroleum")
+    page.emulate_media(media="print")
+    for style in ("text", *STYLES[1:]):
         expect(page.locator(f"#cite-{style}")).to_be_visible()
     assert page.locator("#cite button:visible").count() == 0
     page.close()
