@@ -147,6 +147,46 @@ def test_a_link_in_a_drawing_is_called_what_is_written_in_it(browser: Browser, s
     page.context.close()
 
 
+@pytest.mark.parametrize(
+    ("name", "heading", "chosen"),
+    [
+        (
+            "filtered list",
+            "findings about petroleum or shipping naming Russian Federation",
+            ["petroleum", "shipping", "Russian Federation"],
+        ),
+        (
+            "search",
+            "findings with the words “containers” involving Russian Federation",
+            ["“containers”", "Russian Federation"],
+        ),
+    ],
+)
+def test_the_heading_of_a_list_is_read_as_its_sentence(
+    browser: Browser, site: Site, name: str, heading: str, chosen: list[str]
+) -> None:
+    """Each part that a link takes away is called what is written there; what the link does is its description."""
+    page, _unwanted = opened(browser)
+    page.goto(site.url + site.pages[name])
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    by_id = {node["nodeId"]: node for node in nodes}
+    (head,) = [node for node in nodes if said(node, "role") == "heading" and property_of(node, "level") == 1]
+    links = [by_id[child] for child in head["childIds"] if said(by_id[child], "role") == "link"]
+    assert re.sub(r"^\d+ ", "", said(head, "name")) == heading
+    assert [(said(link, "name"), said(link, "description")) for link in links] == [
+        (words, "Removes this filter") for words in chosen
+    ]
+    page.context.close()
+
+
+def said(node: dict[str, Any], what: str) -> str:
+    return str(node.get(what, {}).get("value", ""))
+
+
+def property_of(node: dict[str, Any], name: str) -> Any:
+    return next((each["value"]["value"] for each in node.get("properties", ()) if each["name"] == name), None)
+
+
 def test_a_category_does_not_say_in_each_row_which_it_is(browser: Browser, site: Site) -> None:
     page, _unwanted = opened(browser)
     page.goto(site.url + site.pages["category"])
