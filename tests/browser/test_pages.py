@@ -346,6 +346,65 @@ def test_forced_colours_keep_what_is_chosen_and_what_is_designated(browser: Brow
     page.context.close()
 
 
+def test_forced_colours_are_those_of_every_word_and_mark_of_a_drawing(browser: Browser, site: Site) -> None:
+    """Its words are the reader's text or link; no line is drawn in the sheet's own ink, which may not be seen there."""
+    page, _unwanted = opened(browser, forced_colors="active")
+    for name in ("actor with neighbours", "map", "timeline", "home"):
+        page.goto(site.url + site.pages[name])
+        allowed = page.evaluate(SYSTEM_COLOURS)
+        drawn = page.locator(".drawing text").evaluate_all(
+            "all => all.map(e => [!!e.closest('a'), getComputedStyle(e).fill])"
+        )
+        strokes = page.locator(".drawing svg :is(line, rect, circle, text, path)").evaluate_all(
+            "all => all.map(e => getComputedStyle(e).stroke).filter(stroke => stroke !== 'none')"
+        )
+        assert {(is_link, colour) for is_link, colour in drawn} <= {
+            (False, allowed["CanvasText"]),
+            (True, allowed["LinkText"]),
+        }, name
+        assert drawn, name
+        # The cap's bars keep the colour of their category, as its areas do.
+        swatches = set(page.locator(".cap .gauge").evaluate_all(SWATCHES))
+        assert set(strokes) - swatches <= set(allowed.values()), name
+    page.context.close()
+
+
+SYSTEM_COLOURS = """() => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    const names = ["CanvasText", "LinkText", "Canvas", "GrayText"];
+    return Object.fromEntries(names.map(name => [name, (probe.style.color = name, getComputedStyle(probe).color)]));
+}"""
+SWATCHES = "cells => cells.flatMap(c => [...c.querySelectorAll('.upper, .end')].map(e => getComputedStyle(e).stroke))"
+
+
+def test_forced_colours_underline_where_one_is(browser: Browser, site: Site) -> None:
+    page, _unwanted = opened(browser, forced_colors="active")
+    page.goto(site.url + site.pages["list"])
+    lines = page.locator(".head nav a").evaluate_all(
+        "all => all.map(a => [a.innerText, getComputedStyle(a).textDecorationLine])"
+    )
+    assert [words for words, line in lines if line == "underline"] == ["Findings"]
+    assert len(lines) > 5
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_line_of_the_axis_crosses_no_year(browser: Browser, site: Site, width: int) -> None:
+    page, _unwanted = opened(browser)
+    page.set_viewport_size({"width": width, "height": 256})
+    page.goto(site.url + site.pages["timeline"])
+    drawn = page.locator(".drawing svg[aria-labelledby~=timeline-title]")
+    years = drawn.locator("text:is(.full, .short)").evaluate_all(BOXES)
+    lines = drawn.locator("line.axis[x1]").evaluate_all(BOXES)
+    assert (len(years) > 4, len(lines)) == (True, len(years))
+    assert [(line, year) for year in years for line in lines if year[0] < line[0] < year[1]] == []
+    page.context.close()
+
+
+BOXES = """all => all.filter(e => getComputedStyle(e).display !== "none")
+    .map(e => e.getBoundingClientRect()).map(box => [box.left, box.right])"""
+
+
 def test_a_first_visit_weighs_less_than_30_kb(site: Site) -> None:
     def fetched(address: str) -> bytes:
         return urlopen(Request(site.url + address)).read()  # noqa: S310 - our own server
