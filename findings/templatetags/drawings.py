@@ -30,23 +30,21 @@ def as_bars(timeline: SmallTimeline) -> SafeString:
 
 def _year(bar: YearBar) -> str:
     year, findings = bar.year, bar.findings
-    at = f'x="{year.x}%"'
     drawn = ""
     if findings:
-        filled = f'<rect class="fill" width="82%" y="{bar.y}" height="{bar.height}"/>'
-        drawn += f'<svg {at} width="{year.width}%" height="40">{filled}</svg>'
+        drawn += f'<rect class="fill" width="82%" y="{bar.y}" height="{bar.height}"/>'
         # Beside the link and not in it: what the link is called begins with what is written in it, and says the number.
-        drawn += f'<text class="strong" {at} y="{bar.y}" dy="-2" aria-hidden="true">{findings}</text>'
-    label = f'<rect class="hit" {at} width="{year.width}%" height="40"/>'
+        drawn += f'<text class="strong" y="{bar.y}" dy="-2" aria-hidden="true">{findings}</text>'
+    label = '<rect class="hit" width="100%" height="40"/>'
     if year.full:
-        label += f'<text class="full" {at} y="39">{escape(year.full)}</text>'
+        label += f'<text class="full" y="39">{escape(year.full)}</text>'
     if year.short:
-        label += f'<text class="short" {at} y="39">{escape(year.short)}</text>'
-    if not year.url:
-        return drawn + label
-    words = ngettext("%(year)s: one finding", "%(year)s: %(findings)s findings", findings)
-    named = words % {"year": year.label, "findings": findings}
-    return f'{drawn}<a href="{escape(year.url)}" aria-label="{escape(named)}">{label}</a>'
+        label += f'<text class="short" y="39">{escape(year.short)}</text>'
+    if year.url:
+        words = ngettext("%(year)s: one finding", "%(year)s: %(findings)s findings", findings)
+        named = words % {"year": year.label, "findings": findings}
+        label = f'<a href="{escape(year.url)}" aria-label="{escape(named)}">{label}</a>'
+    return f'<svg x="{year.x}%" width="{year.width}%">{drawn}{label}</svg>'
 
 
 @register.simple_tag(takes_context=True)
@@ -57,24 +55,30 @@ def branches(context: Any, layout: Layout) -> SafeString:
 
 
 def _branch(layout: Layout, node: FindingNode, recorded: str) -> str:
+    """Each finding and each actor is drawn around its own mark: where that stands is said once."""
     shared, bracket = node.shared, f"{layout.bracket}%" if layout.is_wide else f"{layout.bracket}"
     x, link = f'x="{layout.words_x}"', f'<a href="{escape(shared.url)}">'
-    lines = f'<line class="axis" x1="6" x2="{bracket}" y1="{node.y}" y2="{node.y}"/>'
-    lines += f'<line class="axis" x1="{bracket}" x2="{bracket}" y1="{node.top}" y2="{node.bottom}"/>'
-    square = f'<rect class="open" x="{layout.square_x}" y="{node.square_y}" width="10" height="10"/>'
-    reference = f'<text class="strong" {x} y="{node.reference_y}">{escape(shared.reference)}</text>'
-    period = f'<text {x} y="{node.period_y}">{escape(shared.period)}</text>' if shared.period else ""
-    actors = "".join([_actor(actor, recorded) for actor in node.actors])
-    more = f'{link}<text x="28" y="{node.more_y}">{_more(node.more)}</text></a>' if node.more else ""
-    return f'{lines}{link}{square}{reference}</a>{period}<svg x="{bracket}">{actors}{more}</svg>'
+    lines = f'<line class="axis" x1="6" x2="{bracket}"/>'
+    if node.top != node.bottom:
+        top, bottom = node.top - node.y, node.bottom - node.y
+        lines += f'<line class="axis" x1="{bracket}" x2="{bracket}" y1="{top}" y2="{bottom}"/>'
+    square = f'<rect class="open" x="{layout.square_x}" y="{node.square_y - node.y}" width="10" height="10"/>'
+    reference = f'<text class="strong" {x} y="{node.reference_y - node.y}">{escape(shared.reference)}</text>'
+    period = f'<text {x} y="{node.period_y - node.y}">{escape(shared.period)}</text>' if shared.period else ""
+    actors = "".join([_actor(actor, bracket, recorded) for actor in node.actors])
+    more = f'<svg x="{bracket}" y="{node.more_y}">{link}<text x="28">{_more(node.more)}</text></a></svg>'
+    finding = f'<svg y="{node.y}">{lines}{link}{square}{reference}</a>{period}</svg>'
+    return f"{finding}{actors}{more if node.more else ''}"
 
 
-def _actor(actor: ActorNode, recorded: str) -> str:
-    name = "".join([f'<text class="strong" x="28" y="{y}"{recorded}>{escape(words)}</text>' for y, words in actor.name])
-    said = "".join([f'<text x="28" y="{y}">{escape(words)}</text>' for y, words in actor.said])
-    circle = f'<circle class="open" cx="16" cy="{actor.y}" r="5"/>'
-    line = f'<line class="axis" x2="11" y1="{actor.y}" y2="{actor.y}"/>'
-    return f'{line}<a href="{escape(actor.url)}">{circle}{name}</a>{said}'
+def _actor(actor: ActorNode, bracket: str, recorded: str) -> str:
+    name = "".join(
+        [f'<text class="strong" x="28" y="{y - actor.y}"{recorded}>{escape(words)}</text>' for y, words in actor.name]
+    )
+    said = "".join([f'<text x="28" y="{y - actor.y}">{escape(words)}</text>' for y, words in actor.said])
+    circle = '<circle class="open" cx="16" r="5"/>'
+    line = '<line class="axis" x2="11"/>'
+    return f'<svg x="{bracket}" y="{actor.y}">{line}<a href="{escape(actor.url)}">{circle}{name}</a>{said}</svg>'
 
 
 @register.simple_tag

@@ -395,7 +395,7 @@ def test_a_line_of_the_axis_crosses_no_year(browser: Browser, site: Site, width:
     page.goto(site.url + site.pages["timeline"])
     drawn = page.locator(".drawing svg[aria-labelledby~=timeline-title]")
     years = drawn.locator("text:is(.full, .short)").evaluate_all(BOXES)
-    lines = drawn.locator("line.axis[x1]").evaluate_all(BOXES)
+    lines = drawn.locator("svg[x] line.axis").evaluate_all(BOXES)
     assert (len(years) > 4, len(lines)) == (True, len(years))
     assert [(line, year) for year in years for line in lines if year[0] < line[0] < year[1]] == []
     page.context.close()

@@ -71,7 +71,7 @@ def test_a_timeline_says_the_same_in_its_table() -> None:
         ["Mar 2024", "1", "", "1"],
     ]
     assert links(page, ".//tbody//a") == ["/findings/?report=report-2&year=2024"]
-    assert set(links(page, ".//figure/svg/a")) == {"/findings/?report=report-2&year=2024", "/reports/report-1/"}
+    assert set(links(page, ".//figure/svg//a")) == {"/findings/?report=report-2&year=2024", "/reports/report-1/"}
     assert links(page, ".//figure/ul//a") == [f"/findings/?category={key}&report=report-2" for key in ("arms", "coal")]
     (caption,) = texts(page, ".//figcaption")
     assert "One finding without a date is not drawn." in caption

@@ -40,17 +40,18 @@ ANGARA = ActorNode("/actors/angara/", 44, ((48, "Angara &"), (64, "Co")), ((80, 
 def test_a_year_with_findings_leads_to_them_and_has_its_bar() -> None:
     year = Year(0.0, 50.0, "2023", "2023", "2023", "/findings/?year=2023&actor=angara")
     assert bars(YearBar(year, 3, 13.5, 11.5)) == (
-        '<svg x="0.0%" width="50.0%" height="40"><rect class="fill" width="82%" y="13.5" height="11.5"/></svg>'
-        '<text class="strong" x="0.0%" y="13.5" dy="-2" aria-hidden="true">3</text>'
+        '<svg x="0.0%" width="50.0%"><rect class="fill" width="82%" y="13.5" height="11.5"/>'
+        '<text class="strong" y="13.5" dy="-2" aria-hidden="true">3</text>'
         '<a href="/findings/?year=2023&amp;actor=angara" aria-label="2023: 3 findings">'
-        '<rect class="hit" x="0.0%" width="50.0%" height="40"/>'
-        '<text class="full" x="0.0%" y="39">2023</text><text class="short" x="0.0%" y="39">2023</text></a>'
+        '<rect class="hit" width="100%" height="40"/>'
+        '<text class="full" y="39">2023</text><text class="short" y="39">2023</text></a></svg>'
     )
 
 
 def test_a_year_without_findings_leads_nowhere() -> None:
     assert bars(YearBar(Year(50.0, 50.0, "2024", "2024", "", ""), 0, 25, 0)) == (
-        '<rect class="hit" x="50.0%" width="50.0%" height="40"/><text class="full" x="50.0%" y="39">2024</text>'
+        '<svg x="50.0%" width="50.0%"><rect class="hit" width="100%" height="40"/>'
+        '<text class="full" y="39">2024</text></svg>'
     )
 
 
@@ -63,22 +64,22 @@ def test_a_link_says_its_number_in_the_language_of_the_page() -> None:
 
 def test_a_finding_of_a_wide_tree_has_its_bracket_and_its_actors() -> None:
     assert tree(layout(node(FIRST, ANGARA, more=2)), recorded=RECORDED) == (
-        '<line class="axis" x1="6" x2="42%" y1="50" y2="50"/><line class="axis" x1="42%" x2="42%" y1="44" y2="60"/>'
-        '<a href="/r-1/?a&amp;b"><rect class="open" x="18" y="45" width="10" height="10"/>'
-        '<text class="strong" x="18" y="41">R-&lt;1&gt;</text></a><text x="18" y="69">2024</text>'
-        '<svg x="42%"><line class="axis" x2="11" y1="44" y2="44"/>'
-        '<a href="/actors/angara/"><circle class="open" cx="16" cy="44" r="5"/>'
-        '<text class="strong" x="28" y="48" lang="en">Angara &amp;</text>'
-        '<text class="strong" x="28" y="64" lang="en">Co</text></a><text x="28" y="80">vessel, carrier</text>'
-        '<a href="/r-1/?a&amp;b"><text x="28" y="80">and 2 more</text></a></svg>'
+        '<svg y="50"><line class="axis" x1="6" x2="42%"/><line class="axis" x1="42%" x2="42%" y1="-6" y2="10"/>'
+        '<a href="/r-1/?a&amp;b"><rect class="open" x="18" y="-5" width="10" height="10"/>'
+        '<text class="strong" x="18" y="-9">R-&lt;1&gt;</text></a><text x="18" y="19">2024</text></svg>'
+        '<svg x="42%" y="44"><line class="axis" x2="11"/>'
+        '<a href="/actors/angara/"><circle class="open" cx="16" r="5"/>'
+        '<text class="strong" x="28" y="4" lang="en">Angara &amp;</text>'
+        '<text class="strong" x="28" y="20" lang="en">Co</text></a><text x="28" y="36">vessel, carrier</text></svg>'
+        '<svg x="42%" y="80"><a href="/r-1/?a&amp;b"><text x="28">and 2 more</text></a></svg>'
     )
 
 
 def test_in_a_narrow_tree_the_bracket_stands_at_pixels_and_an_unknown_period_is_left_out() -> None:
     assert tree(layout(node(SECOND), is_wide=False)) == (
-        '<line class="axis" x1="6" x2="24" y1="50" y2="50"/><line class="axis" x1="24" x2="24" y1="44" y2="60"/>'
-        '<a href="/r-2/"><rect class="open" x="19" y="45" width="10" height="10"/>'
-        '<text class="strong" x="36" y="41">R-2</text></a><svg x="24"></svg>'
+        '<svg y="50"><line class="axis" x1="6" x2="24"/><line class="axis" x1="24" x2="24" y1="-6" y2="10"/>'
+        '<a href="/r-2/"><rect class="open" x="19" y="-5" width="10" height="10"/>'
+        '<text class="strong" x="36" y="-9">R-2</text></a></svg>'
     )
 
 
