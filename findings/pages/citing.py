@@ -37,16 +37,6 @@ class CiteText:
     label: str
     html: SafeString
 
-    @property
-    def said(self) -> str:
-        """What is announced when it has been copied."""
-        return _("Copied: %s") % self.label
-
-    @property
-    def failed(self) -> str:
-        """What is announced where a script may not copy."""
-        return _("Selected, to be copied with the keyboard: %s") % self.label
-
 
 @dataclass(frozen=True, slots=True)
 class CitePart:

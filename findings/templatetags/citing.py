@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -22,17 +23,26 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def ways_to_cite(context: Any, *texts: CiteText | Iterable[CiteText]) -> SafeString:
-    """Citations, alone or several → each with its name and the button that copies it."""
+    """Citations, alone or several → each with its name. Where scripts run, each gets a button that copies it."""
     of_all = [each for told in texts for each in ([told] if isinstance(told, CiteText) else told)]
-    recorded, copy = context.get("recorded", ""), escape(_("Copy"))
-    return mark_safe("".join([_way(text, recorded, copy) for text in of_all]))  # noqa: S308 - every word is escaped
+    recorded = context.get("recorded", "")
+    return mark_safe("".join([_way(text, recorded) for text in of_all]))  # noqa: S308 - every word is escaped
 
 
-def _way(text: CiteText, recorded: str, copy: str) -> str:
-    name = f"cite-{escape(text.name)}"
+def _way(text: CiteText, recorded: str) -> str:
+    name = escape(text.name)
     return (
-        f'<div class="way"><h3 id="{name}-name">{escape(text.label)}</h3>'
-        f'<p class="cited" id="{name}"{recorded} data-cite="{escape(text.name)}">{addresses_in_pieces(text.html)}</p>'
-        f'<button type="button" hidden data-copies="{name}" data-said="{escape(text.said)}" '
-        f'data-failed="{escape(text.failed)}" aria-describedby="{name}-name">{copy}</button></div>\n'
+        f'<div class="way"><h3>{escape(text.label)}</h3>'
+        f'<p class="cited" id="cite-{name}"{recorded} data-cite="{name}">{addresses_in_pieces(text.html)}</p></div>\n'
+    )
+
+
+@register.simple_tag
+def told_of_copies() -> SafeString:
+    """Where it is announced what was copied, once on a page, and the words for it: “%s” is the name of a citation."""
+    return format_html(
+        '<p class="aside-words" role="status" data-copy="{}" data-copied="{}" data-failed="{}"></p>',
+        _("Copy"),
+        _("Copied: %s"),
+        _("Selected, to be copied with the keyboard: %s"),
     )

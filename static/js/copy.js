@@ -1,5 +1,5 @@
-// Buttons that copy a citation, with its italics where the clipboard takes them. Without this file they stay hidden, and
-// a click on a citation selects it.
+// Buttons that copy a citation, with its italics where the clipboard takes them. Without this file there are none, and a
+// click on a citation selects it.
 "use strict";
 
 const status = document.querySelector("[data-copied]");
@@ -18,12 +18,19 @@ async function copy(text) {
   }
 }
 
-for (const button of document.querySelectorAll("[data-copies]")) {
-  button.hidden = false;
+for (const text of document.querySelectorAll("[data-cite]")) {
+  const name = text.previousElementSibling;
+  const button = document.createElement("button");
+  name.id = `${text.id}-name`;
+  button.type = "button";
+  button.textContent = status.dataset.copy;
+  button.dataset.copies = text.id;
+  button.setAttribute("aria-describedby", name.id);
   button.addEventListener("click", async () => {
-    const copied = await copy(document.getElementById(button.dataset.copies));
+    const said = await copy(text) ? status.dataset.copied : status.dataset.failed;
     // Emptied first, so that the same words are announced each time.
     status.textContent = "";
-    setTimeout(() => { status.textContent = copied ? button.dataset.said : button.dataset.failed; }, 50);
+    setTimeout(() => { status.textContent = said.replace("%s", () => name.textContent); }, 50);
   });
+  text.after(button);
 }

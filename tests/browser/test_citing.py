@@ -37,8 +37,9 @@ def clipboard(page: Page, kind: str = "text/plain") -> str:
 
 def copy(page: Page, style: str) -> None:
     page.click(f"[data-copies=cite-{style}]")
-    said = page.get_attribute(f"[data-copies=cite-{style}]", "data-said")
-    expect(page.locator("[data-copied]")).to_have_text(said or "no words are given")
+    name = page.inner_text(f"#cite-{style}-name")
+    expect(page.locator("[data-copied]")).to_have_text(f"Copied: {name}")
+    expect(page.locator(f"[data-copies=cite-{style}]")).to_have_accessible_description(name)
 
 
 def test_a_click_copies_a_citation_and_says_so(page: Page) -> None:

@@ -16,20 +16,27 @@ def ways(**told: object) -> str:
     return Template("{% load citing %}{% ways_to_cite texts %}").render(Context(told))
 
 
-def test_a_citation_has_its_name_and_the_button_that_copies_it() -> None:
+def test_a_citation_has_its_name() -> None:
     assert ways(texts=FOOTNOTE) == (
-        '<div class="way"><h3 id="cite-footnote-name">Foot-note</h3>'
-        '<p class="cited" id="cite-footnote" data-cite="footnote">S/2019/171, “A &amp; B”.</p>'
-        '<button type="button" hidden data-copies="cite-footnote" data-said="Copied: Foot-note" '
-        'data-failed="Selected, to be copied with the keyboard: Foot-note" '
-        'aria-describedby="cite-footnote-name">Copy</button></div>\n'
+        '<div class="way"><h3>Foot-note</h3>'
+        '<p class="cited" id="cite-footnote" data-cite="footnote">S/2019/171, “A &amp; B”.</p></div>\n'
     )
+
+
+def test_what_is_said_of_copies_stands_once_in_the_language_of_the_page() -> None:
+    told = Template("{% load citing %}{% told_of_copies %}")
+    assert told.render(Context()) == (
+        '<p class="aside-words" role="status" data-copy="Copy" data-copied="Copied: %s" '
+        'data-failed="Selected, to be copied with the keyboard: %s"></p>'
+    )
+    with speaking("fr"):
+        assert 'data-copied="Copié\u202f: %s"' in told.render(Context())
 
 
 def test_citations_stand_in_their_order_and_names_are_escaped() -> None:
     both = ways(texts=(FOOTNOTE, APA))
     assert both == ways(texts=FOOTNOTE) + ways(texts=APA)
-    assert '<h3 id="cite-apa-name">A &quot;P&quot; A</h3>' in both
+    assert "<h3>A &quot;P&quot; A</h3>" in both
     assert '<p class="cited" id="cite-apa" data-cite="apa"><i>Findings</i>.</p>' in both
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.template import Context, Template
 from django.utils.safestring import mark_safe
 
-from findings.pages.facets import FacetLink
+from findings.pages.facets import FacetLink, FacetPart
+from findings.pages.parts import Link
+from findings.templatetags.facets import as_sections, as_sections_elsewhere
 
 
 def items(*links: FacetLink) -> str:
@@ -34,3 +36,20 @@ def test_words_are_escaped_and_a_name_that_is_html_is_not() -> None:
 
 def test_a_facet_without_values_has_no_items() -> None:
     assert items() == ""
+
+
+def test_a_page_that_is_no_list_has_the_same_sections_without_ids() -> None:
+    labor = FacetLink("Labor", "/findings/?category=labor", 2, False, "category-labor")
+    parts = [
+        FacetPart("category", "Category", (labor,), 8, Link("All 9", "/findings/?view=values&of=category")),
+        FacetPart("actor", "Actor", (), 0, None),
+    ]
+    sections = (
+        '<section><h3>Category</h3><ul class="facet"><li><a%s href="/findings/?category=labor"><span>Labor</span> 2</a>'
+        '</li></ul><p class="small soft">and 8 more; <a href="/findings/?view=values&amp;of=category"'
+        ' data-hx-boost="false">All 9</a></p></section>\n'
+    )
+    assert [as_sections(parts), as_sections_elsewhere(parts)] == [
+        sections % ' id="category-labor"',
+        sections % "",
+    ]
