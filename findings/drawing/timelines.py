@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from findings.drawing.time_axis import Year, per_cent, round_steps, rows_apart, years
 from findings.partial_dates import PartialDate, period_in_words
@@ -19,6 +19,10 @@ YEARS_BELOW, PUBLICATIONS_BELOW, PUBLICATION_ROW = 17, 35, 10
 PUBLICATIONS_APART = 2.8
 #: Years that a small timeline shows at most, the latest of them.
 MOST_YEARS = 12
+#: Category key ("" for all) and the first and last of some months that have the same findings → where these are listed,
+#: "" for nowhere.
+type UrlOfMonths = Callable[[str, Month, Month], str]
+
 #: Pixels: a bar of the small timeline, the base line that it stands on.
 SMALL_BAR, SMALL_BASE = 12, 25
 
@@ -73,12 +77,22 @@ class PublicationMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """The findings of a category, or of all, in neighbouring months that have the same ones: how many, in how many rows
+    of the table, and where they are listed ("" where no list has exactly these)."""
+
+    findings: int
+    rows: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class MonthsRow:
-    """Neighbouring months of a year with the same numbers: one number a category, in their order, and the sum."""
+    """Neighbouring months of a year with the same findings, and the cells that begin with them: one a category, in
+    their order, the last one of all. What is missing stands in a row above, and goes on."""
 
     label: str
-    counts: tuple[int, ...]
-    total: int
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +144,11 @@ class Timeline:
         """Columns of the table."""
         return len(self.areas) + 2
 
+    @property
+    def has_unlisted(self) -> bool:
+        """Whether a number of the table leads nowhere."""
+        return any(cell.findings and not cell.url for each in self.table for row in each.rows for cell in row.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Strips:
@@ -165,6 +184,7 @@ def timeline(
     months: Months,
     series: Sequence[Series],
     url_of_year: Callable[[int], str],
+    url_of_months: UrlOfMonths,
     publications: Iterable[Publication] = (),
 ) -> Timeline:
     """The stacked timeline. A category that `series` does not name is not drawn: give all of them, in their order.
@@ -200,7 +220,7 @@ def timeline(
         publications=marks,
         undated=months.undated,
         earlier=months.earlier,
-        table=_table(counts, plotted_years),
+        table=_table(months, drawn, plotted_years, url_of_months),
     )
 
 
@@ -306,25 +326,68 @@ def _middle(date: PartialDate) -> float:
     return 12 * day.year + day.month - 1 + (day.day - 1) / calendar.monthrange(day.year, day.month)[1]
 
 
-def _table(counts: Sequence[Sequence[int]], plotted: Sequence[Year]) -> tuple[YearRows, ...]:
-    columns = list(zip(*counts, strict=True))
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A category in a year, or all ("" as key): its numbers month by month, and the months (1 to 12) whose findings are
+    not those of the month before."""
+
+    key: str
+    numbers: Sequence[int]
+    changes: frozenset[int]
+
+
+#: The first and the last month of a row, 1 to 12.
+type _Line = tuple[int, int]
+
+
+def _table(
+    months: Months, drawn: Sequence[tuple[Series, Sequence[int]]], plotted: Sequence[Year], url: UrlOfMonths
+) -> tuple[YearRows, ...]:
     table = []
     for n, year in enumerate(plotted):
-        rows = []
-        month = 1
-        for numbers, group in groupby(columns[12 * n : 12 * (n + 1)]):
-            after = month + len(list(group))
-            if any(numbers):
-                label = period_in_words(_month_of(year, month), _month_of(year, after - 1), short=True)
-                rows.append(MonthsRow(label, numbers, sum(numbers)))
-            month = after
-        if rows:
-            table.append(YearRows(year, tuple(rows)))
+        columns = []
+        for series, counts in drawn:
+            changes = {month for at, month in months.changes.get(series.key, ()) if at == int(year.label)}
+            columns.append(_Column(series.key, counts[12 * n : 12 * (n + 1)], frozenset(changes)))
+        sums = [sum(each) for each in zip(*(column.numbers for column in columns), strict=True)]
+        if any(sums):
+            columns.append(_Column("", sums, frozenset().union(*(column.changes for column in columns))))
+            table.append(YearRows(year, _rows_of(int(year.label), columns, url)))
     return tuple(table)
 
 
-def _month_of(year: Year, month: int) -> PartialDate:
-    return PartialDate(f"{year.label}-{month:02}")
+def _rows_of(year: int, columns: Sequence[_Column], url: UrlOfMonths) -> tuple[MonthsRow, ...]:
+    """The rows of a year; `columns` end with that of all findings."""
+    every = columns[-1]
+    lines = [
+        (month, after - 1) for month, after in pairwise(sorted({1, *every.changes, 13})) if every.numbers[month - 1]
+    ]
+    cells: dict[_Line, list[Cell]] = {line: [] for line in lines}
+    for column in columns:
+        for run in _runs(lines, column.changes):
+            (first, _end), (_start, last) = run[0], run[-1]
+            findings = column.numbers[first - 1]
+            leads = url(column.key, (year, first), (year, last)) if findings else ""
+            cells[run[0]].append(Cell(findings, len(run), leads))
+    return tuple(
+        MonthsRow(period_in_words(_date((year, first)), _date((year, last)), short=True), tuple(each))
+        for (first, last), each in cells.items()
+    )
+
+
+def _runs(lines: Iterable[_Line], changes: Collection[int]) -> list[list[_Line]]:
+    """Lines in which nothing changes, together; those that other months part are not."""
+    runs: list[list[_Line]] = []
+    for line in lines:
+        if runs and line[0] not in changes and runs[-1][-1][1] == line[0] - 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _date(month: Month) -> PartialDate:
+    return PartialDate(f"{month[0]:04}-{month[1]:02}")
 
 
 def _month_at(first_year: int, index: int) -> Month:
@@ -332,4 +395,4 @@ def _month_at(first_year: int, index: int) -> Month:
 
 
 def _month_in_words(month: Month) -> str:
-    return PartialDate(f"{month[0]:04}-{month[1]:02}").in_words()
+    return _date(month).in_words()

@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from findings.drawing.bars import CapChart, Figure
 from findings.drawing.bars import cap_chart as drawn_cap_chart
 from findings.drawing.maps import REGION_SHEET, WORLD_SHEET, Finding, PlaceMap, place_map
-from findings.drawing.timelines import Publication, Series, SmallTimeline, Strips, Timeline
+from findings.drawing.timelines import Publication, Series, SmallTimeline, Strips, Timeline, UrlOfMonths
 from findings.drawing.timelines import small_timeline as drawn_small_timeline
 from findings.drawing.timelines import strips as drawn_strips
 from findings.drawing.timelines import timeline as drawn_timeline
@@ -36,7 +36,7 @@ from findings.pages.parts import Link
 from findings.partial_dates import PartialDate
 from findings.queries.facets import Facet
 from findings.queries.lists import Row
-from findings.queries.pictures import Months, PlaceCount, neighbours_in
+from findings.queries.pictures import Month, Months, PlaceCount, neighbours_in
 from findings.queries.questions import Question
 from findings.queries.subjects import ListedSubject
 from findings.vocabulary import ActorKind, Qualifier, ReportKind, SubjectKind, Unit
@@ -72,7 +72,13 @@ def timeline(
     """Findings by month, stacked by category. `categories` are all of them, in their order; `reports` are marked."""
     if months is None:
         return None
-    return drawn_timeline(months, _series(question, categories), _year_url(question), _publications(reports))
+    return drawn_timeline(
+        months,
+        _series(question, categories),
+        _year_url(question),
+        _months_url(question, months),
+        _publications(reports),
+    )
 
 
 def strips(question: Question, months: Months | None, categories: Iterable[ListedSubject]) -> Strips | None:
@@ -183,6 +189,34 @@ def _series(question: Question, categories: Iterable[ListedSubject]) -> list[Ser
 
 def _year_url(question: Question) -> Callable[[int], str]:
     return lambda year: _narrowed(question, "year", str(year))
+
+
+def _months_url(question: Question, months: Months) -> UrlOfMonths:
+    """Where the findings of some months are listed, of a category or of all: those that are counted there, no others.
+
+    A list of months also has what ends later and has no stated beginning, which is counted in the month of its end
+    alone. It is left out by asking for the year beside the months, if it ends in another one; else no list is exact.
+    """
+
+    def url(category: str, first: Month, last: Month) -> str:
+        ends = months.open.get(category, frozenset()) if category else frozenset().union(*months.open.values())
+        later = {year for year, month in ends if (year, month) > last}
+        year, asked = str(last[0]), question
+        if later:
+            if last[0] in later or year not in question.chosen.get("year", (year,)):
+                return ""
+            asked = replace(asked, chosen={**asked.chosen, "year": (year,)})
+        since, until = PartialDate(f"{first[0]}-{first[1]:02}"), PartialDate(f"{last[0]}-{last[1]:02}")
+        if asked.since and asked.since.earliest > since.earliest:
+            since = asked.since
+        if asked.until and asked.until.latest < until.latest:
+            until = asked.until
+        if since.earliest > until.latest:
+            return ""  # a period that ends before it begins is refused
+        asked = replace(asked, since=since, until=until, page=1)
+        return _narrowed(asked, "category", category) if category else list_url(asked)
+
+    return url
 
 
 def _narrowed(question: Question, name: str, *values: str) -> str:

@@ -26,6 +26,7 @@ type Month = tuple[int, int]
 
 #: Months begin here at the earliest; of findings that end before it is told how many there are.
 FIRST_MONTH: Month = (2016, 1)
+MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Months:
     """How many findings touch each month, by category.
 
     `first` and `last` are (year, month); `counts` maps category key → one number a month from first to last.
-    `undated` findings have no stated period and stand in no month; `earlier` end before `first`.
+    `undated` findings have no stated period and stand in no month; `earlier` end before `first`. `changes` maps
+    category key → the months whose findings are not those of the month before; `open` → the months in which periods
+    without a stated beginning end.
     """
 
     first: Month
@@ -41,6 +44,8 @@ class Months:
     counts: dict[str, tuple[int, ...]]
     undated: int
     earlier: int
+    changes: dict[str, frozenset[Month]]
+    open: dict[str, frozenset[Month]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def by_month(question: Question) -> Months | None:
     stated end in the months that its beginning can mean.
     """
     index = index_for(question)
-    begins, ends, undated = _months_of_index(index, question) if index else _months(question)
+    begins, ends, open_ones, undated = _months_of_index(index, question) if index else _months(question)
     if not ends:
         return None
     months = [month for _category, month in [*begins, *ends]]
@@ -94,7 +99,8 @@ def by_month(question: Question) -> Months | None:
             running -= ends[category, month]
         counts[category] = tuple(row)
     earlier = sum(n for (_category, month), n in ends.items() if month < first)
-    return Months(first, last, counts, undated, earlier)
+    changes = [*begins, *((category, _after(month)) for category, month in ends)]
+    return Months(first, last, counts, undated, earlier, _by_category(changes, first), _by_category(open_ones, first))
 
 
 def by_place(question: Question) -> list[PlaceCount]:
@@ -157,15 +163,17 @@ def neighbours_in(documents: Iterable[dict[str, Any]], actor: str) -> list[Neigh
 type _Counted = Counter[tuple[str, Month]]
 
 
-def _months(question: Question) -> tuple[_Counted, _Counted, int]:
-    """How many findings begin in each month, and how many end; and how many are undated."""
+def _months(question: Question) -> tuple[_Counted, _Counted, _Counted, int]:
+    """How many findings begin in each month, and how many end; how many of these have no stated beginning, and stand in
+    the month of their end alone; and how many are undated."""
     entries = question.entries()
     dated = entries.filter(last_day__isnull=False)
-    begins = _per_month(dated.exclude(first_day=None), "first_day") + _open_beginnings(dated)
-    return begins, _per_month(dated, "last_day"), entries.filter(last_day__isnull=True).count()
+    open_ones = _per_month(dated.filter(first_day__isnull=True), "last_day")
+    begins = _per_month(dated.exclude(first_day=None), "first_day") + open_ones
+    return begins, _per_month(dated, "last_day"), open_ones, entries.filter(last_day__isnull=True).count()
 
 
-def _months_of_index(index: FindingIndex, question: Question) -> tuple[_Counted, _Counted, int]:
+def _months_of_index(index: FindingIndex, question: Question) -> tuple[_Counted, _Counted, _Counted, int]:
     """The same from the index."""
     match = index.matching(question)
     begin, end = (index.by_month(bound) for bound in BOUNDS)
@@ -173,15 +181,16 @@ def _months_of_index(index: FindingIndex, question: Question) -> tuple[_Counted,
     with_beginning = union(begin.values())
     begins: _Counted = Counter()
     ends: _Counted = Counter()
+    open_ones: _Counted = Counter()
     for category, having in index.sets["category"].items():
         answering = having & match
         for month, days in begin.items():
             begins[category, month] += answering.intersection_cardinality(days)
-        open_ones = answering - with_beginning
+        without_beginning = answering - with_beginning
         for month, days in end.items():
             ends[category, month] += answering.intersection_cardinality(days)
-            begins[category, month] += open_ones.intersection_cardinality(days)
-    return +begins, +ends, len(match - dated)
+            open_ones[category, month] += without_beginning.intersection_cardinality(days)
+    return begins + open_ones, +ends, +open_ones, len(match - dated)
 
 
 def _places(question: Question) -> dict[str, BitMap]:
@@ -209,9 +218,17 @@ def _per_month(entries: QuerySet[FindingEntry], column: str) -> _Counted:
     return Counter({(category, (month.year, month.month)): n for category, month, n in _rows(counted)})
 
 
-def _open_beginnings(dated: QuerySet[FindingEntry]) -> _Counted:
-    """Periods without a stated beginning: they stand in the month of their end alone."""
-    return _per_month(dated.filter(first_day__isnull=True), "last_day")
+def _by_category(months: Iterable[tuple[str, Month]], first: Month) -> dict[str, frozenset[Month]]:
+    """Category → its months, those before the first one left out."""
+    found: dict[str, set[Month]] = defaultdict(set)
+    for category, month in months:
+        if month >= first:
+            found[category].add(month)
+    return {category: frozenset(each) for category, each in found.items()}
+
+
+def _after(month: Month) -> Month:
+    return (month[0], month[1] + 1) if month[1] < MONTHS_A_YEAR else (month[0] + 1, 1)
 
 
 def _rows(counted: QuerySet) -> list[tuple[str, dt.date, int]]:

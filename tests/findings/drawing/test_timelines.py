@@ -13,6 +13,7 @@ from findings.drawing.time_axis import Year, round_steps, rows_apart, years
 from findings.drawing.timelines import (
     PUBLICATIONS_APART,
     Area,
+    Cell,
     MonthsRow,
     Publication,
     PublicationMark,
@@ -30,14 +31,29 @@ from findings.drawing.timelines import (
     timeline,
 )
 from findings.partial_dates import PartialDate
-from findings.queries.pictures import Months
+from findings.queries.pictures import Month, Months
 
 ARMS, COAL, NONE = Series("arms", "Arms", "/arms"), Series("coal", "Coal", "/coal"), Series("none", "None", "/none")
-MONTHS = Months((2023, 11), (2024, 2), {"coal": (1, 1, 0, 2), "arms": (0, 3, 3, 3)}, undated=4, earlier=5)
+MONTHS = Months(
+    (2023, 11),
+    (2024, 2),
+    {"coal": (1, 1, 0, 2), "arms": (0, 3, 3, 3)},
+    undated=4,
+    earlier=5,
+    changes={
+        "coal": frozenset({(2023, 11), (2024, 1), (2024, 2), (2024, 3)}),
+        "arms": frozenset({(2023, 12), (2024, 2)}),
+    },
+    open={},
+)
 
 
 def url_of_year(year: int) -> str:
     return f"/{year}"
+
+
+def url_of_months(category: str, first: Month, last: Month) -> str:
+    return f"/{category or 'all'}/{first[0]}-{first[1]}/{last[0]}-{last[1]}"
 
 
 #: The axis of 2023 and 2024.
@@ -46,7 +62,7 @@ TWO_YEARS = (Year(0, 50, "2023", "2023", "2023", "/2023"), Year(50, 50, "2024", 
 
 def test_a_timeline_whole() -> None:
     report = Publication("MSMT/2024/1", "/report", PartialDate("2024-07-01"), is_msmt=True)
-    assert timeline(MONTHS, [ARMS, NONE, COAL], url_of_year, [report]) == Timeline(
+    assert timeline(MONTHS, [ARMS, NONE, COAL], url_of_year, url_of_months, [report]) == Timeline(
         first="November 2023",
         last="February 2024",
         first_year="2023",
@@ -67,8 +83,37 @@ def test_a_timeline_whole() -> None:
         undated=4,
         earlier=5,
         table=(
-            YearRows(TWO_YEARS[0], (MonthsRow("Nov 2023", (0, 1), 1), MonthsRow("Dec 2023", (3, 1), 4))),
-            YearRows(TWO_YEARS[1], (MonthsRow("Jan 2024", (3, 0), 3), MonthsRow("Feb 2024", (3, 2), 5))),
+            YearRows(
+                TWO_YEARS[0],
+                (
+                    MonthsRow(
+                        "Nov 2023",
+                        (
+                            Cell(0, 1, ""),
+                            Cell(1, 2, "/coal/2023-11/2023-12"),
+                            Cell(1, 1, "/all/2023-11/2023-11"),
+                        ),
+                    ),
+                    MonthsRow("Dec 2023", (Cell(3, 1, "/arms/2023-12/2023-12"), Cell(4, 1, "/all/2023-12/2023-12"))),
+                ),
+            ),
+            YearRows(
+                TWO_YEARS[1],
+                (
+                    MonthsRow(
+                        "Jan 2024",
+                        (Cell(3, 1, "/arms/2024-1/2024-1"), Cell(0, 1, ""), Cell(3, 1, "/all/2024-1/2024-1")),
+                    ),
+                    MonthsRow(
+                        "Feb 2024",
+                        (
+                            Cell(3, 1, "/arms/2024-2/2024-2"),
+                            Cell(2, 1, "/coal/2024-2/2024-2"),
+                            Cell(5, 1, "/all/2024-2/2024-2"),
+                        ),
+                    ),
+                ),
+            ),
         ),
     )
 
@@ -101,16 +146,21 @@ def test_a_small_timeline_whole() -> None:
 
 
 def test_a_year_without_findings_leads_nowhere() -> None:
-    months = Months((2022, 12), (2024, 1), {"coal": (1, *[0] * 12, 2)}, undated=0, earlier=0)
+    months = Months((2022, 12), (2024, 1), {"coal": (1, *[0] * 12, 2)}, undated=0, earlier=0, changes={}, open={})
     late = Publication("Late", "/late", PartialDate("2025"), is_msmt=False)
-    assert [year.url for year in timeline(months, [COAL], url_of_year, [late]).years] == ["/2022", "", "/2024", ""]
+    assert [year.url for year in timeline(months, [COAL], url_of_year, url_of_months, [late]).years] == [
+        "/2022",
+        "",
+        "/2024",
+        "",
+    ]
     assert [year.url for year in strips(months, [COAL], url_of_year).years] == ["/2022", "", "/2024"]
 
 
 def test_a_report_from_before_the_axis_is_not_marked_and_a_later_one_lengthens_it() -> None:
     early = Publication("S/2010/571", "/early", PartialDate("2010"), is_msmt=False)
     late = Publication("MSMT/2026/1", "/late", PartialDate("2026-09"), is_msmt=True)
-    drawn = timeline(MONTHS, [ARMS, COAL], url_of_year, [late, early])
+    drawn = timeline(MONTHS, [ARMS, COAL], url_of_year, url_of_months, [late, early])
     assert [mark.publication for mark in drawn.publications] == [late]
     assert [year.label for year in drawn.years] == ["2023", "2024", "2025", "2026"]
     assert drawn.last == "February 2024"

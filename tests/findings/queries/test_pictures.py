@@ -41,6 +41,27 @@ def test_a_finding_counts_in_every_month_that_its_period_touches() -> None:
         },
         undated=1,
         earlier=1,
+        changes={
+            "arms": frozenset({(2024, 1), (2024, 2), (2024, 3), (2024, 4)}),
+            "coal": frozenset({(2023, 12), (2024, 1), (2025, 1)}),
+        },
+        open={"arms": frozenset({(2024, 3)})},
+    )
+
+
+def test_months_with_equally_many_findings_may_have_others() -> None:
+    coal = make.make_category("coal")
+    for start, end in [("2024-01", "2024-02"), ("2024-03", "2024-04")]:
+        make.make_finding(category=coal, period_start=start, period_end=end)
+    publish_everything()
+    assert by_month(Question()) == Months(
+        first=(2024, 1),
+        last=(2024, 4),
+        counts={"coal": (1, 1, 1, 1)},
+        undated=0,
+        earlier=0,
+        changes={"coal": frozenset({(2024, 1), (2024, 3), (2024, 5)})},
+        open={},
     )
 
 
