@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from findings.languages import recorded
 from findings.pages.frames import list_url
+from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
 from findings.pages.paths import PathPart, path_part
-from findings.queries.comparison import SIDES, Compared
+from findings.pages.rows import RowToCome, finding_rows
+from findings.queries.comparison import SIDES, Common, Compared
 from findings.queries.filters import is_recorded
+from findings.queries.lists import PAGE_SIZE
 from findings.queries.paths import Path
 from findings.queries.questions import Question
 
@@ -43,6 +47,14 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class CommonPart:
+    """The findings that have all of the values, a page of them. No list has these: values of one filter are “or”."""
+
+    rows: list[RowToCome]
+    pages: PageLinks
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """`heads` are the values compared, `totals` their findings; `common` have all of them, None where none can.
 
@@ -52,13 +64,21 @@ class Comparison:
     label: str
     heads: tuple[Link, ...]
     totals: tuple[Cell, ...]
-    common: int | None
+    common: CommonPart | None
     sides: tuple[Side, ...]
     path: PathPart | None
 
 
-def comparison(name: str, compared: list[Compared], common: int | None, path: Path | None = None) -> Comparison:
-    """The values of filter `name`, side by side."""
+def comparison(
+    name: str,
+    compared: list[Compared],
+    common: Common | None,
+    path: Path | None = None,
+    *,
+    number: int = 1,
+    url_of_page: Callable[[int], str] = str,
+) -> Comparison:
+    """The values of filter `name`, side by side. It shows page `number` of what is common; `url_of_page` leads on."""
     facet = {each.key: next(f for f in each.counts.facets if f.name == name) for each in compared}
     names = {key: next(v.name for v in each.values if v.key == key) for key, each in facet.items()}
     return Comparison(
@@ -68,7 +88,9 @@ def comparison(name: str, compared: list[Compared], common: int | None, path: Pa
             for each in compared
         ),
         totals=tuple(Cell(each.counts.total, list_url(each.question)) for each in compared),
-        common=common,
+        common=CommonPart(finding_rows(common.rows), page_links(number, common.total, PAGE_SIZE, url_of_page))
+        if common
+        else None,
         sides=tuple(side for kind in SIDES if kind != name and (side := _side(kind, compared)).rows),
         path=path_part(path) if path else None,
     )

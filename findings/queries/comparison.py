@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from findings.queries.facets import Counts, counts
 from findings.queries.filters import FILTERS
+from findings.queries.lists import PAGE_SIZE, Row, rows_among
+from findings.queries.paging import check_page
 from findings.queries.questions import Question, UnanswerableError
 
 #: The facets that a comparison counts by.
@@ -25,11 +27,19 @@ class Compared:
     counts: Counts
 
 
-def compare(question: Question, name: str) -> tuple[list[Compared], int | None]:
-    """The chosen values of filter `name`, each by itself, and how many findings have all of them.
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The findings that have all of the values: how many, and the page of them that the question asks for."""
 
-    The number is None where a finding has one value only. Two statements a value at most, and one more. Raises
-    UnanswerableError where more than MOST are chosen.
+    total: int
+    rows: list[Row]
+
+
+def compare(question: Question, name: str) -> tuple[list[Compared], Common | None]:
+    """The chosen values of filter `name`, each by itself, and the findings that have all of them.
+
+    These are None where a finding has one value only. Two statements a value at most, and two more. Raises
+    UnanswerableError where more than MOST are chosen, or there is no such page.
     """
     values = question.chosen[name]
     if len(values) > MOST:
@@ -43,4 +53,6 @@ def compare(question: Question, name: str) -> tuple[list[Compared], int | None]:
         return compared, None
     stored = [column.stored(value) for value in values]
     having_all = question.entries(lifted=name).filter(**{f"{column.field_name}__contains": stored})
-    return compared, having_all.count()
+    total = having_all.count()
+    check_page(question.page, total, PAGE_SIZE)
+    return compared, Common(total, rows_among(having_all, question) if total else [])

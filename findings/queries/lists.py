@@ -90,6 +90,13 @@ def rows_at(positions: Sequence[int], *, finished: FinishedRows = nothing_finish
     return _Page.at(positions).rows(Question(), finished(positions))
 
 
+def rows_among(entries: QuerySet[FindingEntry, Any], question: Question) -> list[Row]:
+    """The page of these entries that the question asks for, in its order. One statement."""
+    first = (question.page - 1) * PAGE_SIZE
+    page = _Page.of(question.ordered(entries)[first : first + PAGE_SIZE])
+    return page.rows(question, {})
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """The positions of a page, in their order: SQL for an array of them, with its parameters.

@@ -158,9 +158,9 @@ class Question:
             entries = entries.filter(pk__in=FindingText.objects.filter(search=self.search).values("pk"))
         return entries
 
-    def ordered(self) -> QuerySet[FindingEntry, Any]:
-        """The entries that answer it, in the order asked for."""
-        entries = self.entries()
+    def ordered(self, among: QuerySet[FindingEntry, Any] | None = None) -> QuerySet[FindingEntry, Any]:
+        """The entries that answer it, or others, in the order asked for."""
+        entries = self.entries() if among is None else among
         if self.order == RELEVANCE:
             first = entries.order_by(*_LATEST).values("pk")[:RANKED]
             entries = entries.annotate(rank=Case(When(pk__in=first, then=self._rank)))

@@ -20,7 +20,7 @@ from findings.pages.pictures import map_of, strips, timeline
 from findings.pages.search import target_url
 from findings.queries.comparison import compare
 from findings.queries.facets import counts, offered
-from findings.queries.lists import PAGE_SIZE, nothing_finished, references_digest, rows, withheld
+from findings.queries.lists import PAGE_SIZE, Row, nothing_finished, references_digest, rows, withheld
 from findings.queries.nearby import near_to
 from findings.queries.paging import check_page
 from findings.queries.paths import path_of_compared
@@ -60,7 +60,7 @@ def finding_list(request: PublicRequest) -> HttpResponse:
     page = browse_page(
         question,
         counted,
-        rows(question, finished=finished_rows if look.view == "list" else nothing_finished),
+        _rows(question, look),
         look,
         current=request.dataset_version.number if request.dataset_version else 0,
         hits=hits,
@@ -70,6 +70,13 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         pictures=_pictures(question, look),
     )
     return show(request, "findings/finding_list.html", page, head=list_head(page))
+
+
+def _rows(question: Question, look: Look) -> list[Row]:
+    """The rows of the views that show some; a row that the list has finished needs no document, a table's does."""
+    if look.view not in {"list", "table"}:
+        return []
+    return rows(question, finished=finished_rows if look.view == "list" else nothing_finished)
 
 
 def _pictures(question: Question, look: Look) -> Pictures:
@@ -89,7 +96,15 @@ def _pictures(question: Question, look: Look) -> Pictures:
             )
         )
     if look.view == "compare" and (name := comparable(question)):
-        return Pictures(comparison=comparison(name, *compare(question, name), path_of_compared(question, name)))
+        return Pictures(
+            comparison=comparison(
+                name,
+                *compare(question, name),
+                path_of_compared(question, name),
+                number=question.page,
+                url_of_page=lambda page: f"{look.url(replace(question, page=page))}#all",
+            )
+        )
     return Pictures()
 
 

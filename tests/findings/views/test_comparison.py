@@ -5,12 +5,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from findings.caching import version_poll
+from findings.pages.looks import comparable
+from findings.queries.questions import Question
 from tests.findings.exports.thirty import thirty_published
 
 
@@ -105,3 +109,64 @@ def test_a_role_below_the_name_of_an_actor_is_not_said_to_be_its_own(client: Cli
         "Report",
         "Country",
     ]
+
+
+def common_to(client: Client, query: str) -> tuple[str, list[str]]:
+    """What a comparison says of the findings that have all of its values, and the references that it lists."""
+    page = client.get(f"/findings/?view=compare&{query}").content.decode()
+    said = re.search(r'(<a href="#all">|)[^<>.]+ ha(s|ve) all of them\.(</a>|)(?=</caption>)', page)
+    listed = re.search(r'<section id="all">.*?</section>', page, re.DOTALL)
+    return said[0].strip() if said else "", re.findall(
+        r'<p class="ref">.*?>([A-Z0-9-]+)</a>', listed[0] if listed else ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("country=KP&country=RU", '<a href="#all">10 findings have all of them.</a>'),
+        ("country=KP&country=RU&as_of=1&sort=earliest", '<a href="#all">10 findings have all of them.</a>'),
+        ("actor=actor-1&actor=actor-2&q=tanker", '<a href="#all">3 findings have all of them.</a>'),
+        ("actor=actor-1&actor=actor-2&actor=actor-3", '<a href="#all">3 findings have all of them.</a>'),
+        ("involvement=actor-1:carrier&involvement=actor-2:supplier", '<a href="#all">7 findings have all of them.</a>'),
+        ("actor=actor-1&actor=actor-2&year=2012", "0 findings have all of them."),
+        ("report=report-1&report=report-2", ""),
+    ],
+)
+def test_findings_that_have_all_values_are_listed_where_they_are_counted(client: Client, query: str, said: str) -> None:
+    """Values of one filter are “or”: no list has these findings."""
+    question = Question.read(QueryDict(query))
+    name = comparable(question)
+    having_all = set.intersection(
+        *(
+            set(
+                replace(question, chosen={**question.chosen, name: (value,)})
+                .entries()
+                .values_list("reference", flat=True)
+            )
+            for value in question.chosen[name]
+        )
+    )
+    ordered = [each for each in question.ordered().values_list("reference", flat=True) if each in having_all]
+    assert common_to(client, query) == (said, ordered)
+
+
+def test_findings_that_have_all_values_have_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("findings.queries.comparison.PAGE_SIZE", 5)
+    monkeypatch.setattr("findings.queries.lists.PAGE_SIZE", 5)
+    monkeypatch.setattr("findings.pages.comparison.PAGE_SIZE", 5)
+    monkeypatch.setattr("findings.views.findings.PAGE_SIZE", 5)
+    query = "actor=actor-1&actor=actor-2"
+    pages = [common_to(client, f"{query}&page={page}")[1] for page in (1, 2)]
+    assert [len(each) for each in pages] == [5, 2]
+    assert len({*pages[0], *pages[1]}) == 7
+    first = client.get(f"/findings/?view=compare&{query}").content.decode()
+    assert '<a href="/findings/?actor=actor-1&amp;actor=actor-2&amp;page=2&amp;view=compare#all" rel="next">' in first
+    beyond = client.get(f"/findings/?view=compare&{query}&page=3")
+    assert (
+        beyond.status_code,
+        "There is no page 3 of this list: the last one is page 2." in beyond.content.decode(),
+    ) == (
+        400,
+        True,
+    )
