@@ -25,7 +25,8 @@ _PIECE = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 class NothingPart:
     """`read` says how each part of the question was understood; `lifted` are links to the question without one part.
 
-    `missing` are plain sentences about what the portal does not hold; `reports` are those without findings.
+    `missing` are plain sentences about what the portal does not hold; `reports` are those without findings. `left_out`
+    says beside results which words were not searched for.
     """
 
     meant: Link | None
@@ -33,10 +34,11 @@ class NothingPart:
     lifted: tuple[Link, ...]
     missing: tuple[str, ...]
     reports: tuple[Link, ...]
+    left_out: tuple[str, ...]
 
 
 def nothing_part(question: Question, said: Sentence, near: Near) -> NothingPart:
-    """What to say of a question that little or nothing answers."""
+    """What to say of a question that little or nothing answers, or that has words which were not searched for."""
     is_empty = said.total == 0
     return NothingPart(
         meant=_meant(near.meant),
@@ -47,6 +49,7 @@ def nothing_part(question: Question, said: Sentence, near: Near) -> NothingPart:
             Link(title, detail_url(SubjectKind.REPORT, slug))
             for slug, title in (near.missing.reports if near.missing else ())
         ),
+        left_out=() if is_empty else tuple(_left_out(near.common)),
     )
 
 

@@ -1,6 +1,7 @@
 """What is close to a question that nothing answers, or little: words that are nearly its own, and one condition less.
 
-It is asked only then, so it may take a few statements more than a list.
+It is asked only then, so it may take a few statements more than a list. Which words of it were not searched for is told
+of every search of several words.
 """
 
 from __future__ import annotations
@@ -75,12 +76,17 @@ class Near:
 
 
 def near_to(question: Question, found: int) -> Near | None:
-    """What is close to a question that `found` findings answer; None where they are more than a few."""
-    if found > LITTLE or not question.is_filtered:
+    """What is close to a question that `found` findings answer; None where they are more than a few, and all its words
+    were searched for."""
+    if not question.is_filtered:
         return None
+    # What one word alone has found was searched for.
+    is_asked = not found or len(question.text.split()) > 1
+    common, is_unsearched = too_common(question.text) if is_asked else ((), False)
+    if found > LITTLE:
+        return Near(common=common) if common else None
     if found:
-        return Near(meant(question, found))
-    common, is_unsearched = too_common(question.text)
+        return Near(meant(question, found), common=common)
     return Near(meant(question, found), tuple(lifted(question)), missing(question), common, is_unsearched)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -10,7 +12,7 @@ from findings.models import Word
 from findings.partial_dates import PartialDate
 from findings.queries.index_keeping import answering_from, finding_indexes
 from findings.queries.lists import rows
-from findings.queries.nearby import Answered, Lifted, Missing, lifted, meant, missing, near_to, too_common
+from findings.queries.nearby import Answered, Lifted, Missing, Near, lifted, meant, missing, near_to, too_common
 from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 from tests import factories as make
@@ -185,6 +187,29 @@ def test_a_search_for_words_that_all_texts_have_says_that_they_are_left_out_and_
         ("The word “theoo”, in any of its forms",),
         ["Theo", "Bureau of the Fleet", "Then"],
     )
+
+
+@pytest.mark.usefixtures("few")
+def test_a_list_with_results_says_which_words_were_not_searched_for(client: Client) -> None:
+    def told(query: str) -> tuple[list[str], int]:
+        body = client.get(f"/findings/?{query}").content.decode()
+        return re.findall(r"A search leaves out words[^<]*", body), body.count('<li class="row">')
+
+    left_out = "A search leaves out words that are as common as “%s”."
+    assert told("q=the+petroleum") == ([left_out % "the"], 3)
+    assert told("q=the+petroleum+by+%22and+sea%22") == ([left_out % "the” or “by” or “and"], 1)
+    assert told("q=tankers+or+munitions") == ([], 2)
+    assert told("q=refined+petroleum") == ([], 2)
+    assert told("q=petroleum") == ([], 3)
+    assert told("") == ([], 3)
+
+
+@pytest.mark.usefixtures("few")
+def test_words_left_out_are_asked_for_where_there_are_several(django_assert_num_queries) -> None:
+    with django_assert_num_queries(1):
+        assert near_to(Question(text="the petroleum"), 4) == Near(common=("the",))
+    with django_assert_num_queries(1):
+        assert near_to(Question(text="refined petroleum"), 4) is None
 
 
 @pytest.mark.usefixtures("few")
