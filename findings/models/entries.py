@@ -9,8 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import CheckConstraint, F, Index, Q
-from django.db.models.functions import Upper
+from django.db.models import CheckConstraint, F, Func, Index, Q
 from django.utils.translation import gettext_lazy as _
 
 from findings.models.editions import Edition, InForceQuerySet, is_superseded_later
@@ -141,6 +140,14 @@ class Word(models.Model):
         return self.word
 
 
+class WithoutAccents(Func):
+    """A text in capitals and without the marks above and below Latin letters; signs of other scripts stay whole."""
+
+    template = "normalize(regexp_replace(normalize(upper(%(expressions)s), NFKD), '[\\u0300-\\u036f]', '', 'g'), NFC)"
+    output_field = models.TextField()
+    arity = 1
+
+
 class SubjectEntry(models.Model):
     """A name under which search finds a subject other than a finding: an actor, a report, a source, a provision …
 
@@ -170,7 +177,7 @@ class SubjectEntry(models.Model):
             Index(fields=["subject_kind", "key"], condition=Q(superseded_in__isnull=True), name="subjectentry_key"),
             GinIndex(fields=["search"], name="subjectentry_search"),
             GinIndex(fields=["identifiers"], name="subjectentry_identifiers"),
-            GinIndex(OpClass(Upper("names"), name="gin_trgm_ops"), name="subjectentry_trigrams"),
+            GinIndex(OpClass(WithoutAccents("names"), name="gin_trgm_ops"), name="subjectentry_alike"),
         ]
 
     def __str__(self) -> str:

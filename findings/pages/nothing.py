@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from findings.exports.addresses import path_of
 from findings.languages import inside, labelled, recorded, written
 from findings.pages.frames import detail_url, list_url
 from findings.pages.parts import Link
@@ -23,13 +25,15 @@ _PIECE = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 
 @dataclass(frozen=True, slots=True)
 class NothingPart:
-    """`read` says how each part of the question was understood; `lifted` are links to the question without one part.
+    """`read` says how each part of the question was understood; `lifted` are links to the question without one part;
+    `names` leads to where each name of a list is looked up.
 
     `missing` are plain sentences about what the portal does not hold; `reports` are those without findings. `left_out`
     says beside results which words were not searched for.
     """
 
     meant: Link | None
+    names: Link | None
     read: tuple[str, ...]
     lifted: tuple[Link, ...]
     missing: tuple[str, ...]
@@ -42,6 +46,7 @@ def nothing_part(question: Question, said: Sentence, near: Near) -> NothingPart:
     is_empty = said.total == 0
     return NothingPart(
         meant=_meant(near.meant),
+        names=_names(question, near.names) if near.names else None,
         read=_as_read(question, said, near.common) if is_empty else (),
         lifted=tuple(_without(each) for each in near.lifted),
         missing=_missing(question, near.missing) if near.missing else (),
@@ -58,6 +63,14 @@ def _meant(other: Answered | None) -> Link | None:
         return None
     words = _("%(text)s (%(findings)s)") % {"text": other.question.text, "findings": _findings(other.total)}
     return Link(words, list_url(other.question))
+
+
+def _names(question: Question, names: tuple[str, ...]) -> Link:
+    """Where each name of a list is looked up by itself."""
+    asked = {"names": "\n".join(names), **({"as_of": question.as_of} if question.as_of else {})}
+    return Link(
+        _("Look up each of these %(n)s names by itself") % {"n": len(names)}, f"{path_of('match')}?{urlencode(asked)}"
+    )
 
 
 def _as_read(question: Question, said: Sentence, common: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,12 +13,14 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from findings.queries.questions import UnanswerableError
-from findings.queries.search import ALIKE_SETTINGS, entry_in_force, numbers
+from findings.queries.search import ALIKE_SETTINGS, entry_in_force, numbers, without_accents
 from findings.queries.subjects import findings_of
 from findings.vocabulary import ActorKind, SubjectKind
 
 #: Lines of a list at most, and its characters with what stands between the lines: an address has to hold them.
 MOST_LINES, MOST_CHARACTERS = 100, 6000
+#: Words of a name at most, for a search text with several of them to be taken for a list: a sentence has more.
+MOST_WORDS = 8
 #: Candidates of a line at most.
 PER_LINE = 3
 #: How alike the whole of a line and the whole of a name must be (0 to 1, by similarity of trigrams; PostgreSQL's own
@@ -99,6 +101,16 @@ def lines_of(texts: Iterable[str]) -> list[str]:
     return lines
 
 
+def names_in(text: str) -> list[str]:
+    """The names of a search text that looks like a list of them, one a line or with semicolons or commas between; []
+    where it looks like anything else."""
+    separator = next((each for each in "\n;," if each in text.strip()), "\n")
+    names = [" ".join(part.strip(" \t\r\"'“”.;,").split()) for part in text.split(separator)]
+    names = list(dict.fromkeys(name for name in names if name))
+    looks_like_names = all(len(name.split()) <= MOST_WORDS and any(map(str.isalnum, name)) for name in names)
+    return names if 1 < len(names) <= MOST_LINES and looks_like_names else []
+
+
 def matched(lines: list[str], version: int | None = None) -> list[Matched]:
     """Each line with the actors, in force in a version (None: now), that it may be, the best first.
 
@@ -140,18 +152,15 @@ class _Found(NamedTuple):
 
 def _found(lines: list[str], version: int | None) -> list[_Found]:
     """The candidates of all lines, those of one behind each other, the best first."""
-    told = [
-        {"place": place, "words": line, "capitals": line.upper(), "numbers": _numbers_in(line)}
-        for place, line in enumerate(lines)
-    ]
+    told = [{"place": place, "words": line, "numbers": _numbers_in(line)} for place, line in enumerate(lines)]
     actors = f"subject_kind = '{SubjectKind.ACTOR.value}' AND {entry_in_force(version)}"
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             {ALIKE_SETTINGS}
             WITH asked AS MATERIALIZED (
-                SELECT place, capitals, numbers, {_folded("words")} AS folded
-                FROM json_to_recordset(%(lines)s) AS each (place int, words text, capitals text, numbers varchar[])
+                SELECT place, {without_accents("words")} AS plain, numbers, {_folded("words")} AS folded
+                FROM json_to_recordset(%(lines)s) AS each (place int, words text, numbers varchar[])
             ),
             named AS (
                 SELECT position, each AS name, {_folded("each")} AS folded
@@ -173,10 +182,10 @@ def _found(lines: list[str], version: int | None) -> list[_Found]:
                 FROM asked CROSS JOIN LATERAL (
                     SELECT position, fitted, similarity
                     FROM findings_subjectentry CROSS JOIN LATERAL (
-                        SELECT each AS fitted, similarity(upper(each), capitals) AS similarity
+                        SELECT each AS fitted, similarity({without_accents("each")}, plain) AS similarity
                         FROM string_to_table(names, E'\\n') each ORDER BY similarity DESC, each LIMIT 1
                     ) best
-                    WHERE {actors} AND upper(names) %%> capitals AND similarity >= {LEAST_ALIKE}
+                    WHERE {actors} AND {without_accents("names")} %%> plain AND similarity >= {LEAST_ALIKE}
                     ORDER BY similarity DESC, name, key LIMIT {PER_LINE}
                 ) alike
                 WHERE place NOT IN (SELECT place FROM certain)

@@ -15,6 +15,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 from findings.models import Edition, FindingEntry
 from findings.queries.index_keeping import index_for
 from findings.queries.lists import total
+from findings.queries.matching import names_in
 from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 
@@ -66,6 +67,7 @@ class Near:
     """What is close to a question: in other words, with one condition less; and what there is not.
 
     `common` are words of it that are too common to be searched for; `is_unsearched` where it has no others.
+    `names` are those that it lists, if it looks like a list of names.
     """
 
     meant: Answered | None = None
@@ -73,11 +75,12 @@ class Near:
     missing: Missing | None = None
     common: tuple[str, ...] = ()
     is_unsearched: bool = False
+    names: tuple[str, ...] = ()
 
 
-def near_to(question: Question, found: int) -> Near | None:
+def near_to(question: Question, found: int, text: str = "") -> Near | None:
     """What is close to a question that `found` findings answer; None where they are more than a few, and all its words
-    were searched for."""
+    were searched for. `text` is what was written in the box, with its lines."""
     if not question.is_filtered:
         return None
     # What one word alone has found was searched for.
@@ -87,7 +90,9 @@ def near_to(question: Question, found: int) -> Near | None:
         return Near(common=common) if common else None
     if found:
         return Near(meant(question, found), common=common)
-    return Near(meant(question, found), tuple(lifted(question)), missing(question), common, is_unsearched)
+    return Near(
+        meant(question, found), tuple(lifted(question)), missing(question), common, is_unsearched, tuple(names_in(text))
+    )
 
 
 def too_common(text: str) -> tuple[tuple[str, ...], bool]:

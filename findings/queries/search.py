@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from findings import un_symbols
 from findings.models import Edition, SubjectEntry
+from findings.models.entries import WithoutAccents
 from findings.queries.names import condition_in_force
 from findings.vocabulary import SubjectKind
 
@@ -74,7 +75,7 @@ def named(text: str, version: int | None = None) -> list[Hit]:
     words = " ".join(text.split())
     if not words:
         return []
-    asked = {"words": words, "number": numbers(words), "capitals": words.upper(), "kinds": [], "version": version}
+    asked = {"words": words, "number": numbers(words), "kinds": [], "version": version}
     exact = _best(_WITH_THE_WORDS, asked)
     near = _best(_ALIKE, asked | {"kinds": [hit.kind.value for hit in exact]})
     return sorted([*exact, *near], key=lambda hit: hit.kind)
@@ -95,6 +96,11 @@ class _Fitting:
     settings: str = ""
 
 
+def without_accents(text: str) -> str:
+    """SQL for a text as the index of trigrams has names: in capitals, and without accents."""
+    return WithoutAccents.template % {"expressions": text}
+
+
 #: What a search for names that are alike sets for itself.
 # The index of trigrams answers an operator, whose threshold is a setting; a comparison of likeness with a number would
 # compare each name there is. PostgreSQL takes that to be as cheap as any comparison, and would choose it for a few
@@ -112,8 +118,9 @@ _WITH_THE_WORDS = _Fitting(
 )
 #: Those with a name that is alike; not of the kinds given.
 _ALIKE = _Fitting(
-    "(upper(names) %%> %(capitals)s AND subject_kind <> ALL(%(kinds)s::varchar[]))",
-    "word_similarity(%(capitals)s, upper(names))",
+    f"({without_accents('names')} %%> {without_accents('%(words)s::text')}"
+    " AND subject_kind <> ALL(%(kinds)s::varchar[]))",
+    f"word_similarity({without_accents('%(words)s::text')}, {without_accents('names')})",
     ALIKE_SETTINGS,
 )
 

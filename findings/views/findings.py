@@ -54,7 +54,7 @@ def finding_list(request: PublicRequest) -> HttpResponse:
     check_page(question.page, counted.total, PAGE_SIZE)
     is_search = bool(question.text) and question.page == 1
     hits = named(question.text, question.as_of) if is_search else []
-    near = near_to(question, counted.total)
+    near = near_to(question, counted.total, request.GET.get("q", ""))
     if near and near.is_unsearched:
         hits = called(question.text, hits)
     page = browse_page(

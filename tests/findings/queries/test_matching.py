@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from findings import publishing
-from findings.queries.matching import Candidate, Fit, Matched, lines_of, matched
+from findings.queries.matching import Candidate, Fit, Matched, lines_of, matched, names_in
 from findings.queries.questions import UnanswerableError
 from findings.vocabulary import ActorKind, SubjectKind
 from tests import factories as make
@@ -21,6 +21,8 @@ def actors(db: None) -> None:
     bank = make.make_actor("kwangson", name=KWANGSON, aliases=["KKBC"], actor_kind="bank")
     make.make_vessel("kum-un-san-3", name="Kum Un San 3", identifiers=[("imo", "8705539"), ("un_list", "KPe.022")])
     make.make_actor("cafe", name="Café-Étoile (조선)")
+    make.make_actor("opera", name="Opéra Général Hélène")
+    make.make_actor("delta", name="Delta Eteocle Company")
     make.make_finding(involvements=[(bank, "financier")])
     publish_everything()
 
@@ -42,6 +44,9 @@ FOUND = {
     "KumUnSan3": [("name", 1.0, "Kum Un San 3", "kum-un-san-3")],
     "cafe etoile 조선": [("name", 1.0, "Café-Étoile (조선)", "cafe")],
     "Kwangsong Bank": [("alike", 0.37, KWANGSON, "kwangson")],
+    "Opera General Helen": [("alike", 0.9, "Opéra Général Hélène", "opera")],  # without accents on either side
+    "Opêra Genèral Hélen": [("alike", 0.9, "Opéra Général Hélène", "opera")],
+    "Délta Étéocle": [("alike", 0.64, "Delta Eteocle Company", "delta")],
     "Korea": [],  # a word of a name is not like the name
     "submarine": [],
 }
@@ -150,6 +155,25 @@ def test_every_list_has_an_answer_for_each_of_its_lines(actors: None, texts: lis
 
 def test_lines_are_read_each_once() -> None:
     assert lines_of(["  Kum  Un San 3\r\n\n \nAngara", "Angara", ""]) == ["Kum Un San 3", "Angara"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("JIE SHUN\r\nKum Un San 3\n\nJIE SHUN", ["JIE SHUN", "Kum Un San 3"]),
+        ("JIE SHUN; Kum  Un San 3;", ["JIE SHUN", "Kum Un San 3"]),
+        ("“JIE SHUN”, 8705539", ["JIE SHUN", "8705539"]),
+        ("Green Pine, Ltd.\nKKBC", ["Green Pine, Ltd", "KKBC"]),  # lines first: a name may have a comma
+        ("JIE SHUN", []),
+        ("JIE SHUN,", []),
+        ("", []),
+        ("?!, ...", []),
+        ("coal, which was carried by a vessel of another name in 2019, and iron", []),
+        ("\n".join(map(str, range(101))), []),
+    ],
+)
+def test_a_text_may_look_like_a_list_of_names(text: str, names: list[str]) -> None:
+    assert names_in(text) == names
 
 
 def test_a_list_that_is_too_long_is_refused_with_the_limit() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -202,6 +203,18 @@ def test_a_list_with_results_says_which_words_were_not_searched_for(client: Clie
     assert told("q=refined+petroleum") == ([], 2)
     assert told("q=petroleum") == ([], 3)
     assert told("") == ([], 3)
+
+
+@pytest.mark.usefixtures("few")
+def test_an_empty_search_for_several_names_leads_to_where_each_is_looked_up(client: Client) -> None:
+    def offered(query: str) -> list[str]:
+        body = client.get(f"/findings/?{query}").content.decode()
+        return [html.unescape(each) for each in re.findall(r'<a href="([^"]*/match/[^"]*)">Look up', body)]
+
+    assert offered("q=Sea+Phoenix%3B+Angara") == ["/match/?names=Sea+Phoenix%0AAngara"]
+    assert offered("q=Sea+Phoenix%0D%0AAngara&as_of=1") == ["/match/?names=Sea+Phoenix%0AAngara&as_of=1"]
+    assert '<a href="/actors/angara/"' in client.get(offered("q=Sea+Phoenix%3B+Angara")[0]).content.decode()
+    assert offered("q=Sea+Phoenix") == offered("q=angara%2C+vessel") == offered("category=petroleum-0%2C") == []
 
 
 @pytest.mark.usefixtures("few")

@@ -49,6 +49,12 @@ def test_a_subject_is_found_by_any_of_its_names_and_numbers(text: str, found: li
     assert keys(text) == found
 
 
+def test_a_name_is_near_without_its_accents(db: None) -> None:
+    make.make_actor("opera", name="Opéra Général Hélène")
+    publish_everything()
+    assert keys("Opera General Helen") == keys("Opêra Genèral Hélen") == [("actor", "opera")]
+
+
 LOOKED_UP = {
     "S-2019-171-007": Target(SubjectKind.FINDING, "S-2019-171-007"),
     "s/2019/171 7": Target(SubjectKind.FINDING, "S-2019-171-007"),
