@@ -101,4 +101,5 @@ def _shared(shares: Iterable[Shared], document: dict[str, Any]) -> str:
     names |= {Shared("place", each["key"]): each["name"] for each in document["places"]}
     for each, part in zip(document["provisions"], parts.provision_parts(document), strict=True):
         names[Shared("provision", each["key"])] = joined(filter(None, [part.link.words, part.paragraph]))
-    return joined((names[each] for each in shares), strongly=True)
+    # A port may be an actor and a place of one name.
+    return joined(dict.fromkeys(names[each] for each in shares), strongly=True)

@@ -54,3 +54,14 @@ def test_an_edition_at_its_own_address_is_told_nothing_of_others(client: Client,
     page = client.get("/findings/msmt-2025-1-001/v/1/").content.decode()
     assert (RELATED.findall(page), "msmt-2025-1-002" in page) == ([], False)
     assert RELATED.findall(client.get("/findings/msmt-2025-1-009/").content.decode()) == []
+
+
+@pytest.mark.django_db
+def test_a_port_that_is_an_actor_and_a_place_is_told_once(client: Client) -> None:
+    actor, place = make.make_actor("rajin-port", name="Rajin"), make.make_place("rajin", name="Rajin")
+    report = make.make_report()
+    for n in (1, 2):
+        make.make_finding(f"MSMT-2025-1-{n:03}", report=report, involvements=[(actor, "location")], places=[place])
+    publish_everything()
+    (section,) = RELATED.findall(client.get("/findings/msmt-2025-1-001/").content.decode())
+    assert dict(SHARED.findall(section)) == {"msmt-2025-1-002": "Shared: <span>Rajin</span>"}
