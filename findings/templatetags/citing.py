@@ -33,7 +33,7 @@ def _way(text: CiteText, recorded: str) -> str:
     name = escape(text.name)
     return (
         f'<div class="way"><h3>{escape(text.label)}</h3>'
-        f'<p class="cited" id="cite-{name}"{recorded} data-cite="{name}">{addresses_in_pieces(text.html)}</p></div>\n'
+        f'<p class="cited" id="cite-{name}"{recorded}>{addresses_in_pieces(text.html)}</p></div>\n'
     )
 
 

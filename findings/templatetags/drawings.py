@@ -36,10 +36,10 @@ def _year(bar: YearBar) -> str:
         # Beside the link and not in it: what the link is called begins with what is written in it, and says the number.
         drawn += f'<text class="strong" y="{bar.y}" dy="-2" aria-hidden="true">{findings}</text>'
     label = '<rect class="hit" width="100%" height="40"/>'
-    if year.full:
-        label += f'<text class="full" y="39">{escape(year.full)}</text>'
-    if year.short:
-        label += f'<text class="short" y="39">{escape(year.short)}</text>'
+    if year.full or year.short:
+        # Without a class it is there at every width.
+        at = "" if year.full and year.short else ' class="full"' if year.full else ' class="short"'
+        label += f'<text{at} y="39">{escape(year.label)}</text>'
     if year.url:
         words = ngettext("%(year)s: one finding", "%(year)s: %(findings)s findings", findings)
         named = words % {"year": year.label, "findings": findings}

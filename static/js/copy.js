@@ -18,7 +18,7 @@ async function copy(text) {
   }
 }
 
-for (const text of document.querySelectorAll("[data-cite]")) {
+for (const text of document.querySelectorAll(".way > .cited")) {
   const name = text.previousElementSibling;
   const button = document.createElement("button");
   name.id = `${text.id}-name`;

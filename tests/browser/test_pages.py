@@ -394,14 +394,14 @@ def test_a_line_of_the_axis_crosses_no_year(browser: Browser, site: Site, width:
     page.set_viewport_size({"width": width, "height": 256})
     page.goto(site.url + site.pages["timeline"])
     drawn = page.locator(".drawing svg[aria-labelledby~=timeline-title]")
-    years = drawn.locator("text:is(.full, .short)").evaluate_all(BOXES)
+    years = drawn.locator("svg[x] text").evaluate_all(BOXES)
     lines = drawn.locator("svg[x] line.axis").evaluate_all(BOXES)
     assert (len(years) > 4, len(lines)) == (True, len(years))
     assert [(line, year) for year in years for line in lines if year[0] < line[0] < year[1]] == []
     page.context.close()
 
 
-BOXES = """all => all.filter(e => getComputedStyle(e).display !== "none")
+BOXES = """all => all.filter(e => e.checkVisibility())
     .map(e => e.getBoundingClientRect()).map(box => [box.left, box.right])"""
 
 

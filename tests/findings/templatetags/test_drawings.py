@@ -44,7 +44,7 @@ def test_a_year_with_findings_leads_to_them_and_has_its_bar() -> None:
         '<text class="strong" y="13.5" dy="-2" aria-hidden="true">3</text>'
         '<a href="/findings/?year=2023&amp;actor=angara" aria-label="2023: 3 findings">'
         '<rect class="hit" width="100%" height="40"/>'
-        '<text class="full" y="39">2023</text><text class="short" y="39">2023</text></a></svg>'
+        '<text y="39">2023</text></a></svg>'
     )
 
 

@@ -170,7 +170,7 @@ def page(client: Client, path: str) -> str:
 def test_a_page_says_how_to_cite_the_edition_that_it_shows(portal: Finding, client: Client, path: str) -> None:
     shown = page(client, f"{path}/")
     assert shown.count('id="cite"') == 1
-    assert [shown.count(f'data-cite="{style}"') for style in texts.NAMES] == [1] * len(texts.NAMES)
+    assert [shown.count(f'id="cite-{style}"') for style in texts.NAMES] == [1] * len(texts.NAMES)
     for form in TYPES:
         assert f'<a href="{path}/v/1.{form}">' in shown
     assert f'<abbr class="unapi-id" title="{path}/v/1/"></abbr>' in shown
@@ -187,17 +187,17 @@ def test_a_superseded_edition_is_cited_as_itself_and_leads_to_the_newest(portal:
 
 
 def test_the_pages_of_what_is_gone_have_no_citation(portal: Finding, client: Client) -> None:
-    assert "data-cite" in page(client, f"{FINDING}/")
+    assert 'id="cite-footnote"' in page(client, f"{FINDING}/")
     withdraw(portal)
     redact(portal)
     version_poll.forget()
     for path in (f"{FINDING}/", f"{FINDING}/v/1/"):
-        assert "data-cite" not in page(client, path)
+        assert 'id="cite-' not in page(client, path)
 
 
 def test_a_list_is_cited_whole_and_one_by_one(portal: Finding, client: Client) -> None:
     shown = page(client, "/findings/?view=cite&category=petroleum")
-    assert [shown.count(f'data-cite="{style}"') for style in ("text", "apa", "chicago", "mla", "harvard", "ieee")] == (
+    assert [shown.count(f'id="cite-{style}"') for style in ("text", "apa", "chicago", "mla", "harvard", "ieee")] == (
         [1] * 6
     )
     for form in TYPES:
@@ -208,7 +208,7 @@ def test_a_list_is_cited_whole_and_one_by_one(portal: Finding, client: Client) -
 def test_a_list_of_nothing_has_no_files(portal: Finding, client: Client) -> None:
     shown = page(client, "/findings/?view=cite&category=petroleum&from=2099")
     assert "/findings.bib" not in shown
-    assert 'data-cite="apa"' in shown
+    assert 'id="cite-apa"' in shown
 
 
 # Provisions
@@ -270,7 +270,7 @@ def test_a_provision_is_cited_with_its_paragraph_in_every_form(portal: Finding, 
         f"DPRK Sanctions Findings. {address}\n"
     )
     for name in texts.NAMES:
-        (cited,) = re.findall(f'data-cite="{name}"[^>]*>(.*?)</p>', shown, re.DOTALL)
+        (cited,) = re.findall(f'id="cite-{name}"[^>]*>(.*?)</p>', shown, re.DOTALL)
         assert NAMED.lower() in unescape(cited).lower()
     assert '<abbr class="unapi-id" title="/resolutions/2397/v/1/#provision-2397-5"></abbr>' in shown
     assert '<tr id="provision-2397-5">' in page(client, "/resolutions/2397/v/1/")

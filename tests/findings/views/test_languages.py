@@ -150,7 +150,7 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if any(tag == "script" for tag, _told in self.open):
             self.data.append(data)
-        if any("data-cite" in told for _tag, told in self.open):
+        if any((told.get("id") or "").startswith("cite-") for _tag, told in self.open):
             self.cited.append(data)
         if any(tag in self.NEUTRAL_ELEMENTS or told.get("class") == "mono" for tag, told in self.open):
             return
