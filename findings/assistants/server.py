@@ -11,11 +11,13 @@ from typing import Annotated, Any
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp_types import ToolAnnotations
+from mcp_types import Tool, ToolAnnotations
 from pydantic import Field
 
 from findings.assistants import answers
+from findings.queries.filters import FILTERS
 from findings.queries.questions import UnanswerableError
 
 INSTRUCTIONS = (
@@ -41,9 +43,39 @@ _REFERENCE = Field(description="A reference, in any dress: MSMT-2025-1-007, msmt
 _EDITION = Field(description="The number of an edition; leave out for the one in force.")
 
 
+class Portal(MCPServer):
+    """The library's server, which drops an argument that a tool does not have: an assistant that mistyped a filter
+    would pass a wider answer on for the one it asked for. Here it is refused, as an address with such a parameter is.
+    """
+
+    async def list_tools(self) -> list[Tool]:
+        tools = await super().list_tools()
+        for tool in tools:
+            tool.input_schema["additionalProperties"] = False
+        return tools
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Context | None = None) -> Any:
+        # A tool that there is not is refused by the library.
+        known = {tool.name: list(tool.input_schema["properties"]) for tool in await self.list_tools()}
+        if name in known and (reasons := _unknown(name, arguments, known[name])):
+            raise ToolError(" ".join(reasons))
+        return await super().call_tool(name, arguments, context)
+
+
+def _unknown(tool: str, arguments: dict[str, Any], known: list[str]) -> list[str]:
+    """A sentence for each argument that the tool does not have, with those that it has."""
+    has = f"It has: {', '.join(known)}." if known else "It has none at all."
+    unknown = [name for name in arguments if name not in known]
+    return [f"{tool} has no argument “{name}”. {has}" for name in unknown] + [
+        f'“{name}” is a filter, and filters stand in one argument: filters: {{"{name}": […]}}.'
+        for name in unknown
+        if name in FILTERS and "filters" in known
+    ]
+
+
 def server() -> MCPServer:
     """The server with its tools; it does nothing before it is run."""
-    portal = MCPServer(
+    portal = Portal(
         name="dprk-sanctions-findings",
         title="DPRK Sanctions Findings",
         instructions=INSTRUCTIONS,
