@@ -7,8 +7,12 @@ import ipaddress
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from mmsmt_portal.steps import CannotServeError
+
+#: The file, beside the private database, that says what the permalinks of a run begin with.
+BASE = "base-address"
 
 
 @contextmanager
@@ -64,3 +68,23 @@ def in_url(host: str) -> str:
 
 def web_address(host: str, port: int) -> str:
     return f"http://{in_url(reachable(host))}:{port}/"
+
+
+@contextmanager
+def leaving_base(portal_dir: Path, base: str) -> Iterator[None]:
+    """Write down what the permalinks of this run begin with, for commands that are given beside it, until it ends."""
+    portal_dir.mkdir(mode=0o700, exist_ok=True)
+    file = portal_dir / BASE
+    file.write_text(f"{base}\n")
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def base_left(portal_dir: Path) -> str | None:
+    """What the permalinks of a run here begin with. One that was killed leaves it, so ask whether there is a run."""
+    try:
+        return (portal_dir / BASE).read_text().strip() or None
+    except OSError:
+        return None

@@ -26,7 +26,7 @@ from django.db.migrations.migration import Migration
 from findings.vocabulary import SubjectKind
 from mmsmt_portal import database, environment, static
 from mmsmt_portal.embedded_postgres import PrivateServer
-from mmsmt_portal.listening import address_of, take_address, web_address
+from mmsmt_portal.listening import address_of, leaving_base, take_address, web_address
 from mmsmt_portal.management.commands.migrate import Command as Migrate
 from mmsmt_portal.steps import CannotServeError, Steps
 from mmsmt_portal.web_server import end_gunicorn, end_left_over, start_gunicorn, wait_for_answer
@@ -104,15 +104,18 @@ def serve(wanted: Wanted, curation: Curation, steps: Steps) -> int:
                 server.lock()
             end_left_over(portal_dir, steps)
             listener = started.enter_context(take_address(wanted.host, wanted.port))
+            address = address_of(listener)
+            base = settings.ENVIRONMENT.site_url or web_address(*address).rstrip("/")
+            if server:  # before it runs: a command that finds it finds the address of this run, not of an earlier one
+                started.enter_context(leaving_base(portal_dir, base))
             url = start_private_server(server, steps) if server else connect_to(str(given), steps)
             with database.refusals_as_sentences(url):
                 migrate(steps)
                 collect_static_files(portal_dir, steps)
                 publish(load(curation, steps), curation, wanted.publish, steps)
             connections.close_all()
-            address = address_of(listener)
             with steps.step(f"Starting {counted(wanted.workers, 'worker')}"):
-                gunicorn = start_gunicorn(wanted.workers, listener, url, portal_dir)
+                gunicorn = start_gunicorn(wanted.workers, listener, url, base, portal_dir)
                 started.callback(end_gunicorn, gunicorn, portal_dir)
                 listener.close()
                 wait_for_answer(address, gunicorn)

@@ -15,7 +15,7 @@ import pghistory
 from django.utils.csp import CSP
 
 from findings import languages
-from mmsmt_portal import database, embedded_postgres, environment, logs, release
+from mmsmt_portal import database, embedded_postgres, environment, listening, logs, release
 from mmsmt_portal.environment import AdminTotp, SiteRole
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -32,8 +32,14 @@ except environment.UnusableEnvironmentError as error:
 
 SITE_ROLE = ENVIRONMENT.site_role
 HAS_ADMIN = SITE_ROLE is not SiteRole.PUBLIC
-#: What permalinks begin with, in pages, feeds and exports; never taken from a request.
-SITE_URL = ENVIRONMENT.site_url or "http://127.0.0.1:8000"
+#: The private server that `manage.py serve` runs here: what commands work on that are told no other.
+PRIVATE_DATABASE_URL = None if ENVIRONMENT.database_url else embedded_postgres.running_url(PORTAL_DIR / "postgres")
+#: What permalinks begin with, in pages, feeds and exports; never taken from a request. Beside such a `serve` it is its.
+SITE_URL = (
+    ENVIRONMENT.site_url
+    or (listening.base_left(PORTAL_DIR) if PRIVATE_DATABASE_URL else None)
+    or "http://127.0.0.1:8000"
+)
 #: Which sources run, whatever the release is called.
 CODE_DIGEST = release.of_tree(BASE_DIR)
 #: The release of the code: with the dataset version, the validator of every public page.
@@ -150,12 +156,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 # The database
 
-# Without an address, that of the private server, if `manage.py serve` runs one here.
-DATABASES = {
-    "default": database.configuration(
-        ENVIRONMENT.database_url or embedded_postgres.running_url(PORTAL_DIR / "postgres"), SITE_ROLE
-    )
-}
+DATABASES = {"default": database.configuration(ENVIRONMENT.database_url or PRIVATE_DATABASE_URL, SITE_ROLE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The memory of the records (findings/models/changes.py)

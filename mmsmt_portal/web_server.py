@@ -19,7 +19,7 @@ from pathlib import Path
 from django.conf import settings
 
 from mmsmt_portal import environment
-from mmsmt_portal.listening import address_of, in_url, is_any, reachable, web_address
+from mmsmt_portal.listening import address_of, in_url, is_any, reachable
 from mmsmt_portal.processes import Process, end, end_child, tethered
 from mmsmt_portal.steps import CannotServeError, Steps
 
@@ -29,9 +29,11 @@ ANSWER_LIMIT = 60
 ENDING = ((signal.SIGTERM, 12.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 2.0))
 
 
-def start_gunicorn(workers: int, listener: socket.socket, url: str, portal_dir: Path) -> subprocess.Popen[bytes]:
+def start_gunicorn(
+    workers: int, listener: socket.socket, url: str, base: str, portal_dir: Path
+) -> subprocess.Popen[bytes]:
     """gunicorn as in production, through wsgi.py, on the socket that was taken at the start."""
-    host, port = address_of(listener)
+    host, _port = address_of(listener)
     given = settings.ENVIRONMENT
     # Whoever serves all addresses of a machine does not know its names.
     hosts = given.allowed_hosts or (*settings.ALLOWED_HOSTS, "*" if is_any(host) else in_url(host))
@@ -53,7 +55,7 @@ def start_gunicorn(workers: int, listener: socket.socket, url: str, portal_dir: 
             DATABASE_URL=url,
             SECRET_KEY=given.secret_key or secret_key(portal_dir / "secret-key"),
             ALLOWED_HOSTS=",".join(hosts),
-            SITE_URL=given.site_url or web_address(host, port).rstrip("/"),
+            SITE_URL=base,
         ),
     )
     record(gunicorn, portal_dir)

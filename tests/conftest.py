@@ -44,6 +44,11 @@ def pytest_configure(config: pytest.Config) -> None:
     # Pages are tested without a run of collectstatic: names without a hash, files straight from where they lie.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    # A `serve` of this checkout, which a developer may have running, says what commands beside it take for the site.
+    if environment.read().site_url is None:
+        settings.SITE_URL = "http://127.0.0.1:8000"
+        settings.CSRF_TRUSTED_ORIGINS = [settings.SITE_URL]
+        settings.SPECTACULAR_SETTINGS["SERVERS"] = [{"url": settings.SITE_URL}]
     # Whole files that are kept ready are each process's own, and go with it.
     folder = tempfile.TemporaryDirectory(prefix="portal-tests-exports-")
     config.add_cleanup(folder.cleanup)

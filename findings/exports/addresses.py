@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import ipaddress
 import re
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
@@ -23,6 +25,17 @@ def absolute(path: str) -> str:
     A path that a page in another language leads to is that of the same page in English here.
     """
     return f"{settings.SITE_URL.rstrip('/')}{without_language(path)}"
+
+
+def is_of_this_machine(address: str) -> bool:
+    """Whether nobody but this machine gets anywhere by it: an address of its loopback, by name or number."""
+    host = urlsplit(address).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def in_language(address: str, language: str) -> str:

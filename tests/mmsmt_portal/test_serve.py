@@ -262,6 +262,8 @@ def test_while_it_runs_the_commands_of_readme_find_its_database(second: Run, cop
     assert sorted(path.name for path in (copy / "dumped").iterdir()) == sorted(
         path.name for path in (copy / "fixtures").iterdir()
     )
+    # Nobody told them the address that it serves under, which is not the usual one.
+    assert json.loads((copy / "released" / "release.json").read_text())["site"] == second.address().rstrip("/")
 
 
 def test_while_it_runs_another_start_says_so(second: Run, serve: Serve, copy: Path) -> None:

@@ -173,6 +173,16 @@ def test_the_address_that_is_told_is_one_that_a_browser_here_can_open(host: str,
     assert listening.web_address(host, 8000) == address
 
 
+def test_what_permalinks_begin_with_is_told_while_a_start_runs(tmp_path: Path) -> None:
+    folder = tmp_path / ".portal"
+    told = [listening.base_left(folder)]
+    with listening.leaving_base(folder, "http://127.0.0.1:8731"):
+        told.append(listening.base_left(folder))
+    told.append(listening.base_left(folder))
+    assert told == [None, "http://127.0.0.1:8731", None]
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
 def test_the_secret_key_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "secret-key"
     key = web_server.secret_key(path)

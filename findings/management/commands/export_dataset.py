@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from findings.exports.addresses import is_of_this_machine
 from findings.exports.datasets.checking import wrong_sums
 from findings.exports.datasets.making import NotExportedError, differences, export
 from findings.exports.datasets.releases import NoReleaseError, read_release
@@ -77,4 +78,16 @@ def _written(folder: Path, as_of: int | None, since: int | None) -> list[str]:
         f"Changes are counted from dataset version {release.since}: {release.counts['changes']:,}.",
         f"Head digest: {release.head}",
         f"Written to {folder}.",
+        *_of_this_machine(release.site),
     ]
+
+
+def _of_this_machine(site: str) -> list[str]:
+    """A release keeps its addresses for ever; who makes one for others is told in time to make it anew."""
+    if not is_of_this_machine(site):
+        return []
+    sentence = (
+        f"Its files name {site}/, an address of this machine alone. To make a release for others, remove this one, and "
+        "set SITE_URL to the address that they know the portal by."
+    )
+    return [sentence]

@@ -28,6 +28,7 @@ def one(db: None) -> Finding:
 @pytest.fixture(autouse=True)
 def releases_dir(settings: Settings, tmp_path: Path) -> Path:
     settings.RELEASES_DIR = tmp_path / "releases"
+    settings.SITE_URL = "https://portal.example.org"
     return tmp_path / "releases"
 
 
@@ -43,6 +44,30 @@ def test_it_writes_a_release_into_the_folder(tmp_path: Path) -> None:
         f"Head digest: {head}",
         f"Written to {folder}.",
     ]
+
+
+@pytest.mark.usefixtures("one")
+@pytest.mark.parametrize(
+    ("site", "is_told"),
+    [
+        ("http://127.0.0.1:8000", True),
+        ("http://localhost:8731", True),
+        ("http://[::1]:8000", True),
+        ("http://portal.localhost", True),
+        ("https://localhost.example.org", False),
+        ("http://192.168.1.20:8000", False),
+    ],
+)
+def test_a_release_that_names_an_address_of_this_machine_says_so(
+    settings: Settings, tmp_path: Path, site: str, is_told: bool
+) -> None:
+    settings.SITE_URL = site
+    code, told, errors = run("export_dataset", tmp_path / "released")
+    sentence = (
+        f"Its files name {site}/, an address of this machine alone. To make a release for others, remove this one, and "
+        "set SITE_URL to the address that they know the portal by."
+    )
+    assert (code, told[4:], errors) == (0, [sentence] if is_told else [], [])
 
 
 @pytest.mark.usefixtures("one")
