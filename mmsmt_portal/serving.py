@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -23,11 +24,13 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 
+from findings.exports.datasets.releases import RELEASE
 from findings.vocabulary import SubjectKind
 from mmsmt_portal import database, environment, static
 from mmsmt_portal.embedded_postgres import PrivateServer
 from mmsmt_portal.listening import address_of, leaving_base, take_address, web_address
 from mmsmt_portal.management.commands.migrate import Command as Migrate
+from mmsmt_portal.processes import end_child, tethered
 from mmsmt_portal.steps import CannotServeError, Steps
 from mmsmt_portal.web_server import end_gunicorn, end_left_over, start_gunicorn, wait_for_answer
 
@@ -122,6 +125,7 @@ def serve(wanted: Wanted, curation: Curation, steps: Steps) -> int:
             steps.say(
                 f"\nThe portal is at {web_address(*address)} (started in {steps.seconds():.1f} s). Ctrl-C ends it."
             )
+            make_first_release(url, base, steps)
             return watch(gunicorn, server)
         except Ended as ended:
             steps.say("\nEnding the portal.")
@@ -248,6 +252,34 @@ def publish(report: LoadReport, curation: Curation, wanted: bool, steps: Steps) 
         except curation.errors as error:
             raise CannotServeError(str(error)) from error
         step.outcome = counted(len(pending), "subject")
+
+
+def make_first_release(url: str, base: str, steps: Steps) -> None:
+    """Where there is no release of the dataset yet, make the first, so that /data/ has one to show.
+
+    By the command that makes all of them, in a process of its own: what it writes begins with the address of this run,
+    which this process did not know when it read its settings. Pages are there without it, so its failure ends nothing.
+    """
+    if any(Path(settings.RELEASES_DIR).glob(f"*/{RELEASE}")):
+        return
+    with steps.step("Making the first release of the dataset, for /data/") as step:
+        command = tethered(
+            [sys.executable, settings.BASE_DIR / "manage.py", "export_dataset"],
+            on_our_end=signal.SIGINT,
+            cwd=settings.BASE_DIR,
+            env=environment.with_changes(DATABASE_URL=url, SITE_URL=base),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        try:
+            _, errors = command.communicate()
+        finally:
+            # Asked by SIGINT, it takes the folder along that it has not finished.
+            end_child(command, ((signal.SIGINT, 5.0), (signal.SIGKILL, 2.0)))
+        if command.returncode != 0:
+            # An error's second line, where it has one, is set in.
+            said = [line for line in errors.decode(errors="replace").splitlines() if line.strip() == line != ""]
+            step.outcome = f"none was made: {said[-1] if said else 'the command gave no reason'}"
 
 
 def watch(gunicorn: subprocess.Popen[bytes], server: PrivateServer | None) -> int:

@@ -159,6 +159,8 @@ def first(copy: Path) -> Run:
         assert get(address + "health/ready") == (200, '{"status": "ready"}')
         status, page = get(address + "findings/msmt-2025-1-001/")
         assert (status, "20,000" in page) == (200, True)
+        run.wait_for(r"Making the first release .* \d+\.\d s$")
+        assert json.loads(get(address + "data/releases/1/release.json")[1])["site"] == address.rstrip("/")
         assert run.end(signal.SIGINT, group=True) == 0
     finally:
         run.process.kill()
@@ -195,6 +197,7 @@ def test_the_first_start_announces_each_step_and_ends_with_the_address(first: Ru
         "Comparing with what is published",
         "Publishing",
         "Starting 2 workers",
+        "Making the first release of the dataset, for /data/",
     ]
     assert ADDRESS.fullmatch(first.text().split("\n\n")[1].splitlines()[0])
     # The last lines of the server's own log may come after it.
@@ -207,9 +210,11 @@ def test_after_ctrl_c_nothing_runs_and_nothing_lies_about(first: Run, copy: Path
         "postgres",
         "postgres.lock",
         "postgres.log",
+        "releases",
         "secret-key",
         "static.sha256",
     ]
+    assert [path.name for path in (copy / ".portal" / "releases").iterdir()] == ["1"]
 
 
 @pytest.fixture(scope="module")

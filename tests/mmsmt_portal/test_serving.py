@@ -251,3 +251,24 @@ def test_a_process_that_merely_has_its_number_is_left_alone(
     web_server.end_left_over(tmp_path, Steps(io.StringIO()))
     assert like_gunicorn.poll() is None
     assert not path.exists()
+
+
+def test_where_a_release_stands_none_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "7").mkdir()
+    (tmp_path / "7" / "release.json").write_text("{}")
+    monkeypatch.setattr("django.conf.settings.RELEASES_DIR", tmp_path)
+    out = io.StringIO()
+    serving.make_first_release("postgresql://portal@127.0.0.1:9/portal", "http://127.0.0.1:8731", Steps(out))
+    assert (out.getvalue(), [path.name for path in tmp_path.iterdir()]) == ("", ["7"])
+
+
+def test_a_first_release_that_cannot_be_made_is_told_and_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.conf.settings.RELEASES_DIR", tmp_path)
+    out = io.StringIO()
+    serving.make_first_release("postgresql://portal@127.0.0.1:9/portal", "http://127.0.0.1:8731", Steps(out))
+    begin, _, reason = re.sub(r"\d+\.\d s", "0.0 s", out.getvalue()).partition("none was made: ")
+    assert begin == "Making the first release of the dataset, for /data/ … 0.0 s: "
+    assert "127.0.0.1" in reason
+    assert list(tmp_path.iterdir()) == []
