@@ -258,28 +258,31 @@ def make_first_release(url: str, base: str, steps: Steps) -> None:
     """Where there is no release of the dataset yet, make the first, so that /data/ has one to show.
 
     By the command that makes all of them, in a process of its own: what it writes begins with the address of this run,
-    which this process did not know when it read its settings. Pages are there without it, so its failure ends nothing.
+    which this process did not know when it read its settings. Pages are there without it, so its failure ends nothing;
+    and readers may ask for them meanwhile, so it is told in whole lines, which those of the log do not cut in two.
     """
     if any(Path(settings.RELEASES_DIR).glob(f"*/{RELEASE}")):
         return
-    with steps.step("Making the first release of the dataset, for /data/") as step:
-        command = tethered(
-            [sys.executable, settings.BASE_DIR / "manage.py", "export_dataset"],
-            on_our_end=signal.SIGINT,
-            cwd=settings.BASE_DIR,
-            env=environment.with_changes(DATABASE_URL=url, SITE_URL=base),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-        try:
-            _, errors = command.communicate()
-        finally:
-            # Asked by SIGINT, it takes the folder along that it has not finished.
-            end_child(command, ((signal.SIGINT, 5.0), (signal.SIGKILL, 2.0)))
-        if command.returncode != 0:
-            # An error's second line, where it has one, is set in.
-            said = [line for line in errors.decode(errors="replace").splitlines() if line.strip() == line != ""]
-            step.outcome = f"none was made: {said[-1] if said else 'the command gave no reason'}"
+    steps.say("Making the first release of the dataset, for /data/.")
+    command = tethered(
+        [sys.executable, settings.BASE_DIR / "manage.py", "export_dataset"],
+        on_our_end=signal.SIGINT,
+        cwd=settings.BASE_DIR,
+        env=environment.with_changes(DATABASE_URL=url, SITE_URL=base),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        _, errors = command.communicate()
+    finally:
+        # Asked by SIGINT, it takes the folder along that it has not finished.
+        end_child(command, ((signal.SIGINT, 5.0), (signal.SIGKILL, 2.0)))
+    if command.returncode == 0:
+        steps.say(f"The first release of the dataset is at {base}/data/.")
+        return
+    # An error's second line, where it has one, is set in.
+    said = [line for line in errors.decode(errors="replace").splitlines() if line.strip() == line != ""]
+    steps.say(f"No release of the dataset was made: {said[-1] if said else 'the command gave no reason.'}")
 
 
 def watch(gunicorn: subprocess.Popen[bytes], server: PrivateServer | None) -> int:
