@@ -36,6 +36,9 @@ _RESOLUTION = re.compile(
     r"(?:s/res/|unscr|(?:(?:unsc|un|security council)\s+)?(?:resolution|res\.?))?\s*([0-9]{3,4})\s*(?:\([0-9]{4}\))?\Z",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?:(?:imo|ofac|un|tail)[\s:#]*)?[a-z]{0,4}[-.]?[0-9]{3,9}\Z", re.IGNORECASE)
+#: Signs that what is looked up is written with; nothing that can be looked up is longer.
+_PLAIN = re.compile(r"[\w .,:#/()\[\]§¶\u2010-\u2014-]{3,80}\Z")
 _PREFIXES = re.compile(r"(?:imo|ofac|un|tail)(?:\s+(?:number|no\.?|list|entry))?[\s:#]*", re.IGNORECASE)
 
 
@@ -174,6 +177,15 @@ def lookup(text: str, hits: list[Hit] | None = None) -> Target | None:
     """
     words = _PLACE_AND_SYMBOL.sub(r"\2 \1", _unadorned(text))
     return _finding(words) or _provision(words) or _place_in_source(words) or _by_number(words, hits)
+
+
+def can_be_looked_up(text: str) -> bool:
+    """Whether the text has the shape of a reference, a symbol, a paragraph or a number: of what `lookup` could find."""
+    if not _PLAIN.match(text):
+        return False
+    words = _PLACE_AND_SYMBOL.sub(r"\2 \1", _unadorned(text))
+    shapes = (_REFERENCE, _PROVISION, _RESOLUTION, _SYMBOL_AND_PLACE, _NUMBER)
+    return un_symbols.is_symbol(words.upper()) or any(shape.match(words) for shape in shapes)
 
 
 #: Signs as documents set them → those that references are written with.

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
@@ -17,9 +18,10 @@ from findings.languages import current, within, without_language
 from findings.pages.frames import detail_url
 from findings.pages.looks import PARAMETERS, Look
 from findings.pages.parts import Link
+from findings.pages.search import target_link
 from findings.queries.filters import FILTERS
 from findings.queries.questions import OTHERS, OtherKeysError, Question, UnanswerableError
-from findings.queries.search import named
+from findings.queries.search import can_be_looked_up, lookup, named
 from findings.queries.search_text import OPERATOR, as_value
 from findings.views.responses import NothingHereError, canonical_path, redirect_for_ever
 from findings.vocabulary import SubjectKind
@@ -27,6 +29,8 @@ from findings.vocabulary import SubjectKind
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 #: What mail programs, networks and advertisers add to addresses, to follow who clicks on them.
 _ADDED_BY_OTHERS = re.compile(r"(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|mc_[ce]id)\Z")
+#: What of an address is searched for: words and numbers, none of the signs that mean something to a search.
+_SEARCHABLE = re.compile(r"[^\W_][\w .,/()§¶-]{0,79}\Z")
 #: So many keys that nobody has are compared with the names there are.
 _LOOKED_FOR = 2
 #: How many reasons a page tells at once: a question can be wrong in a thousand ways.
@@ -142,7 +146,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404, with addresses that read alike; 301 where capitals, the last slash or a language is all that is wrong."""
+    """404, with what the address names and addresses that read alike; 301 where capitals, the last slash or a language
+    is all that is wrong.
+    """
     plain = without_language(request.path)
     if plain != request.path and _is_public(plain):
         # A file, which has no language, asked for behind the address of a page that has one.
@@ -152,7 +158,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return redirect_for_ever(request, canonical)
     # What a view says of it; the resolver's own exception has no sentence.
     reason = _shown(str(exception)) if type(exception) is Http404 else ""
-    told = {"path": _shown(request.path), "reason": reason, "closest": _closest(request, exception)}
+    typed = _typed(plain)
+    told = {
+        "path": _shown(request.path),
+        "reason": reason,
+        "typed": typed,
+        "named": _named_by(typed),
+        "closest": _closest(request, exception),
+    }
     response = render(request, "404.html", told, status=404)
     response.headers["Cache-Control"] = CACHE_CONTROL
     return response
@@ -168,14 +181,38 @@ def _shown(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
+def _typed(path: str) -> str:
+    """What of an address a person may have had at hand: /S/2019/171 and /sources/S/2019/171 have the same. "" for none.
+
+    It is something to look up or search for: names, numbers, and what stands between them.
+    """
+    words = path.strip("/")
+    first, _slash, rest = words.partition("/")
+    if rest and first.lower() in _lists():
+        words = rest
+    return words if _SEARCHABLE.match(words) else ""
+
+
+def _named_by(typed: str) -> Link | None:
+    """The page that the text of an address names, as the look-up has it; a text of another shape costs no statement."""
+    try:
+        return target_link(lookup(typed)) if can_be_looked_up(typed) else None
+    except (OperationalError, InterfaceError):
+        return None  # the page says what it can say without the database
+
+
+def _lists() -> dict[str, SubjectKind]:
+    """The first part of the addresses of each kind of subject → the kind."""
+    return {without_language(reverse(f"{kind.value}-list")).strip("/"): kind for kind in SubjectKind}
+
+
 def _closest(request: HttpRequest, exception: Exception) -> list[Link]:
     """Subjects whose address begins alike; else the same address under the list whose name is nearest."""
     if isinstance(exception, NothingHereError):
         return [Link(title, detail_url(exception.kind, slug)) for slug, title in exception.closest]
     path = without_language(canonical_path(request.path))
     typed, _slash, rest = path.lstrip("/").partition("/")
-    lists = {without_language(reverse(f"{kind.value}-list")).strip("/"): kind for kind in SubjectKind}
-    addresses = [within(f"/{name}/{rest}", current()) for name in difflib.get_close_matches(typed[:40], lists, n=1)]
+    addresses = [within(f"/{name}/{rest}", current()) for name in difflib.get_close_matches(typed[:40], _lists(), n=1)]
     return [Link("", address) for address in addresses if _is_public(address)]
 
 

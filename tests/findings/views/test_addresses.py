@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from findings.models import Finding
@@ -152,6 +153,98 @@ def test_nothing_there_shows_what_reads_alike(portal: Finding, client: Client, t
     assert "There is nothing at this address" in page
     assert f"The portal has no page <b>{typed}</b>." in page
     assert f'<a class="mono" href="{near}">{near}</a>' in page
+
+
+#: What is typed → the page that it names, and the statements that this takes.
+NAMED = {
+    "/MSMT-2025-1-001": ("/findings/msmt-2025-1-001/", 1),
+    "/msmt-2025-1-1/": ("/findings/msmt-2025-1-001/", 1),
+    "/MSMT/2025/1/001": ("/findings/msmt-2025-1-001/", 1),
+    "/MSMT/2025/1": ("/reports/msmt-2025-1/", 2),
+    "/reports/MSMT/2025/1": ("/reports/msmt-2025-1/", 2),
+    "/S/RES/2397": ("/resolutions/2397/", 2),
+    "/S/RES/2397 (2017)": ("/resolutions/2397/", 1),
+    "/resolutions/2397/5": ("/resolutions/2397/provisions/2397-5/", 2),
+    "/2397/5": ("/resolutions/2397/provisions/2397-5/", 2),
+    "/ko/S/RES/2397": ("/ko/resolutions/2397/", 2),
+}
+
+
+@pytest.mark.parametrize(("typed", "named"), NAMED.items())
+def test_an_address_that_is_a_reference_a_symbol_or_a_paragraph_shows_the_page_that_it_names(
+    portal: Finding, client: Client, typed: str, named: tuple[str, int], django_assert_num_queries
+) -> None:
+    where, statements = named
+    client.get("/nowhere/")  # asks for the dataset version, which stands in the frame
+    with django_assert_num_queries(statements):
+        response = client.get(typed)
+    assert response.status_code == 404
+    links = re.findall(r'<p class="says">.*?<a href="([^"]+)">', response.content.decode())
+    assert links == [where]
+    assert client.get(where).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/nowhere/",
+        "/.env",
+        "/wp-login.php",
+        "/wp-includes/wlwmanifest.xml",
+        "/%00S/RES/2397",
+        "/S/RES/2397'--",
+        "/<b>S/RES/2397</b>",
+        "/" + "S/RES/2397/" * 9,
+        "/한국",
+    ],
+)
+def test_an_address_that_can_name_nothing_costs_no_statement(
+    portal: Finding, client: Client, typed: str, django_assert_num_queries
+) -> None:
+    client.get("/nowhere/")
+    with django_assert_num_queries(0):
+        response = client.get(typed)
+    assert (response.status_code, "Read as a reference" in response.content.decode()) == (404, False)
+
+
+def test_what_is_not_published_is_not_named(portal: Finding, client: Client) -> None:
+    make.make_finding("MSMT-2025-1-002", title="A draft", report=portal.report, category=portal.category)
+    response = client.get("/MSMT-2025-1-002")
+    assert (response.status_code, response.context["named"], "A draft" in response.content.decode()) == (
+        404,
+        None,
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "search"),
+    {
+        "/S/2019/999": "/findings/?q=S/2019/999",
+        "/sources/S/2019/999": "/findings/?q=S/2019/999",
+        "/MSMT-2025-1-777/": "/findings/?q=MSMT-2025-1-777",
+        "/angara ship": "/findings/?q=angara%20ship",
+        "/findings/msmt-2025-1-999/": "/findings/?q=msmt-2025-1-999",
+        "/.env": "/findings/#find",
+        "/<b>": "/findings/#find",
+        "/-angara": "/findings/#find",
+    }.items(),
+)
+def test_nothing_there_leads_to_the_search(portal: Finding, client: Client, typed: str, search: str) -> None:
+    response = client.get(typed)
+    assert response.status_code == 404
+    assert re.findall(r'<a href="([^"]+)" rel="nofollow">', response.content.decode()) == [search]
+    assert client.get(search.partition("#")[0]).status_code == 200
+
+
+def test_while_the_database_is_away_an_address_that_could_name_something_is_not_found(
+    portal: Finding, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(text: str) -> None:
+        raise OperationalError("no connection")
+
+    monkeypatch.setattr("findings.views.errors.lookup", away)
+    assert client.get("/S/RES/2397").status_code == 404
 
 
 @pytest.mark.parametrize(
