@@ -21,6 +21,7 @@ from findings.queries.facets import Counts, Facet, counts
 from findings.queries.lists import rows, withheld
 from findings.queries.questions import Question
 from findings.queries.sentence import sentence
+from findings.queries.versions import Version
 from findings.vocabulary import SubjectKind
 
 _FINDINGS = FindingListSerializer()
@@ -50,7 +51,7 @@ class FindingList(Route):
         body = {
             **pages.members(),
             "results": [{**row.document, "edition": stamps[row.document["key"]]} for row in found],
-            "question": told(asked.question, counted),
+            "question": told(asked.question, counted, request.dataset_version),
         }
         return listed(request, _FINDINGS.to_representation(body), pages, lambda number: _query(asked, number))
 
@@ -75,18 +76,22 @@ class Facets(Route):
         body = {
             "count": counted.total,
             "facets": [facets[name] for name in asked.names],
-            "question": told(asked.question, counted),
+            "question": told(asked.question, counted, request.dataset_version),
         }
         return Response(_FACETS.to_representation(body))
 
 
-def told(question: Question, counted: Counts) -> dict[str, Any]:
-    """The question in words, and the page that asks it. One statement where it is asked of a dataset version."""
+def told(question: Question, counted: Counts, newest: Version | None) -> dict[str, Any]:
+    """The question in words, and the page that asks it. One statement.
+
+    What is withheld is told of today's state as of any other, for today's answer is the one that its version gives.
+    """
+    answered = question.as_of or (newest.number if newest else None)
     return {
         "words": str(sentence(question, counted)),
         "address": absolute(list_url(replace(question, page=1))),
         "as_of": question.as_of,
-        "withheld": withheld(question),
+        "withheld": withheld(replace(question, as_of=answered)),
     }
 
 

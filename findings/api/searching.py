@@ -54,7 +54,7 @@ class Search(Route):
             "findings": {
                 "count": counted.total,
                 "results": [_found(row) for row in rows(question, size=FINDINGS)],
-                "question": told(question, counted),
+                "question": told(question, counted, request.dataset_version),
             },
         }
         return Response(_SEARCH.to_representation(body))

@@ -99,7 +99,28 @@ def test_a_list_as_of_a_version_says_what_it_leaves_out(api: ApiClient, publishe
     version_poll.forget()
     answer = api.get("/api/v1/findings/?as_of=1").json()
     assert (answer["count"], answer["question"]["withheld"]) == (2, 1)
-    assert api.get("/api/v1/findings/").json()["question"]["withheld"] == 0
+
+
+def test_a_list_says_the_same_of_what_is_withheld_as_its_side_file(api: ApiClient, published: Published) -> None:
+    """The text is taken away in version 2, and its edition stays in force. A withdrawal afterwards ends that."""
+
+    def said(query: str) -> tuple[int, int]:
+        version_poll.forget()
+        file = api.get(f"/findings.json.meta.json{query}").json()
+        lists = [api.get(f"/api/v1/{name}/{query}").json()["question"]["withheld"] for name in ("findings", "facets")]
+        assert lists == [file["withheld"]] * 2
+        return lists[0], file["dataset_version"]["number"]
+
+    assert said("") == (0, 1)
+    publishing.redact(SubjectKind.FINDING, "MSMT-2025-1-001", [1], editor="Kim", reason="A court.")
+    assert [said(""), said("?as_of=1"), said("?as_of=2"), said("?category=petroleum")] == [
+        (1, 2),
+        (1, 1),
+        (1, 2),
+        (1, 2),
+    ]
+    publishing.withdraw(SubjectKind.FINDING, "MSMT-2025-1-001", editor="Kim", note="It was none.")
+    assert [said(""), said("?as_of=2")] == [(0, 3), (1, 2)]
 
 
 def test_who_published_is_in_no_answer(api: ApiClient, published: Published) -> None:

@@ -40,15 +40,14 @@ STATEMENTS = {
     "schema/": 1,
     "docs/": 1,
     "dataset/": 3,
-    # counts, rows, their editions
-    "findings/": 4,
-    "findings/?category=category-1&actor=actor-1&q=claimed": 4,
-    # whether anything is withheld, besides
+    # counts, rows, their editions, whether anything is withheld
+    "findings/": 5,
+    "findings/?category=category-1&actor=actor-1&q=claimed": 5,
     "findings/?as_of=1": 5,
-    "facets/": 2,
-    "facets/?facet=actor&facet=category&containing=a&category=category-1": 2,
-    # subjects by name (the names, the nearest), counts, rows
-    "search/?q=actor": 5,
+    "facets/": 3,
+    "facets/?facet=actor&facet=category&containing=a&category=category-1": 3,
+    # subjects by name (the names, the nearest), counts, rows, whether anything is withheld
+    "search/?q=actor": 6,
     # the candidates of all lines, and their findings
     "match/?name=actor+1&name=nobody&name=actor": 3,
     "lookup/?q=MSMT-2025-1-001": 2,
