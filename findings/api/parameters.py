@@ -27,6 +27,7 @@ PAGE_SIZE, LARGEST_PAGE = 25, 100
 LARGEST_FACET = 500
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
 _LARGEST_NUMBER = 999_999_999
+_PAIR = 2
 #: Parameters beside the filters that may be named several times.
 _SEVERAL = ("facet", "name")
 
@@ -115,6 +116,19 @@ def read_names(parameters: QueryDict, version: Version | None) -> tuple[list[str
         reading.reasons.append(_("Say what to look for: ?name=Angara"))
     as_of = reading.as_of()
     return reading.checked(lines), as_of
+
+
+def read_pair(parameters: QueryDict, version: Version | None) -> tuple[tuple[str, str], int | None]:
+    """The keys of two actors, and the dataset version. Raises UnanswerableError with every reason."""
+    reading = _Reading(parameters, version)
+    reading.known(["actor", "as_of"])
+    keys = tuple(dict.fromkeys(key for key in parameters.getlist("actor") if key))
+    reading.reasons += [wrong for key in keys if (wrong := FILTERS["actor"].wrong(key, "actor"))]
+    if len(keys) != _PAIR and not reading.reasons:
+        reading.reasons.append(_("Name two different actors by their keys: ?actor=angara&actor=maia-1"))
+    as_of = reading.as_of()
+    one, other = reading.checked(keys)
+    return (one, other), as_of
 
 
 def read_nothing(parameters: QueryDict) -> None:
@@ -271,6 +285,14 @@ def names() -> OpenApiParameter:
         "characters": f"{MOST_CHARACTERS:,}"
     }
     return OpenApiParameter("name", shape, description=words, style="form", explode=True, required=True)
+
+
+def pair() -> OpenApiParameter:
+    """`actor`, once for each of the two that may be connected."""
+    shape = _filter("actor", FILTERS["actor"]).type
+    words = _("The permanent key of an actor; twice, for two different ones.")
+    two: Shape = {**shape, "minItems": _PAIR, "maxItems": _PAIR, "uniqueItems": True}  # type: ignore[dict-item]
+    return OpenApiParameter("actor", two, description=words, style="form", explode=True, required=True)
 
 
 def _filter(name: str, values: Values) -> OpenApiParameter:

@@ -35,6 +35,7 @@ _ADDRESSES = {
     "search": "search",
     "lookup": "lookup",
     "match": "match",
+    "connection": "connection",
     "dataset": "dataset",
     "schema": "schema",
     "docs": "docs",

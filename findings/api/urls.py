@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, path, re_path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
+from findings.api.connections import Connection
 from findings.api.docs import docs
 from findings.api.lists import Facets, FindingList
 from findings.api.portal import Dataset, Index, Schema, nowhere
@@ -70,6 +71,7 @@ urlpatterns = [
     at("search/", Search, "search"),
     at("match/", Match, "match"),
     at("lookup/", Lookup, "lookup"),
+    at("connection/", Connection, "connection"),
     at("dataset/", Dataset, "dataset"),
     at("schema/", Schema, "schema"),
     at("schema.yaml", Schema, "schema-yaml", renderer_class=WrittenYAMLRenderer),

@@ -33,10 +33,11 @@ TOLD = 3
 
 @dataclass(frozen=True, slots=True)
 class Connecting:
-    """A finding of a chain, as its edition in force has it."""
+    """A finding of a chain, as its edition in force has it; `number` is that of the edition."""
 
     reference: str
     slug: str
+    number: int
     title: str
     document: Document
 
@@ -260,7 +261,7 @@ def _told(entries: list[_Entry], actors: list[str]) -> Path:
     if not all(edition.document for edition in editions.values()):
         raise RedactedMeanwhileError
     told = [
-        Connecting(edition.key, edition.slug, edition.title, upgraded(edition.document))
+        Connecting(edition.key, edition.slug, edition.number, edition.title, upgraded(edition.document))
         for edition in (editions[entry.position] for entry in entries)
     ]
     pairs = list(pairwise(actors))

@@ -50,6 +50,8 @@ class IndexSerializer(Described):
     categories = Member(WEB_ADDRESS, help_text=_("The categories."))
     search = Member(WEB_ADDRESS, help_text=_("Search in everything; it needs a q."))
     lookup = Member(WEB_ADDRESS, help_text=_("What a reference or number names; it needs a q."))
+    match = Member(WEB_ADDRESS, help_text=_("The actors that the lines of a list may be; it needs a name."))
+    connection = Member(WEB_ADDRESS, help_text=_("How two actors are connected; it needs both."))
     dataset = Member(WEB_ADDRESS, help_text=_("The dataset version."))
     schema = Member(WEB_ADDRESS, help_text=_("This API as OpenAPI 3.1."))
     docs = Member(WEB_ADDRESS, help_text=_("This API in words."))

@@ -10,6 +10,7 @@ from findings import publishing
 from findings.caching import version_poll
 from findings.models import DatasetVersion
 from findings.vocabulary import SubjectKind
+from tests import factories as make
 from tests.findings.api.content import SUBJECTS, Published, edition, publish_everything, stamp
 from tests.findings.api.described import ApiClient
 
@@ -404,6 +405,81 @@ def test_a_list_is_matched_line_by_line(api: ApiClient, published: Published) ->
     }
 
 
+def connection(api: ApiClient, *keys: str, **asked: str) -> dict[str, Any]:
+    """How two actors are connected; each finding by its reference, actors by key and roles."""
+    answer = api.get("/api/v1/connection/", {"actor": keys, **asked}).json()
+    for name in ("steps", "also"):
+        answer[name] = [
+            (
+                (step["before"]["key"], step["before"]["roles"]),
+                step["finding"]["reference"],
+                (step["after"]["key"], step["after"]["roles"]),
+            )
+            for step in answer[name]
+        ]
+    answer["actors"] = [each["key"] for each in answer["actors"]]
+    return answer
+
+
+def test_two_actors_that_a_finding_names_are_connected_by_it(api: ApiClient, published: Published) -> None:
+    vessel = {"key": "kum-un-san-3", "name": "Kum Un San 3", "permalink": f"{BASE}/actors/kum-un-san-3/"}
+    port = {"key": "nampo", "name": "Nampo", "permalink": f"{BASE}/actors/nampo/"}
+    (finding,) = api.get("/api/v1/findings/?actor=nampo").json()["results"]
+    assert api.get("/api/v1/connection/?actor=nampo&actor=kum-un-san-3").json() == {
+        "actors": [port, vessel],
+        "as_of": None,
+        "outcome": "direct",
+        "steps": [
+            {"before": {**port, "roles": ["location"]}, "finding": finding, "after": {**vessel, "roles": ["carrier"]}}
+        ],
+        "also": [],
+    }
+
+
+def test_a_connection_by_one_finding_is_five_statements(
+    api: ApiClient, published: Published, django_assert_num_queries
+) -> None:
+    """The version, the names of the two, the findings that name both, these, their editions."""
+    with django_assert_num_queries(5):
+        api.get("/api/v1/connection/?actor=nampo&actor=kum-un-san-3")
+
+
+def test_two_actors_are_connected_over_others_or_it_is_said_why_not(
+    api: ApiClient, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broker, state = make.make_actor("broker"), make.make_actor("state", actor_kind="state")
+    far = make.make_actor("far")
+    report = published.report
+    make.make_finding(
+        "MSMT-2025-1-004", report=report, involvements=[(published.vessel, "carrier"), (broker, "broker")]
+    )
+    make.make_finding("MSMT-2025-1-005", report=report, involvements=[(state, "host"), (broker, "broker")])
+    make.make_finding("MSMT-2025-1-006", report=report, involvements=[(state, "host"), (far, "other")])
+    publish_everything()
+    said: dict[str, Any] = {"as_of": None, "also": []}
+    chain = [
+        (("nampo", ["location"]), "MSMT-2025-1-001", ("kum-un-san-3", ["carrier"])),
+        (("kum-un-san-3", ["carrier"]), "MSMT-2025-1-004", ("broker", ["broker"])),
+    ]
+    assert [
+        connection(api, "nampo", "broker"),
+        connection(api, "broker", "far"),  # only over a State
+        connection(api, "nampo", "msmt", as_of="1"),
+    ] == [
+        said | {"actors": ["nampo", "broker"], "outcome": "chain", "steps": chain},
+        said | {"actors": ["broker", "far"], "outcome": "none", "steps": []},
+        said | {"actors": ["nampo", "msmt"], "outcome": "none", "steps": [], "as_of": 1},
+    ]
+    assert api.get("/api/v1/connection/?actor=nampo&actor=broker&as_of=1").status_code == 400
+    monkeypatch.setattr("findings.queries.paths.MOST", 0)
+    version_poll.forget()
+    assert connection(api, "nampo", "broker") == said | {
+        "actors": ["nampo", "broker"],
+        "outcome": "unknown",
+        "steps": [],
+    }
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "key", "part_of", "at", "address"),
     [
@@ -449,9 +525,15 @@ def test_the_index_leads_everywhere(api: ApiClient, published: Published) -> Non
     service = '</api/v1/schema/>; rel="service-desc", </api/v1/docs/>; rel="service-doc"'
     assert index.headers["Link"] == service
     addresses = index.json()
+    assert {"match", "connection"} <= set(addresses)
     for member, address in addresses.items():
         assert address.startswith(f"{BASE}/api/v1/")
-        asked = {"search": {"q": "2397"}, "lookup": {"q": "2397"}, "match": {"name": "Nampo"}}
+        asked: dict[str, dict[str, Any]] = {
+            "search": {"q": "2397"},
+            "lookup": {"q": "2397"},
+            "match": {"name": "Nampo"},
+            "connection": {"actor": ["kum-un-san-3", "msmt"]},
+        }
         response = api.get(address.removeprefix(BASE), asked.get(member))
         assert response.status_code == 200
 

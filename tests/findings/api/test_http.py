@@ -25,6 +25,7 @@ ADDRESSES = [
     "search/?q=tanker",
     "lookup/?q=2397/5",
     "match/?name=Nampo",
+    "connection/?actor=kum-un-san-3&actor=msmt",
     "dataset/",
     "schema/",
     "schema.yaml",

@@ -31,6 +31,8 @@ def every_answer(api: ApiClient) -> Iterator[tuple[str, int, str]]:
         f"lookup/?q={SECRET}",
         f"match/?name={SECRET}&name={SECRET}+3&name={SECRET}+Trading",
         f"match/?name={SECRET}&as_of=1",
+        "connection/?actor=kum-un-san-3&actor=nampo",
+        "connection/?actor=kum-un-san-3&actor=nampo&as_of=1",
         "dataset/",
         "schema/",
         "",
