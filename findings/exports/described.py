@@ -101,6 +101,7 @@ def side_file(
     described = describe(question, version)
     _count, digest = references_digest(question)
     number = described.version.number if described.version else None
+    pinned = replace(question, as_of=number)
     return {
         **described.as_json(),
         "references_sha256": digest,
@@ -109,10 +110,27 @@ def side_file(
         ),
         "file": {
             "media_type": media_type,
-            "address": form_address(form, replace(question, as_of=number)),
+            "address": form_address(form, pinned),
             **file.as_json(),
         },
+        **(_where_editions_are(pinned) if form in _OF_DOCUMENTS else {}),
         "fields": [field_as_json(each) for each in FIELDS],
+    }
+
+
+#: Forms whose findings are documents, which are the same whatever edition has them: none of them says its number.
+_OF_DOCUMENTS = {"json", "jsonl"}
+
+
+def _where_editions_are(pinned: Question) -> dict[str, Any]:
+    return {
+        "editions": {
+            "note": _(
+                "A document does not name its edition. The rows of this CSV, which are the same findings in the same "
+                "order, do: “edition” is its number, “edition_permalink” the address to cite it by."
+            ),
+            "address": form_address("csv", pinned),
+        }
     }
 
 

@@ -264,6 +264,32 @@ def test_an_answer_is_of_the_version_it_promised_though_another_is_published_mea
 
 
 @pytest.mark.usefixtures("thirty")
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_the_side_file_of_documents_leads_to_the_edition_of_each(client: Client, form: str) -> None:
+    """A document is the same for ever, and its line has the digest that the ledger has: no number stands in it."""
+    asked = "?hand=second&sort=reference"
+    said = body(client.get(f"/findings.{form}{asked}"))
+    documents = json.loads(said)["findings"] if form == "json" else [json.loads(line) for line in said.splitlines()]
+    editions = json.loads(body(client.get(f"/findings.{form}.meta.json{asked}")))["editions"]
+    assert editions == {
+        "note": (
+            "A document does not name its edition. The rows of this CSV, which are the same findings in the same "
+            "order, do: “edition” is its number, “edition_permalink” the address to cite it by."
+        ),
+        "address": f"{SITE}/findings.csv{asked}&as_of=6",
+    }
+    rows = list(
+        csv.DictReader(io.StringIO(body(client.get(editions["address"].removeprefix(SITE))).decode(), newline=""))
+    )
+    assert [row["reference"] for row in rows] == [each["reference"] for each in documents]
+    assert {row["edition"] for row in rows} == {"1", "2"}
+    row, document = next(each for each in zip(rows, documents, strict=True) if each[0]["edition"] == "2")
+    cited = client.get(f"{row['edition_permalink'].removeprefix(SITE).rstrip('/')}.json")
+    assert (row["edition_permalink"][-5:], json.loads(body(cited))["document"]) == ("/v/2/", document)
+    assert "editions" not in json.loads(body(client.get(f"/findings.csv.meta.json{asked}")))
+
+
+@pytest.mark.usefixtures("thirty")
 def test_the_side_file_says_what_the_number_leaves_out(client: Client) -> None:
     meta = json.loads(body(client.get("/findings.xlsx.meta.json?as_of=1&category=category-1&page=3")))
     fields = meta.pop("fields")
