@@ -22,7 +22,7 @@ from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
 from findings.pages.pictures import MapPart
 from findings.pages.rows import RowToCome, finding_rows
-from findings.pages.search import SearchGroup, search_groups, target_link
+from findings.pages.search import SearchGroup, Straight, search_groups, straight_to
 from findings.pages.table import TablePart, table_part
 from findings.queries.facets import Counts, Facet
 from findings.queries.filters import is_recorded
@@ -92,7 +92,7 @@ class BrowsePage:
     order: str
     form: AskForm
     views: tuple[ViewLink, ...]
-    target: Link | None
+    target: Straight | None
     groups: list[SearchGroup]
     nothing: NothingPart | None
     rows: list[RowToCome]
@@ -160,7 +160,7 @@ def browse_page(
         order=str(ORDERS[question.order][0]),
         form=_form(question, look),
         views=_views(question, look),
-        target=target_link(target, hits or ()),
+        target=straight_to(target, hits or ()),
         groups=search_groups(hits or []),
         nothing=nothing_part(question, said, near) if near else None,
         rows=finding_rows(rows) if look.view == "list" else [],

@@ -103,11 +103,6 @@ def touching(place: str, places: list[CitedPlace]) -> list[str]:
     return [each.place for each in places if each.place != place and locators.touch(each.place, place)]
 
 
-def is_place(place: str, places: list[CitedPlace]) -> bool:
-    """Whether a page is to be had of it: it is cited, or lies in a range that is."""
-    return any(locators.holds(each.place, place) for each in places)
-
-
 def place_in_source_page(
     edition: PublishedEdition, place: str, places: list[CitedPlace], documents: list[Document]
 ) -> PlaceInSourcePage:

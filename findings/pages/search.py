@@ -42,6 +42,14 @@ class SearchGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Straight:
+    """The one thing that the words of a search name; `not_cited` is a place in it that no finding cites, or ""."""
+
+    link: Link
+    not_cited: str
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of a snippet; `is_hit` where the search hit it."""
 
@@ -60,23 +68,27 @@ def search_groups(hits: list[Hit]) -> list[SearchGroup]:
 
 
 def target_url(target: Target) -> str:
-    """Where a look-up leads: the page of the subject, or of a place in a source."""
+    """Where a look-up leads: the page of the subject, or of a place in a source.
+
+    A place that no finding cites has no page: the look-up leads to the places of its source that have one.
+    """
     if target.part_of:
         return reverse("provision-detail", args=[target.part_of, target.key])
     if target.at:
         places = locators.canonical(locators.parse(target.at))
         if places:
             return reverse("place-in-source", args=[target.key, places[0]])
-    return detail_url(target.kind, target.key.lower())
+    page = detail_url(target.kind, target.key.lower())
+    return f"{page}#places" if target.not_cited and target.kind is SubjectKind.SOURCE else page
 
 
-def target_link(target: Target | None, hits: Iterable[Hit] = ()) -> Link | None:
+def straight_to(target: Target | None, hits: Iterable[Hit] = ()) -> Straight | None:
     """The one thing that the words of a search name, if they name one: by its name where it is among the hits."""
     if target is None:
         return None
     name = next((hit.name for hit in hits if (hit.kind, hit.key) == (target.kind, target.key)), target.key)
     words = name if not target.at else _("%(source)s, %(place)s") % {"source": name, "place": target.at}
-    return Link(words, target_url(target))
+    return Straight(Link(words, target_url(target)), target.not_cited)
 
 
 def pieces(snippet: str) -> tuple[Piece, ...]:

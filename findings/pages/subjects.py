@@ -221,6 +221,7 @@ class SourcePage:
     all_url: str
     places: list[PlaceLink]
     hidden_places: int
+    tells_findings: bool
     languages: tuple[LanguageLink, ...]
     edition: EditionFrame
 
@@ -249,6 +250,7 @@ def source_page(answer: SourceWithFindings, places: list[CitedPlace] | None = No
         all_url=list_url(Question.of(source=edition.key)),
         places=place_links(edition.slug, places or []),
         hidden_places=max(len(places or []) - MOST_PLACES, 0),
+        tells_findings=True,
         languages=parts.language_links(document),
         edition=edition_frame(edition),
     )
@@ -256,7 +258,7 @@ def source_page(answer: SourceWithFindings, places: list[CitedPlace] | None = No
 
 def source_edition_page(edition: PublishedEdition) -> SourcePage:
     """One edition of a source, as it was published: without the findings that cite it today."""
-    return source_page(SourceWithFindings(edition, (), 0))
+    return replace(source_page(SourceWithFindings(edition, (), 0)), tells_findings=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ def cited_places(source: str) -> list[CitedPlace]:
     return sorted(places, key=lambda each: locators.place_order(each.place))
 
 
+def is_place(place: str, places: list[CitedPlace]) -> bool:
+    """Whether a page is to be had of it: it is cited, or lies in a range that is."""
+    return any(locators.holds(each.place, place) for each in places)
+
+
 def resting_on(source: str, places: list[str], *, at_most: int) -> list[dict[str, Any]]:
     """The documents of findings in force that rest on one of the places of a source, latest period first.
 

@@ -9,10 +9,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from findings import un_symbols
+from findings import locators, un_symbols
 from findings.models import Edition, SubjectEntry
 from findings.models.entries import WithoutAccents
 from findings.queries.names import condition_in_force
+from findings.queries.places_in_sources import cited_places, is_place
 from findings.vocabulary import SubjectKind
 
 #: How alike a name and the words of a search must be to be called near (0 to 1, by word similarity of trigrams).
@@ -23,6 +24,9 @@ COMPARED = 1000
 PER_KIND = 5
 
 _REFERENCE = re.compile(r"([a-z0-9]+(?:[-/ ][a-z0-9]+)*?)[-/ ]([0-9]{1,4})\Z", re.IGNORECASE)
+#: A reference in which separators may be missing: letters, then digits.
+_RUN_TOGETHER = re.compile(r"[a-z]+[-/ ]?[0-9][-/ 0-9]*\Z", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[-/ ]")
 _PROVISION = re.compile(
     r"(?:s/res/|unscr\s*|resolution\s*|res\.?\s*)?([0-9]{3,4})\s*(?:\([0-9]{4}\))?\s*(?:/|,?\s*(?:op|paras?\.?|paragraphs?)\s*|\s)\s*"
     r"([0-9]{1,2}[^\s,]*)\Z",
@@ -60,12 +64,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a look-up leads: a subject, or the place `at` in a source."""
+    """Where a look-up leads: a subject, or the place `at` in a source.
+
+    `not_cited` is the place that was asked for, where no finding cites it: the look-up leads to the source then, or to
+    the report that names no source of its own.
+    """
 
     kind: SubjectKind
     key: str
     part_of: str = ""
     at: str = ""
+    not_cited: str = ""
 
 
 def named(text: str, version: int | None = None) -> list[Hit]:
@@ -171,12 +180,18 @@ def entry_in_force(version: int | None) -> str:
 def lookup(text: str, hits: list[Hit] | None = None) -> Target | None:
     """What a journalist has at hand → what it names; None where it names nothing certainly (CITABLE C08).
 
-    A reference in any dress ("MSMT-2025-1-7", "msmt 2025/1 001"), a symbol ("S/2019/171"), a symbol with its place
+    A reference in any dress ("MSMT-2025-1-7", "msmt 2025/1 001", "msmt20251001"), a symbol ("S/2019/171"), a symbol with its place
     ("S/2019/171 para. 21"), a paragraph of a resolution ("2397/5", "S/RES/2397 (2017), para. 5"), an IMO
     or list number. `hits` are what `named` found of today, where it has been asked for the same text.
     """
     words = _PLACE_AND_SYMBOL.sub(r"\2 \1", _unadorned(text))
-    return _finding(words) or _provision(words) or _place_in_source(words) or _by_number(words, hits)
+    return (
+        _finding(words)
+        or _provision(words)
+        or _place_in_source(words)
+        or _by_number(words, hits)
+        or _finding_run_together(words)
+    )
 
 
 def can_be_looked_up(text: str) -> bool:
@@ -202,12 +217,38 @@ def _finding(words: str) -> Target | None:
     match = _REFERENCE.match(words)
     if match is None:
         return None
-    prefix = re.sub(r"[/ ]", "-", match[1]).upper()
-    wanted = {f"{prefix}-{match[2]}", f"{prefix}-{int(match[2]):03}"}
-    key = (
-        Edition.objects.of(SubjectKind.FINDING).in_force().filter(key__in=wanted).values_list("key", flat=True).first()
-    )
-    return Target(SubjectKind.FINDING, key) if key else None
+    return _one_finding(_references(match[1], match[2]))
+
+
+def _finding_run_together(words: str) -> Target | None:
+    """A reference that lost some of its hyphens: what a report's references begin with says where they stood."""
+    if not _RUN_TOGETHER.match(words):
+        return None
+    letters, joints = _SEPARATORS.sub("", words).upper(), _joints(words)
+    wanted: set[str] = set()
+    beginnings = _entries().filter(subject_kind=SubjectKind.REPORT).values_list("identifiers", flat=True)
+    for beginning in {each for identifiers in beginnings for each in identifiers}:
+        number = letters.removeprefix(_SEPARATORS.sub("", beginning))
+        # The hyphens that were written must be some of its own: S-20191-717 is another reference than S-2019-171-7.
+        if number != letters and re.fullmatch("[0-9]{1,4}", number) and joints <= _joints(f"{beginning}-{number}"):
+            wanted |= _references(beginning, number)
+    return _one_finding(wanted) if wanted else None
+
+
+def _references(beginning: str, number: str) -> set[str]:
+    prefix = _SEPARATORS.sub("-", beginning).upper()
+    return {f"{prefix}-{number}", f"{prefix}-{int(number):03}"}
+
+
+def _one_finding(references: set[str]) -> Target | None:
+    found = Edition.objects.of(SubjectKind.FINDING).in_force().filter(key__in=references).values_list("key", flat=True)
+    keys = list(found[:2])
+    return Target(SubjectKind.FINDING, keys[0]) if len(keys) == 1 else None
+
+
+def _joints(text: str) -> set[int]:
+    """How many letters and digits stand before each separator of a reference."""
+    return {len(_SEPARATORS.sub("", text[: each.start()])) for each in _SEPARATORS.finditer(text)}
 
 
 def _provision(words: str) -> Target | None:
@@ -226,8 +267,22 @@ def _place_in_source(words: str) -> Target | None:
     match = _SYMBOL_AND_PLACE.match(words)
     if match is None:
         return None
-    report = _entries().filter(subject_kind=SubjectKind.REPORT, identifiers__contains=[match[1].upper()]).first()
-    return Target(SubjectKind.SOURCE, report.key, at=match[2]) if report else None
+    symbol, asked = match.groups()
+    report = _entries().filter(subject_kind=SubjectKind.REPORT, identifiers__contains=[symbol.upper()]).first()
+    source = _source_of(symbol, report.key if report else "")
+    if source:
+        places = locators.canonical(locators.parse(asked))
+        is_cited = bool(places) and is_place(places[0], cited_places(source))
+        return Target(SubjectKind.SOURCE, source, **{"at" if is_cited else "not_cited": asked})
+    return Target(SubjectKind.REPORT, report.key, not_cited=asked) if report else None
+
+
+def _source_of(symbol: str, report: str) -> str:
+    """The key of the source in force that is the text of a report, or has the symbol in its address; "" for none."""
+    documents = Edition.objects.of(SubjectKind.REPORT).in_force().filter(key=report)
+    source = documents.values_list("document__source__key", flat=True).first()
+    key = source or _SEPARATORS.sub("-", symbol).lower()
+    return key if _entries().filter(subject_kind=SubjectKind.SOURCE, key=key).exists() else ""
 
 
 def _by_number(words: str, hits: list[Hit] | None) -> Target | None:

@@ -8,7 +8,6 @@ from findings import locators
 from findings.caching import PublicRequest, public
 from findings.pages.places_in_sources import (
     MOST_FINDINGS,
-    is_place,
     no_place_page,
     place_in_source_page,
     place_url,
@@ -16,7 +15,7 @@ from findings.pages.places_in_sources import (
 )
 from findings.pages.view_heads import place_in_source_head
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force
-from findings.queries.places_in_sources import cited_places, resting_on
+from findings.queries.places_in_sources import cited_places, is_place, resting_on
 from findings.views.responses import PART_OF_ADDRESS, NothingHereError, moved, redirect_for_ever, show
 from findings.views.subjects import found, notice_of
 from findings.vocabulary import SubjectKind

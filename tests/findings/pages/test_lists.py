@@ -14,7 +14,7 @@ from findings.pages.lists import Clause, browse_page
 from findings.pages.looks import Look
 from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
-from findings.pages.search import target_link, target_url
+from findings.pages.search import Straight, straight_to, target_url
 from findings.queries.facets import Counts, Facet, FacetValue
 from findings.queries.filters import FILTERS
 from findings.queries.questions import Question
@@ -316,9 +316,11 @@ def test_what_the_words_of_a_search_name_is_called_by_its_name() -> None:
     by_number = Target(SubjectKind.ACTOR, "kum-un-san-3")
     finding = Target(SubjectKind.FINDING, "MSMT-2025-1-007")
     place = Target(SubjectKind.SOURCE, "s-2019-171", at="para. 21")
-    assert [target_link(target, [ship]) for target in (None, by_number, finding, place)] == [
+    elsewhere = Target(SubjectKind.SOURCE, "s-2019-171", not_cited="para. 17")
+    assert [straight_to(target, [ship]) for target in (None, by_number, finding, place, elsewhere)] == [
         None,
-        Link("Kum Un San 3", "/actors/kum-un-san-3/"),
-        Link("MSMT-2025-1-007", "/findings/msmt-2025-1-007/"),
-        Link("s-2019-171, para. 21", target_url(place)),
+        Straight(Link("Kum Un San 3", "/actors/kum-un-san-3/"), ""),
+        Straight(Link("MSMT-2025-1-007", "/findings/msmt-2025-1-007/"), ""),
+        Straight(Link("s-2019-171, para. 21", target_url(place)), ""),
+        Straight(Link("s-2019-171", "/sources/s-2019-171/#places"), "para. 17"),
     ]

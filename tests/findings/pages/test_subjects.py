@@ -230,11 +230,12 @@ def test_the_page_of_a_source_says_what_rests_on_it_and_where(published: None) -
         all_url="/findings/?source=list",
         places=[PlaceLink(Link("table\u00a02", "/sources/list/at/table-2/"), 1)],
         hidden_places=0,
+        tells_findings=True,
         languages=(),
         edition=edition_frame(answer.edition),
     )
     assert (page.is_cut, replace(page, total=2).is_cut) == (False, True)
-    assert source_edition_page(answer.edition) == replace(page, findings=[], total=0, places=[])
+    assert source_edition_page(answer.edition) == replace(page, findings=[], total=0, places=[], tells_findings=False)
 
 
 def test_the_pages_of_a_resolution_and_of_its_provision(published: None) -> None:

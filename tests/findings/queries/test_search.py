@@ -21,7 +21,9 @@ def named_subjects(db: None) -> None:
     source = make.make_source("s-2019-171", title="Report of the Panel of Experts")
     report = make.make_report("s-2019-171", code="S/2019/171", reference_prefix="S-2019-171", source=source)
     make.make_provision("2397-5", resolution=make.make_resolution("2397", symbol="S/RES/2397 (2017)"), paragraph="5")
-    make.make_finding("S-2019-171-007", report=report)
+    make.make_finding("S-2019-171-007", report=report, citations=[(source, "origin", "paras. 20-22")])
+    make.make_report("poe-2024-04-25", code="", reference_prefix="POE-2024-04", source=None)
+    make.make_report("s-2019-17", code="S/2019/17", reference_prefix="S-2019-17", source=None)
     publish_everything()
 
 
@@ -76,6 +78,15 @@ LOOKED_UP = {
     "UNSCR 2397": Target(SubjectKind.RESOLUTION, "2397"),
     "Security Council resolution 2397 (2017)": Target(SubjectKind.RESOLUTION, "2397"),
     "imo 8705539": Target(SubjectKind.ACTOR, "kum-un-san-3"),
+    "S/2019/171 para. 17": Target(SubjectKind.SOURCE, "s-2019-171", not_cited="para. 17"),
+    "S/2019/17, table 2": Target(SubjectKind.REPORT, "s-2019-17", not_cited="table 2"),
+    "S/2019/1718, table 2": None,
+    "S2019-171-007": Target(SubjectKind.FINDING, "S-2019-171-007"),
+    "s2019171007": Target(SubjectKind.FINDING, "S-2019-171-007"),
+    "S 2019171 7": Target(SubjectKind.FINDING, "S-2019-171-007"),
+    "S-2019-1717": Target(SubjectKind.FINDING, "S-2019-171-007"),
+    "S-20191-717": None,  # it was written with a hyphen where the reference has none
+    "s2019171": None,
     "S-2019-171-999": None,
     "angara": None,  # a name is for a search: another actor may have it too
     "": None,

@@ -170,6 +170,34 @@ def test_a_paragraph_that_is_looked_up_is_its_place(panel: Source, client: Clien
     assert (told["permalink"], told["at"]) == (f"http://127.0.0.1:8000{PLACE}", ["para-92"])
 
 
+def test_a_paragraph_that_no_finding_cites_is_looked_up_in_its_source(panel: Source, client: Client) -> None:
+    make.make_report("s-2024-215", code="S/2024/215", reference_prefix="S-2024-215", source=panel)
+    publish_everything()
+    version_poll.forget()
+    source = "/sources/s-2024-215/#places"
+    found = client.get("/lookup", {"q": "S/2024/215 para. 17"})
+    assert (found.status_code, found.headers["Location"]) == (302, source)
+    assert "No finding cites any other place in it." in said(client.get(source).content.decode())
+    search = client.get("/findings/", {"q": "S/2024/215 para. 17"}).content.decode()
+    straight = re.search(r'<p class="straight">(.*?)</p>', search)
+    assert straight is not None
+    assert f'href="{source}"' in straight[1]
+    assert straight[1].endswith('<span class="soft">No finding cites para. 17 of it.</span>')
+    assert "/at/para-17/" not in search
+    told = client.get("/api/v1/lookup/", {"q": "S/2024/215, para. 17"}).json()
+    assert (told["key"], told["at"], told["permalink"]) == ("s-2024-215", [], f"http://127.0.0.1:8000{source}")
+
+
+def test_the_page_of_an_edition_of_a_source_says_nothing_of_findings_and_that_of_the_source_does(
+    db: None, client: Client
+) -> None:
+    make.make_source("uncited")
+    publish_everything()
+    sentences = ["No finding names a place in it.", "No finding cites it."]
+    in_force, pinned = (said(client.get(f"/sources/uncited/{end}").content.decode()) for end in ("", "v/1/"))
+    assert [[each in words for each in sentences] for words in (in_force, pinned)] == [[True, True], [False, False]]
+
+
 def test_a_resolution_is_linked_in_six_languages(portal: Finding, client: Client) -> None:
     html = client.get("/resolutions/2397/").content.decode()
     assert "https://docs.un.org/es/S/RES/2397%282006%29" in html
