@@ -15,10 +15,11 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest, public, public_edition
-from findings.exports.addresses import absolute
+from findings.exports.addresses import absolute, address_of
 from findings.exports.described import LICENCE_ADDRESS
 from findings.exports.every_form import RECORD_FORMS
-from findings.exports.record_forms import PROVISION, RecordForm, Writer, edition_page
+from findings.exports.record_forms import PROVISION, RecordForm, Writer
+from findings.exports.signposting import cite_as
 from findings.pages import words
 from findings.pages.frames import detail_url
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition, provision_of
@@ -116,15 +117,25 @@ def nothing_here(kind: SubjectKind, slug: str, closest: list[tuple[str, str]]) -
     return [said % {"kind": str(kind.label).lower(), "slug": slug}, *([_("Near it:"), *near] if near else [])]
 
 
-def written(edition: PublishedEdition, form: RecordForm, writer: Writer) -> HttpResponse:
-    """The edition in a form, with the headers that say what the file is and what it is of (CITABLE, 3)."""
+def written(edition: PublishedEdition, form: RecordForm, writer: Writer, *, pinned: bool) -> HttpResponse:
+    """The edition in a form, with the headers that say what the file is and what it is of (CITABLE, 3).
+
+    `pinned` where the file is of the edition; the file beside the permanent address is of the page there, as the
+    linkset of that page says too.
+    """
     response = HttpResponse(writer(edition), content_type=form.media_type)
     name = f"{edition.provision['key'] if edition.provision else edition.slug}-v{edition.number}.{form.name}"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    response.headers["Link"] = (
-        f'<{edition_page(edition)}>; rel="{form.relation}"; type="text/html", <{LICENCE_ADDRESS}>; rel="license"'
-    )
+    page, licence = page_of(edition, pinned=pinned), f'<{LICENCE_ADDRESS}>; rel="license"'
+    response.headers["Link"] = f'<{page}>; rel="{form.relation}"; type="text/html", {licence}'
     return response
+
+
+def page_of(edition: PublishedEdition, *, pinned: bool) -> str:
+    """The page that a file of an edition belongs to. A provision has one of its own, but none for each edition."""
+    if edition.provision is not None and not pinned:
+        return address_of("provision-detail", edition.slug, edition.provision["key"])
+    return cite_as(edition, pinned=pinned)
 
 
 def _views(kind: SubjectKind) -> tuple[View, View]:
@@ -159,7 +170,7 @@ def _answer(request: PublicRequest, kind: SubjectKind, slug: str, name: str, num
     refused = not_given(answer)
     if refused is None and provision is not None:
         answer = with_provision(answer, provision)
-    return refused or written(answer, form, writer)
+    return refused or written(answer, form, writer, pinned=number is not None)
 
 
 def with_provision(resolution: PublishedEdition, keys: list[str]) -> PublishedEdition:

@@ -47,14 +47,14 @@ def unapi(request: PublicRequest) -> HttpResponse:
     if name is not None and name not in FORMATS:
         sentence = _("“%(name)s” is none of the formats: %(formats)s.")
         return plainly([sentence % {"name": name, "formats": ", ".join(FORMATS)}], status=406)
-    kind, edition = _record(identifier)
+    edition, is_pinned = _record(identifier)
     if refused := not_given(edition):
         return refused
     if name is None:
         # 300 is allowed too, and is taken for a failure by clients that look for a 200.
         return _formats(identifier)
-    form = forms_of(kind)[FORMATS[name][0]]
-    return written(edition, form, form.write)
+    form = forms_of(edition.kind)[FORMATS[name][0]]
+    return written(edition, form, form.write, pinned=is_pinned)
 
 
 def _asked(request: PublicRequest) -> dict[str, str]:
@@ -67,8 +67,11 @@ def _asked(request: PublicRequest) -> dict[str, str]:
     return {name: request.GET[name] for name in PARAMETERS if name in request.GET}
 
 
-def _record(identifier: str) -> tuple[SubjectKind, PublishedEdition]:
-    """The kind and the edition that an identifier means. Raises NothingHereError or Http404 where it means none."""
+def _record(identifier: str) -> tuple[PublishedEdition, bool]:
+    """The edition that an identifier means, and whether it names its number.
+
+    Raises NothingHereError or Http404 where it means none.
+    """
     address, _sign, fragment = identifier.partition("#")
     kind, slug, number = _meant(address)
     answer = found(kind, slug, number)
@@ -77,11 +80,11 @@ def _record(identifier: str) -> tuple[SubjectKind, PublishedEdition]:
     if isinstance(answer, Moved):
         raise Http404(_NO_RECORD % {"id": identifier})
     if not fragment or answer.redaction is not None or answer.is_withdrawn:
-        return kind, answer
+        return answer, number is not None
     provisions = answer.document["provisions"] if kind is SubjectKind.RESOLUTION else ()
     for provision in provisions:
         if provision_anchor(provision["key"]) == fragment:
-            return kind, replace(answer, provision=provision)
+            return replace(answer, provision=provision), number is not None
     raise Http404(_NO_RECORD % {"id": identifier})
 
 

@@ -51,12 +51,13 @@ def test_a_record_is_cited_as_the_edition_that_is_in_force(
         CACHE_CONTROL,
         f'inline; filename="{slug}-v1.{form}"',
     ]
-    assert newest.headers["Link"].startswith(f'<{SITE}{path}/v/1/>; rel="describes"; type="text/html", ')
+    pages = [each.headers["Link"].partition("; type=")[0] for each in (newest, numbered)]
+    assert pages == [f'<{SITE}{path}/>; rel="describes"', f'<{SITE}{path}/v/1/>; rel="describes"']
     assert f"{SITE}{path}/v/1/" in newest.content.decode()
-    # The validator of an edition's file names its document; that of the record's follows the newest one.
-    # The validator of an edition's file names its document too; all else is the same.
+    # The validator of an edition's file names its document too, and each leads to its page; all else is the same.
     own, lasting = lasting_headers(numbered), lasting_headers(newest)
     assert own.pop("ETag").startswith(lasting.pop("ETag").rstrip('"'))
+    assert own.pop("Link") != lasting.pop("Link")
     assert (numbered.content, own) == (newest.content, lasting)
 
 

@@ -47,7 +47,7 @@ def told(response: HttpResponseBase) -> tuple[int, str, str]:
 PLAIN = "text/plain; charset=utf-8"
 
 
-def test_a_form_is_of_the_edition_in_force_and_leads_to_the_page_of_that_edition(
+def test_a_form_is_of_the_edition_in_force_and_leads_to_the_page_that_it_stands_beside(
     portal: Finding, client: Client
 ) -> None:
     portal.title = "More containers"
@@ -59,11 +59,11 @@ def test_a_form_is_of_the_edition_in_force_and_leads_to_the_page_of_that_edition
         (200, "text/x-title", "More containers, 2\n"),
         (200, "text/x-title", "Over 20,000 containers, 1\n"),
     ]
-    page = f"http://127.0.0.1:8000{FINDING}/v"
+    page = f"http://127.0.0.1:8000{FINDING}"
     assert [each.headers["Link"] for each in (newest, second, first)] == [
-        f'<{page}/2/>; rel="describes"; type="text/html", {LICENCE}',
-        f'<{page}/2/>; rel="describes"; type="text/html", {LICENCE}',
-        f'<{page}/1/>; rel="describes"; type="text/html", {LICENCE}',
+        f'<{page}/>; rel="describes"; type="text/html", {LICENCE}',
+        f'<{page}/v/2/>; rel="describes"; type="text/html", {LICENCE}',
+        f'<{page}/v/1/>; rel="describes"; type="text/html", {LICENCE}',
     ]
     assert first.headers["Content-Disposition"] == 'inline; filename="msmt-2025-1-001-v1.title"'
 

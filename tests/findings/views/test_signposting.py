@@ -84,6 +84,18 @@ def test_header_page_and_linkset_agree(portal: Finding, client: Client, address:
 
 
 @pytest.mark.parametrize("address", SUBJECT_PAGES)
+def test_a_file_leads_back_to_the_page_whose_linkset_says_so(portal: Finding, client: Client, address: str) -> None:
+    """CITABLE 3: the file beside the permanent address is of the page there, that of an edition of the edition."""
+    _own, *files = json.loads(client.get(f"{address.rstrip('/')}.linkset.json").content)["linkset"]
+    assert len(files) >= 4
+    for file in files:
+        path = file["anchor"].removeprefix(SITE)
+        told = triples(in_header(client.get(path), path).signposts)
+        [rel] = set(file) - {"anchor"}
+        assert [(name, url) for name, url, _type in told if name != "license"] == [(rel, f"{SITE}{address}")]
+
+
+@pytest.mark.parametrize("address", SUBJECT_PAGES)
 def test_every_target_is_there_with_the_type_it_promised(portal: Finding, client: Client, address: str) -> None:
     """C19."""
     links = triples(in_header(client.get(address), address).signposts)
