@@ -13,6 +13,7 @@ from typing import Any
 
 from findings.exports.addresses import absolute, address_of, finding_address
 from findings.exports.described import LICENCE_ADDRESS
+from findings.exports.linked_data.types import type_of
 from findings.exports.record_forms import RecordForm, file_beside
 from findings.queries.editions import PublishedEdition
 from findings.queries.subjects import findings_in_report
@@ -20,15 +21,6 @@ from findings.vocabulary import SubjectKind
 
 LINKSET = "linkset.json"
 LINKSET_MEDIA_TYPE = "application/linkset+json"
-#: Kind of subject → what its page is about, as a type of schema.org. The page itself is an AboutPage.
-TYPES = {
-    SubjectKind.FINDING: "Report",
-    SubjectKind.REPORT: "Report",
-    SubjectKind.ACTOR: "Thing",
-    SubjectKind.SOURCE: "CreativeWork",
-    SubjectKind.RESOLUTION: "Legislation",
-    SubjectKind.CATEGORY: "DefinedTerm",
-}
 #: Findings that the linkset of a report names at most.
 MOST_ITEMS = 10_000
 
@@ -58,15 +50,20 @@ def signposts(edition: PublishedEdition, forms: Iterable[RecordForm], *, pinned:
     links += [Signpost("item", url, kind) for form, url, kind in files if form.relation == "collection"]
     links += [
         Signpost("type", "https://schema.org/AboutPage"),
-        Signpost("type", f"https://schema.org/{TYPES[edition.kind]}"),
+        Signpost("type", f"https://schema.org/{type_of(edition.kind, edition.document)}"),
         Signpost("author", absolute("/about/")),
         Signpost("license", LICENCE_ADDRESS),
     ]
-    if edition.kind is SubjectKind.FINDING and not edition.is_withdrawn:
-        report = address_of("report-detail", edition.document["report"]["key"])
-        links.append(Signpost("collection", report, "text/html"))
+    links.append(Signpost("collection", _collection(edition), "text/html"))
     links.append(Signpost("linkset", file_beside(page, LINKSET), LINKSET_MEDIA_TYPE))
     return links
+
+
+def _collection(edition: PublishedEdition) -> str:
+    """What a record belongs to: a finding to its report, all else to the dataset, whose page is the main one."""
+    if edition.kind is SubjectKind.FINDING:
+        return address_of("report-detail", edition.document["report"]["key"])
+    return absolute("/")
 
 
 def linkset(edition: PublishedEdition, forms: Iterable[RecordForm], *, pinned: bool) -> bytes:

@@ -180,9 +180,9 @@ def entry_in_force(version: int | None) -> str:
 def lookup(text: str, hits: list[Hit] | None = None) -> Target | None:
     """What a journalist has at hand → what it names; None where it names nothing certainly (CITABLE C08).
 
-    A reference in any dress ("MSMT-2025-1-7", "msmt 2025/1 001", "msmt20251001"), a symbol ("S/2019/171"), a symbol with its place
-    ("S/2019/171 para. 21"), a paragraph of a resolution ("2397/5", "S/RES/2397 (2017), para. 5"), an IMO
-    or list number. `hits` are what `named` found of today, where it has been asked for the same text.
+    A reference in any dress ("MSMT-2025-1-7", "msmt 2025/1 001", "msmt20251001"), a symbol ("S/2019/171"), a symbol
+    with its place ("S/2019/171 para. 21"), a paragraph of a resolution ("2397/5", "S/RES/2397 (2017), para. 5"), an
+    IMO or list number. `hits` are what `named` found of today, where it has been asked for the same text.
     """
     words = _PLACE_AND_SYMBOL.sub(r"\2 \1", _unadorned(text))
     return (

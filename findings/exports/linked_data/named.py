@@ -7,19 +7,10 @@ from django.utils.translation import gettext as _
 from findings.documents.fields import Document
 from findings.exports.addresses import address_of
 from findings.exports.linked_data.portal import Node, stated
-from findings.vocabulary import COUNTRIES, ActorKind, PlacePrecision, Role
+from findings.exports.linked_data.types import type_of
+from findings.vocabulary import COUNTRIES, ActorKind, PlacePrecision, Role, SubjectKind
 
-#: Kind of actor → type (C44). A ship and an aircraft are vehicles; what they are stands in `additionalType`.
-TYPES = {
-    ActorKind.STATE: "Country",
-    ActorKind.GOVERNMENT_BODY: "GovernmentOrganization",
-    ActorKind.VESSEL: "Vehicle",
-    ActorKind.AIRCRAFT: "Vehicle",
-    ActorKind.PERSON: "Person",
-    ActorKind.PORT: "Place",
-    ActorKind.RESEARCH_GROUP: "ResearchOrganization",
-    ActorKind.OTHER: "Thing",
-}
+#: What vehicles are (C44).
 _ADDITIONAL_TYPES = {
     ActorKind.VESSEL: "https://www.wikidata.org/entity/Q11446",
     ActorKind.AIRCRAFT: "https://www.wikidata.org/entity/Q11436",
@@ -31,7 +22,7 @@ def actor_brief(actor: Document) -> Node:
     kind = ActorKind(actor["actor_kind"])
     return stated(
         {
-            "@type": TYPES.get(kind, "Organization"),
+            "@type": type_of(SubjectKind.ACTOR, actor),
             "additionalType": _ADDITIONAL_TYPES.get(kind, ""),
             "@id": address_of("actor-detail", actor["key"]),
             "name": actor["name"],

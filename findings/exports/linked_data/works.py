@@ -9,19 +9,11 @@ from findings import locators
 from findings.documents.fields import Document
 from findings.exports.addresses import address_of
 from findings.exports.linked_data.portal import Node, stated
+from findings.exports.linked_data.types import type_of
 from findings.locators import LocatorStep
 from findings.queries.editions import ArchivedCopy
 from findings.un_symbols import symbol_of
-from findings.vocabulary import CitationRelation, LocatorKind, SourceKind
-
-#: Kind of source → type. What has no type of its own is a CreativeWork.
-_TYPES = {
-    SourceKind.MSMT_REPORT: "Report",
-    SourceKind.UN_DOCUMENT: "Report",
-    SourceKind.THINK_TANK: "Report",
-    SourceKind.NEWS: "NewsArticle",
-    SourceKind.DATASET: "Dataset",
-}
+from findings.vocabulary import CitationRelation, LocatorKind, SubjectKind
 
 
 def source_work(source: Document, copies: Mapping[str, ArchivedCopy]) -> Node:
@@ -29,7 +21,7 @@ def source_work(source: Document, copies: Mapping[str, ArchivedCopy]) -> Node:
     copy = copies.get(source["key"])
     return stated(
         {
-            "@type": _TYPES.get(SourceKind(source["source_kind"]), "CreativeWork"),
+            "@type": type_of(SubjectKind.SOURCE, source),
             "@id": address_of("source-detail", source["key"]),
             "name": source["title"],
             "reportNumber": symbol_of(source),

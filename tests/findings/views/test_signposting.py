@@ -96,6 +96,42 @@ def test_a_file_leads_back_to_the_page_whose_linkset_says_so(portal: Finding, cl
 
 
 @pytest.mark.parametrize("address", SUBJECT_PAGES)
+def test_a_typed_link_and_linked_data_say_the_same_of_a_record(portal: Finding, client: Client, address: str) -> None:
+    """C16: the type of the thing, and the one collection that it is part of: its report, or the dataset."""
+    response = client.get(address)
+    found = in_header(response, address)
+    tree = lxml.html.document_fromstring(response.content)
+    [block] = tree.xpath("//script[@type='application/ld+json']/text()")
+    page = json.loads(block)
+    thing = page["mainEntity"]
+    types = thing["@type"] if isinstance(thing["@type"], list) else [thing["@type"]]
+    [told] = {each.target for each in found.types} - {"https://schema.org/AboutPage"}
+    assert told.removeprefix("https://schema.org/") in types
+    wholes = thing["isPartOf"] if address.startswith("/findings/") else [page["isPartOf"]]
+    assert found.collection is not None
+    assert found.collection.target in {each.get("url", each["@id"]) for each in wholes}
+    assert client.get(found.collection.target.removeprefix(SITE)).status_code == 200
+
+
+def test_the_type_of_an_actor_and_of_a_source_is_that_of_its_kind(db: None, client: Client) -> None:
+    make.make_vessel("a-ship")
+    make.make_actor("a-bank", actor_kind="bank")
+    make.make_source("a-paper", source_kind="news")
+    make.make_source("a-statement", source_kind="joint_statement")
+    publish_everything()
+    told = {}
+    for address in ("/actors/a-ship/", "/actors/a-bank/", "/sources/a-paper/", "/sources/a-statement/"):
+        types = {each.target for each in in_header(client.get(address), address).types}
+        told[address] = {each.removeprefix("https://schema.org/") for each in types} - {"AboutPage"}
+    assert told == {
+        "/actors/a-ship/": {"Vehicle"},
+        "/actors/a-bank/": {"Organization"},
+        "/sources/a-paper/": {"NewsArticle"},
+        "/sources/a-statement/": {"CreativeWork"},
+    }
+
+
+@pytest.mark.parametrize("address", SUBJECT_PAGES)
 def test_every_target_is_there_with_the_type_it_promised(portal: Finding, client: Client, address: str) -> None:
     """C19."""
     links = triples(in_header(client.get(address), address).signposts)
