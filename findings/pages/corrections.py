@@ -65,12 +65,14 @@ def corrections_page(answer: Amendments, number: int) -> CorrectionsPage:
 
 
 def correction_notices(answer: Amendments) -> tuple[Notice, ...]:
-    """The same as a feed tells of them. The id of each is an address that nothing else has."""
+    """The same as a feed tells of them, each with the title that it came with. The id of each is an address that
+    nothing else has.
+    """
     page = reverse("corrections")
     return tuple(
         Notice(
             id=absolute(f"{page}#{row.anchor}"),
-            title=f"{row.act}: {row.key}, {row.title}" if row.title else f"{row.act}: {row.key}",
+            title=f"{row.act}: {row.key}, {each.title_then}" if _is_told(each) else f"{row.act}: {row.key}",
             url=absolute(row.links[0].url),
             published_at=each.published_at,
             text=row.note,
@@ -79,6 +81,11 @@ def correction_notices(answer: Amendments) -> tuple[Notice, ...]:
         )
         for each, row in ((each, _row(each)) for each in answer.amendments)
     )
+
+
+def _is_told(each: Amendment) -> bool:
+    """Whether it had a title that says more than the key."""
+    return bool(each.title_then) and each.title_then != each.key
 
 
 def _row(each: Amendment) -> AmendmentRow:

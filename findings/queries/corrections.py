@@ -22,8 +22,9 @@ class Amendment:
     """One of them. `act` is "correction", "withdrawal" or "redaction".
 
     `numbers` are the editions that it brought or, of a redaction, took away. `slug` and `title` are those of the
-    subject's newest edition; `title` is "" where its text was taken away. `replaced_by` is the key that replaces what
-    was withdrawn, if anything does.
+    subject's newest edition; `title` is "" where its text was taken away. `title_then` is that of the edition itself:
+    what is told of a correction stays as it was. Of a redaction it is `title`. `replaced_by` is the key that replaces
+    what was withdrawn, if anything does.
     """
 
     act: str
@@ -31,6 +32,7 @@ class Amendment:
     key: str
     slug: str
     title: str
+    title_then: str
     numbers: tuple[int, ...]
     note: str
     published_at: dt.datetime
@@ -71,13 +73,13 @@ def _editions(positions: list[int]) -> dict[tuple[bool, int], Amendment]:
         return {}
     rows = _with_today(Edition.objects.filter(position__in=positions).order_by()).values_list(
         *("position", "edition_kind", "subject_kind", "key", "number", "note", "published_at", "published_in"),
-        *("document__withdrawn__replaced_by", "slug_today", "title_today"),
+        *("document__withdrawn__replaced_by", "slug_today", "title_today", "title"),
     )
     return {
         (False, position): Amendment(
-            act, SubjectKind(kind), key, slug, title, (number,), note, published_at, version, replaced_by
+            act, SubjectKind(kind), key, slug, title, then, (number,), note, published_at, version, replaced_by
         )
-        for position, act, kind, key, number, note, published_at, version, replaced_by, slug, title in rows
+        for position, act, kind, key, number, note, published_at, version, replaced_by, slug, title, then in rows
     }
 
 
@@ -90,7 +92,7 @@ def _redactions(ids: list[int]) -> dict[tuple[bool, int], Amendment]:
     )
     return {
         (True, pk): Amendment(
-            REDACTION, SubjectKind(kind), key, slug, title, tuple(numbers), reason, redacted_at, version, None
+            REDACTION, SubjectKind(kind), key, slug, title, title, tuple(numbers), reason, redacted_at, version, None
         )
         for pk, kind, key, numbers, reason, redacted_at, version, slug, title in rows
     }

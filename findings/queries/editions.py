@@ -50,7 +50,8 @@ class PublishedEdition:
     `latest` is the number of the subject's newest edition; `superseded_at` is None while this one is in force.
     `first_published_at` is the date of edition 1; `corrections` are those up to this edition, in their order; `stored`
     is the document as it was published and digested; `former` are addresses that lead to the subject today.
-    `ends_withdrawn` says that the newest edition is a withdrawal, `ends_redacted` that its text was taken away.
+    `withdrawn_at` is the date of the newest edition where that is a withdrawal, None otherwise; `ends_redacted` says
+    that its text was taken away.
     `provision` is that one of a resolution which is meant, where not all of it is. `copies` are the archived copies
     known today, under the key of the source, of the sources that the document rests on.
     """
@@ -75,10 +76,15 @@ class PublishedEdition:
     corrections: tuple[Correction, ...]
     stored: dict[str, Any]
     former: tuple[Former, ...] = ()
-    ends_withdrawn: bool = False
+    withdrawn_at: dt.datetime | None = None
     ends_redacted: bool = False
     copies: Mapping[str, ArchivedCopy] = field(default_factory=dict)
     provision: dict[str, Any] | None = None
+
+    @property
+    def ends_withdrawn(self) -> bool:
+        """Whether the subject has been withdrawn, with this edition or since."""
+        return self.withdrawn_at is not None
 
     @property
     def is_in_force(self) -> bool:
@@ -151,7 +157,7 @@ _FRAMED = """
     SELECT edition.subject_kind, edition.key, edition.slug, edition.title, edition.number, edition.edition_kind,
            edition.note, edition.published_at, edition.published_in, edition.superseded_in, edition.document::text,
            edition.document_digest, edition.digest, ended.published_at, redaction.reason, one.published_at,
-           newest.number, newest.edition_kind, newest.redacted_in,
+           newest.number, newest.edition_kind, newest.published_at, newest.redacted_in,
            (SELECT jsonb_agg(jsonb_build_object(
                        'number', number, 'published_at', published_at, 'note', note) ORDER BY number)::text
               FROM findings_edition
@@ -254,7 +260,8 @@ def _framed(which: str, kind: SubjectKind, slug: str, number: int = 0) -> Publis
         return None
     *facts, corrections, former, copies = row
     (_kind, key, slug, title, number, edition_kind, note, published_at, published_in, superseded_in) = facts[:10]
-    (document, document_digest, digest, superseded_at, redaction, first, latest, latest_kind, redacted_in) = facts[10:]
+    (document, document_digest, digest, superseded_at, redaction, first) = facts[10:16]
+    (latest, latest_kind, latest_at, redacted_in) = facts[16:]
     stored = json.loads(document)
     return PublishedEdition(
         kind=kind,
@@ -280,7 +287,7 @@ def _framed(which: str, kind: SubjectKind, slug: str, number: int = 0) -> Publis
         ),
         stored=stored,
         former=tuple(Former(**each) for each in json.loads(former or "[]")),
-        ends_withdrawn=latest_kind == EditionKind.WITHDRAWAL,
+        withdrawn_at=latest_at if latest_kind == EditionKind.WITHDRAWAL else None,
         ends_redacted=redacted_in is not None,
         copies=_as_copies(copies),
     )

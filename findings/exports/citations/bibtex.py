@@ -35,7 +35,7 @@ _DRAWN_TOGETHER = re.compile(r"(['`,<>-])(?=\1)|[?!](?=`)")
 def entry(cited: Cited) -> str:
     """The edition as an entry, its last line ended."""
     source = source_of(cited)
-    note = f"Version {cited.number}. Source: {source}" if source else f"Version {cited.number}"
+    note = ". ".join(filter(None, [f"Version {cited.number}", cited.warning, f"Source: {source}" if source else ""]))
     fields = {
         "author": f"{{{escaped(author())}}}",
         "title": f"{{{escaped(cited.title)}}}",

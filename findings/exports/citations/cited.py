@@ -14,6 +14,7 @@ from findings import locators
 from findings.exports.addresses import absolute
 from findings.exports.described import PORTAL
 from findings.exports.record_forms import edition_page, provision_anchor
+from findings.partial_dates import PartialDate
 from findings.queries.editions import PublishedEdition
 from findings.queries.questions import Question
 from findings.queries.versions import Version
@@ -42,6 +43,7 @@ class Cited:
 
     Or a list of findings: `kind` is None then, `number` the dataset version, and `key` "". Or a `provision` of the
     resolution that the document is of: `key` is its own then, and the address leads to it in the edition.
+    `withdrawn` is the day, UTC, on which the record was withdrawn since; an edition of it can still be cited.
     """
 
     kind: SubjectKind | None
@@ -52,6 +54,7 @@ class Cited:
     address: str
     document: dict[str, Any]
     provision: dict[str, Any] | None = None
+    withdrawn: dt.date | None = None
 
     @property
     def id(self) -> str:
@@ -64,6 +67,13 @@ class Cited:
         if self.provision is not None:
             return PROVISION_GENRE
         return GENRES[self.kind] if self.kind else ""
+
+    @property
+    def warning(self) -> str:
+        """“Withdrawn on 27 November 2026”; "" of what has not been withdrawn."""
+        if self.withdrawn is None:
+            return ""
+        return f"Withdrawn on {PartialDate(self.withdrawn.isoformat()).in_words()}".replace("\u00a0", " ")
 
 
 def author() -> str:
@@ -83,6 +93,7 @@ def cited(edition: PublishedEdition) -> Cited:
         published=edition.published_at.astimezone(dt.UTC).date(),
         address=edition_page(edition),
         document=edition.document,
+        withdrawn=_withdrawn(edition),
     )
 
 
@@ -98,7 +109,12 @@ def _cited_provision(edition: PublishedEdition, provision: dict[str, Any]) -> Ci
         address=f"{edition_page(edition)}#{provision_anchor(provision['key'])}",
         document=edition.document,
         provision=provision,
+        withdrawn=_withdrawn(edition),
     )
+
+
+def _withdrawn(edition: PublishedEdition) -> dt.date | None:
+    return edition.withdrawn_at.astimezone(dt.UTC).date() if edition.withdrawn_at else None
 
 
 def paragraph_of(provision: dict[str, Any]) -> str:

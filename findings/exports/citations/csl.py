@@ -15,7 +15,8 @@ MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 def item(cited: Cited) -> dict[str, Any]:
     """The edition as an item: the portal its author, the record's key its number, the source in its note."""
     source = source_of(cited)
-    return bare_item(cited) | ({"note": f"Source: {source}"} if source else {})
+    note = ". ".join(filter(None, [cited.warning, f"Source: {source}" if source else ""]))
+    return bare_item(cited) | ({"note": note} if note else {})
 
 
 def bare_item(cited: Cited) -> dict[str, Any]:

@@ -31,7 +31,9 @@ _NUMBER = re.compile(r"\(([A-Z]+(?:/[A-Za-z0-9.]+)+(?: ?\([0-9]{4}\))?)\)\Z")
 def footnote(cited: Cited) -> str:
     """The foot-note that cites an edition: a sentence without a line break."""
     name = cited.key if cited.kind is SubjectKind.FINDING else _named(cited)
-    recorded = f"{name}, edition {cited.number}, {_day(cited.published.isoformat())}, available at {cited.address}."
+    warning = f", {cited.warning[0].lower()}{cited.warning[1:]}" if cited.warning else ""
+    edition = f"edition {cited.number}, {_day(cited.published.isoformat())}{warning}"
+    recorded = f"{name}, {edition}, available at {cited.address}."
     if source := source_of(cited):
         return f"{source}, as recorded in {author()}, {recorded}"
     return f"{author()}, “{cited.title}”, {recorded}"

@@ -29,6 +29,7 @@ def record(cited: Cited) -> str:
         ("UR", cited.address),
         ("LA", LANGUAGE),
         ("N1", f"Version {cited.number}"),
+        *([("N1", cited.warning)] if cited.warning else []),
         *([("N1", f"Source: {source}")] if source else []),
         ("ER", ""),
     ]

@@ -73,7 +73,8 @@ def as_html(cited: Cited, style: str) -> str:
         else:
             text += _STOP.sub(r"\1", piece) if before.endswith(_ENDS_OF_SENTENCES) else piece
         before = value or ""
-    return text
+    # No style knows of it, and whoever copies the citation has to be told.
+    return f"{text} {cited.warning}." if cited.warning else text
 
 
 def escaped(text: str) -> str:

@@ -332,14 +332,18 @@ def test_a_correction_is_told_on_the_edition_that_made_it_and_on_those_after(edi
 
 
 @pytest.mark.parametrize(
-    ("ends", "readable"),
-    [({}, True), ({"ends_withdrawn": True}, False), ({"ends_redacted": True}, False)],
+    ("facts", "ends", "readable"),
+    [
+        ({}, {}, True),
+        ({"withdrawn_at": dt.datetime(2026, 12, 3, tzinfo=dt.UTC)}, {"ends_withdrawn": True}, False),
+        ({"ends_redacted": True}, {"ends_redacted": True}, False),
+    ],
     ids=["readable", "withdrawn", "redacted"],
 )
 def test_page_and_head_ask_the_edition_whether_the_newest_one_can_be_read(
-    edition: PublishedEdition, ends: dict[str, bool], readable: bool
+    edition: PublishedEdition, facts: dict[str, Any], ends: dict[str, bool], readable: bool
 ) -> None:
-    told = replace(edition, **ends)  # type: ignore[arg-type]
+    told = replace(edition, **facts)
     assert told.ends_readable == readable
     assert finding_page(told).edition == replace(FRAME, ends_readable=readable, **ends)  # type: ignore[arg-type]
     assert (head_of(told, pinned=True).share is not None) == readable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from findings.caching import CACHE_CONTROL, version_poll
 from findings.exports.citations import texts
 from findings.models import Finding
 from findings.vocabulary import EditionKind, SubjectKind
+from tests.findings.exports.thirty import at_noon
 from tests.findings.publish import publish_everything
 from tests.lasting import lasting_headers
 
@@ -98,6 +100,26 @@ def test_what_is_gone_is_cited_in_no_form(
     assert reason in text
     assert "as recorded in" not in text
     assert ("Over 20,000 containers" in text) == (status == 410)  # a tombstone keeps its title, a redaction nothing
+
+
+def test_the_files_of_an_edition_say_that_it_was_withdrawn_since(
+    portal: Finding, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C05: whoever cites an edition by its own address learns that the finding was withdrawn, and when."""
+    forms = ("bib", "ris", "csl.json", "txt", "txt?style=apa")
+    files = [f"{FINDING}/v/1.{form}" for form in forms] + [f"/unapi?id={SITE}{FINDING}/v/1/&format=ris"]
+    before = [client.get(file).content.decode() for file in files]
+    assert ["ithdrawn" in text for text in before] == [False] * 6
+    at_noon(monkeypatch, dt.date(2026, 12, 3))
+    withdraw(portal)
+    version_poll.forget()
+    bib, ris, csl, txt, apa, unapi = (client.get(file).content.decode() for file in files)
+    assert "note = {Version 1. Withdrawn on 3 December 2026. Source: " in bib
+    assert "N1  - Version 1\r\nN1  - Withdrawn on 3 December 2026\r\nN1  - Source: " in ris
+    assert unapi == ris
+    assert json.loads(csl)[0]["note"].startswith("Withdrawn on 3 December 2026. Source: ")
+    assert ", withdrawn on 3 December 2026, available at " in txt
+    assert apa == before[4].rstrip("\n") + " Withdrawn on 3 December 2026.\n"
 
 
 @every_form

@@ -11,7 +11,7 @@ from django.test import Client
 from findings import publishing
 from findings.caching import version_poll
 from findings.models import Actor, DatasetVersion, Finding, KeyAlias
-from findings.vocabulary import SubjectKind
+from findings.vocabulary import EditionKind, SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
 from tests.findings.views.test_history import FINDING, corrected, redacted, said, withdrawn
@@ -92,6 +92,28 @@ def test_the_feed_has_the_same_entries(portal: Finding, client: Client) -> None:
             "It was fewer.",
         ),
     ]
+
+
+def test_a_feed_entry_keeps_the_title_that_its_edition_came_with(portal: Finding, client: Client) -> None:
+    """A reader's program holds the entry already: what it says of an old correction does not change with a new one."""
+    for title in ("Over 21,000 containers", "Over 22,000 containers"):
+        portal.title = title
+        portal.save()
+        publish_everything(EditionKind.CORRECTION, "The number was wrong.")
+    titles = [each.title for each in feedparser.parse(client.get("/corrections.atom").content).entries]
+    assert titles == [
+        "Correction: MSMT-2025-1-001, Over 22,000 containers",
+        "Correction: MSMT-2025-1-001, Over 21,000 containers",
+    ]
+    redacted(2)
+    feed = client.get("/corrections.atom").content.decode()
+    titles = [each.title for each in feedparser.parse(feed).entries]
+    assert titles == [
+        "Redaction: MSMT-2025-1-001, Over 22,000 containers",
+        "Correction: MSMT-2025-1-001, Over 22,000 containers",
+        "Correction: MSMT-2025-1-001",
+    ]
+    assert "21,000" not in feed
 
 
 @pytest.mark.parametrize("many", [1, 3])
