@@ -18,7 +18,7 @@ from findings.languages import current, within, without_language
 from findings.pages.frames import detail_url
 from findings.pages.looks import PARAMETERS, Look
 from findings.pages.parts import Link
-from findings.pages.search import target_link
+from findings.pages.search import straight_to
 from findings.queries.filters import FILTERS
 from findings.queries.questions import OTHERS, OtherKeysError, Question, UnanswerableError
 from findings.queries.search import can_be_looked_up, lookup, named
@@ -196,9 +196,10 @@ def _typed(path: str) -> str:
 def _named_by(typed: str) -> Link | None:
     """The page that the text of an address names, as the look-up has it; a text of another shape costs no statement."""
     try:
-        return target_link(lookup(typed)) if can_be_looked_up(typed) else None
+        named = straight_to(lookup(typed)) if can_be_looked_up(typed) else None
     except (OperationalError, InterfaceError):
         return None  # the page says what it can say without the database
+    return named.link if named else None
 
 
 def _lists() -> dict[str, SubjectKind]:
