@@ -15,7 +15,8 @@ from pghistory.models import Context
 from findings import locators
 from findings.admin.trees import Model, change_model, changes_by_model, models_of
 from findings.locators import LocatorStep
-from findings.models import ActorAlias, Citation, Designation, Identifier, Locator, Provision, Quantity
+from findings.models import ActorAlias, Citation, Designation, Identifier, Locator, Provision, Quantity, Subject
+from findings.publishing.changes import SubjectName
 from findings.vocabulary import LocatorKind
 
 #: A row: its model and id. Its values stand by column, as in `Model(**values)`.
@@ -56,6 +57,7 @@ class Act:
     differences: list[FieldDifference] = field(default_factory=list)
     is_made: bool = False
     is_deleted: bool = False
+    is_publication: bool = False
 
 
 class Past:
@@ -73,6 +75,14 @@ class Past:
 
     def __bool__(self) -> bool:
         return any(model is self.model for model, _change in self.changes)
+
+    @property
+    def subject(self) -> SubjectName | None:
+        """The subject that readers know it as, which is published; None of a record without editions of its own."""
+        if not issubclass(self.model, Subject):
+            return None
+        change = next(change for model, change in reversed(self.changes) if model is self.model)
+        return self.model.kind, getattr(change, self.model.key_field)
 
     @property
     def number(self) -> int:

@@ -26,6 +26,7 @@ from findings.admin.inlines import AutocompleteMixin
 from findings.admin.mistakes import contradictions, mistakes, yet_to_come
 from findings.admin.past import Names, Past, differences, gone, is_there, record_name
 from findings.admin.pasted import odd_texts
+from findings.admin.published import Publication, acts_url, among, publications
 from findings.admin.reverting import bring_back
 from findings.admin.rules import refusal
 from findings.admin.searching import LikenessSearchMixin
@@ -198,17 +199,26 @@ class RecordAdmin(NamedListMixin, AutocompleteMixin, LikenessSearchMixin, admin.
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         """Every act that changed the record, also of one that is gone: who, when, why, and what, field by field."""
         past = self._past(request, self._pk(object_id))
+        acts, published = past.acts(), self.published(request, past)
         return TemplateResponse(
             request,
             self.object_history_template,
             {
                 **self._about(request, past),
                 "title": _("History"),
-                "acts": past.acts(),
+                "acts": acts,
+                "past": among(acts, published),
+                "acts_url": acts_url(*past.subject) if published and past.subject else "",
                 "can_revert": self._may_revert(request, past),
                 **(extra_context or {}),
             },
         )
+
+    def published(self, request: HttpRequest, past: Past) -> list[Publication]:
+        """What was published of the record, for who may see it; [] of a kind that has no editions of its own."""
+        if past.subject is None or not request.user.has_perm("findings.view_datasetversion"):
+            return []
+        return publications(*past.subject)
 
     def revert_view(self, request: HttpRequest, pk: int, number: int) -> Any:
         """What a return to the state after this change would change; with a reason, it is done."""

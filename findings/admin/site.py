@@ -23,12 +23,19 @@ from findings.admin.kept import KEPT, Fields, fields_of, packed, send_again, unp
 from findings.admin.preview import preview
 from findings.admin.publishing_views import publish, redact
 from findings.admin.worklists import waiting
-from findings.models import DeskSettings
+from findings.models import DatasetVersion, DeskSettings
+
+#: Entries of the menu that are called otherwise than their records: there is one set of rules of the desk.
+_CALLED: dict[Any, Any] = {
+    DeskSettings: DeskSettings._meta.verbose_name,
+    DatasetVersion: _("acts of publishing"),
+}
 
 
 def _called(entry: dict[str, Any]) -> dict[str, Any]:
-    """An entry of the menu; there is one set of rules of the desk."""
-    return {**entry, "name": capfirst(entry["model"]._meta.verbose_name)} if entry["model"] is DeskSettings else entry
+    """An entry of the menu under the name that the desk uses."""
+    name = _CALLED.get(entry["model"])
+    return entry if name is None else {**entry, "name": capfirst(name)}
 
 
 #: The parts of the menu: a name for the page, a heading, and the kinds of records.
@@ -36,6 +43,7 @@ MENU: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("claims", _("Claims"), ("finding", "report", "reportevent")),
     ("named", _("What they name"), ("actor", "place", "source", "resolution", "provision", "category")),
     ("incoming", _("Imports and merges"), ("importrun", "proposal", "merge")),
+    ("ledger", _("What was published"), ("datasetversion",)),
     ("desk", _("The desk"), ("submission", "desksettings", "user", "accessattempt", "accesslog")),
 )
 

@@ -13,9 +13,11 @@ from findings.vocabulary import EditionKind
 KINDS: list[Any] = [Category, Source, Resolution, Actor, Report, Finding]
 
 
-def publish_everything(kind: EditionKind = EditionKind.UPDATE, note: str = "Published.") -> Publication | None:
+def publish_everything(
+    kind: EditionKind = EditionKind.UPDATE, note: str = "Published.", *, editor: str = "Kim"
+) -> Publication | None:
     """Publish what has changed of all records; pages see it at once."""
     subjects = [record.subject for model in KINDS for record in model.objects.order_by("pk")]
-    publication = publishing.publish(subjects, editor="Kim", note=note, kind=kind)
+    publication = publishing.publish(subjects, editor=editor, note=note, kind=kind)
     version_poll.forget()
     return publication

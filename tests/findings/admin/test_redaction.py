@@ -33,6 +33,8 @@ WORDS = {
     "supports": "Potoroos",
     "locator": "Dunnartian",
 }
+#: Who published and who redacted: for the desk alone.
+PUBLISHER, REDACTOR = "Pademelonia", "bettongish"
 
 
 @pytest.fixture
@@ -58,9 +60,9 @@ def redacted_soon(db: None) -> Finding:
         quantities=[{"measure": WORDS["measure"]}],
     )
     make.make_citation(finding, source, "origin", f"annex {WORDS['locator']}", supports=WORDS["supports"])
-    publish_everything()
+    publish_everything(editor=PUBLISHER)
     change(finding, title=f"{WORDS['title']} seen")
-    publish_everything(EditionKind.CORRECTION, "The name was wrong.")
+    publish_everything(EditionKind.CORRECTION, "The name was wrong.", editor=PUBLISHER)
     return finding
 
 
@@ -109,7 +111,7 @@ def look_everywhere() -> Found:
     return crawl(Client(raise_request_exception=False), every_address())
 
 
-def test_redacted_words_are_nowhere(redacted_soon: Finding) -> None:
+def test_redacted_words_are_nowhere_and_never_who_published_or_redacted(redacted_soon: Finding) -> None:
     before = look_everywhere()
     # Every route of the portal was met, so that a new one cannot be forgotten here.
     assert routes() - before.routes == set()
@@ -122,7 +124,7 @@ def test_redacted_words_are_nowhere(redacted_soon: Finding) -> None:
     assert before.status["/findings/msmt-2025-1-001/v/2/card.png"] == 200
     assert len(kept_pages) > 0
 
-    publisher = logged_in(make_user("pat", "publisher"))
+    publisher = logged_in(make_user(REDACTOR, "publisher"))
     form = {"numbers": ["1", "2"], "reason": "A court asked for it.", "typed": REFERENCE}
     assert publisher.post(f"/admin/redact/finding/{REFERENCE}/", form).status_code == 302
 
@@ -141,6 +143,11 @@ def test_redacted_words_are_nowhere(redacted_soon: Finding) -> None:
         2: 451,
     }
     assert {word: tables_with(word) for word in WORDS.values()} == {word: set() for word in WORDS.values()}
+    # Who did it is told at the desk, and in no answer of before or after.
+    acts = publisher.get("/admin/findings/datasetversion/").content.decode()
+    assert [name in acts for name in (PUBLISHER, REDACTOR)] == [True, True]
+    secrets = (PUBLISHER, REDACTOR, "published_by", "redacted_by")
+    assert {name: before.saying(name) + after.saying(name) for name in secrets} == {name: [] for name in secrets}
     # What stays, stays.
     assert "Something that stays" in after.said["/findings/"]
     assert 500 not in after.status.values()

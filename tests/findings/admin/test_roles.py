@@ -49,6 +49,9 @@ ALLOWED: dict[str, set[str]] = {
     "decline a submission of another": {"publisher"},
     "the page of redacting": {"publisher"},
     "redact": {"publisher"},
+    # What was published
+    "the acts of publishing": {*ROLES},
+    "an act of publishing": {*ROLES},
     # The desk
     "the rules of the desk": {*ROLES},
     "change the rules of the desk": {"administrator"},
@@ -139,6 +142,10 @@ class Asking:
             case "redact":
                 self.post(f"/admin/redact/finding/{REFERENCE}/", numbers=["1"], reason="No.", typed=REFERENCE)
                 return _versions() == 2
+            case "the acts of publishing":
+                return self.get("/admin/findings/datasetversion/")
+            case "an act of publishing":
+                return self.get("/admin/findings/datasetversion/1/change/")
             case "the rules of the desk":
                 DeskSettings.objects.create()
                 return self.get("/admin/findings/desksettings/1/change/")

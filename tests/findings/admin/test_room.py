@@ -27,6 +27,7 @@ def test_the_menu_has_the_order_of_the_work() -> None:
         ("Claims", ["Findings", "Reports", "Report events"]),
         ("What they name", ["Actors", "Places", "Sources", "Resolutions", "Provisions", "Categories"]),
         ("Imports and merges", ["Imports", "Proposals", "Merges"]),
+        ("What was published", ["Acts of publishing"]),
         ("The desk", ["Submissions", "Rules of the desk", "Users", "Access attempts", "Access logs"]),
     ]
 
@@ -37,7 +38,13 @@ def test_nobody_is_shown_a_part_of_the_menu_without_a_right_in_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "heading"), [("finding", "Findings"), ("importrun", "Imports"), ("submission", "Submissions")]
+    ("kind", "heading"),
+    [
+        ("finding", "Findings"),
+        ("importrun", "Imports"),
+        ("submission", "Submissions"),
+        ("datasetversion", "Acts of publishing"),
+    ],
 )
 def test_a_list_is_headed_by_what_it_lists(kind: str, heading: str) -> None:
     page = editor().get(f"/admin/findings/{kind}/").content.decode()
