@@ -18,8 +18,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from findings.admin.published import KINDS, SUBJECT, NamedSubject, acts_about, acts_of_kind, named_subjects, told_acts
-from findings.admin.publishing import name_of, read_name
+from findings.admin.published import GIVEN, KINDS, NamedSubject, acts_about, acts_of_kind, named_subjects, told_acts
+from findings.admin.publishing import SUBJECT, name_of, read_name
 from findings.models import DatasetVersion, Edition, KeyAlias, Merge, Redaction, Submission
 from findings.vocabulary import SubjectKind
 
@@ -165,7 +165,11 @@ class ActAdmin(ReadOnlyAdmin):
         # The act says itself how many it brought.
         pages.count = version.editions
         page = pages.get_page(request.GET.get("p"))
-        redactions = Redaction.objects.filter(dataset_version=version)
+        rows: list[Edition] = list(page.object_list)
+        others: list[Redaction | KeyAlias] = [
+            *Redaction.objects.filter(dataset_version=version),
+            *KeyAlias.objects.filter(published_in=version, alias_kind=GIVEN),
+        ]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Act of publishing: dataset version %(number)s") % {"number": version.number},
@@ -173,7 +177,7 @@ class ActAdmin(ReadOnlyAdmin):
             "version": version,
             "told": told_acts([version])[version.number],
             "page": page,
-            "subjects": [subject for _number, subject in named_subjects([*page.object_list, *redactions])],
+            "subjects": [subject for _number, subject in named_subjects([*rows, *others])],
             "merges": _merges(version),
             "submission": Submission.objects.filter(published_in=version)
             .select_related("submitted_by", "decided_by")
@@ -185,7 +189,8 @@ class ActAdmin(ReadOnlyAdmin):
 def _in_a_row(subject: NamedSubject) -> SafeString:
     """“Finding MSMT-2025-1-001, edition 2: title”, with the ways to the record and to the edition."""
     key = format_html('<a href="{}">{}</a>', subject.record_url, subject.key) if subject.record_url else subject.key
-    edition = _("edition %(number)s") % {"number": subject.numbers}
+    numbers = {"number": subject.numbers}
+    edition = subject.numbers if subject.is_address else _("edition %(number)s") % numbers
     row = format_html('{} {}, <a href="{}">{}</a>', subject.kind, key, subject.public_url, edition)
     return format_html('{}: <span class="told">{}</span>', row, subject.title) if subject.title else row
 

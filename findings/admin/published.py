@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from findings.admin.past import Act
-from findings.admin.publishing import name_of
+from findings.admin.publishing import SUBJECT, name_of
 from findings.models import DatasetVersion, Edition, KeyAlias, Redaction
 from findings.pages.frames import detail_url, edition_url
 from findings.publishing.acts import RECORDS
@@ -27,20 +27,22 @@ from findings.vocabulary import EditionKind, SubjectKind
 NAMED = 5
 #: So many publications and redactions of a record are told in its history, the latest; all are in the list of acts.
 TOLD = 200
-#: The parameter of the list of acts that names a subject, or a kind of subjects.
-SUBJECT = "subject"
 #: What an act can be beside the kinds of its editions.
-REDACTION, MERGE = "redaction", "merge"
+REDACTION, MERGE, GIVEN = "redaction", KeyAlias.Reason.MERGE.value, KeyAlias.Reason.GIVEN.value
 KINDS: dict[str, Any] = {
     **{kind.value: kind.label for kind in EditionKind},
     REDACTION: _("Redaction"),
     MERGE: _("Merge"),
+    GIVEN: _("Another address"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class NamedSubject:
-    """A subject of an act: its edition, or the numbers of those that were redacted, and the ways to it."""
+    """A subject of an act, and the ways to it.
+
+    `numbers` is that of its edition, those of the editions that were redacted, or the address that was led to it.
+    """
 
     kind: str
     key: str
@@ -49,6 +51,7 @@ class NamedSubject:
     public_url: str
     record_url: str
     what: str
+    is_address: bool
 
 
 @dataclass(slots=True)
@@ -74,11 +77,11 @@ class ToldAct:
 
 
 def acts_of_kind(kind: str) -> Q:
-    """The dataset versions that brought an edition of this kind, or were a redaction, or published a merge."""
+    """The dataset versions that brought an edition of this kind, or did something else."""
     if kind == REDACTION:
         return Q(redaction__isnull=False)
-    if kind == MERGE:
-        return Q(pk__in=KeyAlias.objects.filter(alias_kind=KeyAlias.Reason.MERGE).values("published_in"))
+    if kind in {MERGE, GIVEN}:
+        return Q(pk__in=KeyAlias.objects.filter(alias_kind=kind).values("published_in"))
     return Q(pk__in=Edition.objects.filter(edition_kind=kind).order_by().values("published_in"))
 
 
@@ -99,8 +102,8 @@ def told_acts(versions: Collection[DatasetVersion]) -> dict[int, ToldAct]:
     for number, kind, count, first in counted.annotate(count=Count("*"), first=Min("position")):
         told[number].kinds[kind] = count
         told[number].first = min(told[number].first or first, first)
-    aliases = KeyAlias.objects.filter(published_in__in=told, alias_kind=KeyAlias.Reason.MERGE).order_by()
-    for number in aliases.values_list("published_in", flat=True).distinct():
+    merges = KeyAlias.objects.filter(published_in__in=told, alias_kind=MERGE).order_by()
+    for number in merges.values_list("published_in", flat=True).distinct():
         told[number].kinds[MERGE] = 0
     # The editions of an act stand side by side in the ledger.
     heads = Q(pk__in=[])
@@ -110,12 +113,19 @@ def told_acts(versions: Collection[DatasetVersion]) -> dict[int, ToldAct]:
     redactions = list(Redaction.objects.filter(dataset_version__in=told))
     for each in redactions:
         told[each.dataset_version_id].kinds[REDACTION] = 0
-    for number, subject in named_subjects([*Edition.objects.ledger().filter(heads).defer("document"), *redactions]):
+    given = list(KeyAlias.objects.filter(published_in__in=told, alias_kind=GIVEN))
+    for alias in given:
+        told[alias.published_in_id].kinds[GIVEN] = 0
+    editions = Edition.objects.ledger().filter(heads).defer("document")
+    for number, subject in named_subjects([*editions, *redactions, *given]):
         told[number].subjects.append(subject)
     return told
 
 
-def named_subjects(rows: Iterable[Edition | Redaction]) -> list[tuple[int, NamedSubject]]:
+type Row = Edition | Redaction | KeyAlias
+
+
+def named_subjects(rows: Iterable[Row]) -> list[tuple[int, NamedSubject]]:
     """Each with the number of the act that brought it. One statement for each kind of subject among them."""
     rows = list(rows)
     urls = record_urls((SubjectKind(each.subject_kind), each.key) for each in rows)
@@ -139,15 +149,18 @@ def acts_url(kind: SubjectKind, key: str) -> str:
     return f"{reverse('admin:findings_datasetversion_changelist')}?{urlencode({SUBJECT: name_of(kind, key)}, safe=':')}"
 
 
-def _version_of(row: Edition | Redaction) -> int:
-    return row.published_in_id if isinstance(row, Edition) else row.dataset_version_id
+def _version_of(row: Row) -> int:
+    return row.dataset_version_id if isinstance(row, Redaction) else row.published_in_id
 
 
-def _named(row: Edition | Redaction, urls: dict[SubjectName, str]) -> NamedSubject:
+def _named(row: Row, urls: dict[SubjectName, str]) -> NamedSubject:
     kind = SubjectKind(row.subject_kind)
     if isinstance(row, Edition):
         title, numbers, what = row.title, str(row.number), EditionKind(row.edition_kind).label
         public_url = edition_url(kind, row.slug, row.number)
+    elif isinstance(row, KeyAlias):
+        title, numbers, what = "", row.old, KINDS[GIVEN]
+        public_url = detail_url(kind, row.old)
     else:
         title, numbers, what = "", ", ".join(map(str, row.numbers)), KINDS[REDACTION]
         public_url = detail_url(kind, row.key.lower())
@@ -159,12 +172,13 @@ def _named(row: Edition | Redaction, urls: dict[SubjectName, str]) -> NamedSubje
         public_url=public_url,
         record_url=urls.get((kind, row.key), ""),
         what=str(what),
+        is_address=isinstance(row, KeyAlias),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """An edition of a record, or a redaction of editions, as its history tells it among the changes."""
+    """An edition of a record, a redaction of editions, or another address, as its history tells it among changes."""
 
     at: dt.datetime
     who: str
@@ -173,13 +187,14 @@ class Publication:
     numbers: str
     version: int
     public_url: str
+    kind: str
 
     #: What tells it from a change, where both stand in one history.
     is_publication = True
 
 
 def publications(kind: SubjectKind, key: str) -> list[Publication]:
-    """Those of one subject, the newest first, `TOLD` of each at most. Two statements."""
+    """Those of one subject, the newest first, `TOLD` of each at most. Three statements."""
     editions = Edition.objects.of(kind, key).order_by("-position").defer("document")[:TOLD]
     redactions: QuerySet[Redaction] = Redaction.objects.filter(subject_kind=kind, key=key)
     found = [
@@ -191,6 +206,7 @@ def publications(kind: SubjectKind, key: str) -> list[Publication]:
             numbers=str(each.number),
             version=each.published_in_id,
             public_url=edition_url(kind, each.slug, each.number),
+            kind=each.edition_kind,
         )
         for each in editions
     ]
@@ -203,8 +219,23 @@ def publications(kind: SubjectKind, key: str) -> list[Publication]:
             numbers=", ".join(map(str, each.numbers)),
             version=each.dataset_version_id,
             public_url="",
+            kind=REDACTION,
         )
         for each in redactions.order_by("-dataset_version")[:TOLD]
+    ]
+    given = KeyAlias.objects.filter(subject_kind=kind, key=key, alias_kind=GIVEN).select_related("published_in")
+    found += [
+        Publication(
+            at=each.published_in.published_at,
+            who=each.published_in.published_by,
+            why=each.reason,
+            what=str(KINDS[GIVEN]),
+            numbers=each.old,
+            version=each.published_in_id,
+            public_url=detail_url(kind, each.old),
+            kind=GIVEN,
+        )
+        for each in given.order_by("-published_in")[:TOLD]
     ]
     return sorted(found, key=lambda each: each.version, reverse=True)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from findings.models import Subject
 from findings.pages.frames import detail_url
-from findings.publishing import Standing, standings
+from findings.publishing import ADDRESSED, Standing, standings
 from findings.vocabulary import SubjectKind
 
 #: So many subjects are published from one page: each is shown with its difference.
@@ -29,6 +29,10 @@ SELECTION = "selection"
 PUBLISH = "findings.publish_subjects"
 REDACT = "findings.redact_editions"
 SUBMIT = "findings.add_submission"
+SEE_ADDRESSES = "findings.view_keyalias"
+
+#: The parameter of a list that names a subject, or a kind of subjects.
+SUBJECT = "subject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,9 @@ class PublishedState:
     preview_url: str
     publish_url: str
     redact_url: str
+    #: The list of addresses that lead to it, and the page that adds one.
+    former_url: str
+    address_url: str
 
     @property
     def is_new(self) -> bool:
@@ -95,6 +102,7 @@ def published_state(request: HttpRequest, record: Subject) -> PublishedState:
     """How a record stands, with the ways that this user has from here."""
     (standing,) = standings([record.subject])
     kind, key = record.subject
+    leads = kind in ADDRESSED and standing.is_public and request.user.has_perm(PUBLISH)
     redacts = standing.current is not None and request.user.has_perm(REDACT)
     return PublishedState(
         standing=standing,
@@ -102,6 +110,8 @@ def published_state(request: HttpRequest, record: Subject) -> PublishedState:
         preview_url=reverse("admin:preview", args=[kind.value, key]),
         publish_url=publish_url([record.subject]) if may_act(request) else "",
         redact_url=reverse("admin:redact", args=[kind.value, key]) if redacts else "",
+        former_url=former_url(kind, key) if standing.current and request.user.has_perm(SEE_ADDRESSES) else "",
+        address_url=reverse("admin:address", args=[kind.value, key]) if leads else "",
     )
 
 
@@ -109,6 +119,12 @@ def publish_url(subjects: list[tuple[SubjectKind, str]]) -> str:
     """The page that publishes these subjects together."""
     query = urlencode([("subject", name_of(kind, key)) for kind, key in subjects], safe=":")
     return f"{reverse('admin:publish')}?{query}"
+
+
+def former_url(kind: SubjectKind, key: str) -> str:
+    """The list of the addresses that lead to one subject."""
+    query = urlencode({SUBJECT: name_of(kind, key)}, safe=":")
+    return f"{reverse('admin:findings_keyalias_changelist')}?{query}"
 
 
 def name_of(kind: SubjectKind, key: str) -> str:

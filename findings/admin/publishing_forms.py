@@ -170,6 +170,32 @@ class RedactForm(forms.Form):
         return typed
 
 
+class AddressForm(forms.Form):
+    """Another address of a subject, and the public reason."""
+
+    address = forms.CharField(
+        label=_("The other address"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("Its last part, as in a link: kum-un-san-3."),
+        error_messages={"required": _("Write the last part of the address that is to lead here: kum-un-san-3.")},
+    )
+    reason = ProseField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Public: readers find it beside the address. For instance where the address was printed."),
+        error_messages={
+            "required": _("Write the public reason: readers find it beside the address."),
+            "max_length": TOO_LONG,
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say_too_long_instead_of_cutting(self.fields["reason"])
+
+
 def _say_too_long_instead_of_cutting(field: forms.Field) -> None:
     """A browser that is told the limit cuts what is pasted, without a word."""
     field.widget.attrs.pop("maxlength", None)

@@ -18,17 +18,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
 from findings.admin.access import LogInForm, has_second_factor
+from findings.admin.addresses import add_address
 from findings.admin.enrolment import enrol
 from findings.admin.kept import KEPT, Fields, fields_of, packed, send_again, unpacked
 from findings.admin.preview import preview
 from findings.admin.publishing_views import publish, redact
 from findings.admin.worklists import waiting
-from findings.models import DatasetVersion, DeskSettings
+from findings.models import DatasetVersion, DeskSettings, KeyAlias
 
 #: Entries of the menu that are called otherwise than their records: there is one set of rules of the desk.
 _CALLED: dict[Any, Any] = {
     DeskSettings: DeskSettings._meta.verbose_name,
     DatasetVersion: _("acts of publishing"),
+    KeyAlias: _("former addresses"),
 }
 
 
@@ -43,7 +45,7 @@ MENU: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("claims", _("Claims"), ("finding", "report", "reportevent")),
     ("named", _("What they name"), ("actor", "place", "source", "resolution", "provision", "category")),
     ("incoming", _("Imports and merges"), ("importrun", "proposal", "merge")),
-    ("ledger", _("What was published"), ("datasetversion",)),
+    ("ledger", _("What was published"), ("datasetversion", "keyalias")),
     ("desk", _("The desk"), ("submission", "desksettings", "user", "accessattempt", "accesslog")),
 )
 
@@ -132,6 +134,7 @@ class PortalAdminSite(AdminSite):
             path("second-factor/", self._before_the_second_factor(enrol), name="enrol"),
             path("publish/", self._page(publish), name="publish"),
             path("preview/<str:kind>/<str:key>/", self.admin_view(preview), name="preview"),
+            path("address/<str:kind>/<str:key>/", self._page(add_address), name="address"),
             path("redact/<str:kind>/<str:key>/", self._page(redact), name="redact"),
         ]
 

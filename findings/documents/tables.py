@@ -484,10 +484,10 @@ ALIASES = Table(
         _text("subject_kind", _("What kind of subject it leads to."), vocabulary=SubjectKind),
         _text(
             "alias_kind",
-            _("Whether an address was mended (slug) or two records were one (merge)."),
-            pattern="slug|merge",
+            _("Whether an address was mended (slug), two records were one (merge), or an editor led it there (given)."),
+            pattern="slug|merge|given",
         ),
-        _text("old", _("The former address, or the key that was merged.")),
+        _text("old", _("The former or other address, or the key that was merged.")),
         _text("key", _("The permanent key that it leads to.")),
         _number("published_in", _("The dataset version that brought it.")),
         _number("superseded_in", _("The dataset version from which it leads nowhere any more; empty while it does.")),

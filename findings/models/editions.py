@@ -169,11 +169,12 @@ class Edition(models.Model):
 
 
 class KeyAlias(models.Model):
-    """A former address of a subject, or the key of one merged into it. Versioned like editions."""
+    """A former or other address of a subject, or the key of one merged into it. Versioned like editions."""
 
     class Reason(models.TextChoices):
         SLUG = "slug", _("its address was mended")
         MERGE = "merge", _("it was merged into another")
+        GIVEN = "given", _("an editor led it here")
 
     subject_kind = models.CharField(choices=SubjectKind.choices)
     alias_kind = models.CharField(choices=Reason.choices)
@@ -194,7 +195,9 @@ class KeyAlias(models.Model):
         verbose_name_plural = _("aliases of keys")
         constraints = [
             choice_is_known("subject_kind", SubjectKind),
-            CheckConstraint(name="keyalias_alias_kind_is_in_vocabulary", condition=Q(alias_kind__in=["merge", "slug"])),
+            CheckConstraint(
+                name="keyalias_alias_kind_is_in_vocabulary", condition=Q(alias_kind__in=["given", "merge", "slug"])
+            ),
             UniqueConstraint(
                 fields=["subject_kind", "old"],
                 condition=Q(superseded_in__isnull=True),

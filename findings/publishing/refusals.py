@@ -87,6 +87,35 @@ def key_taken(kind: SubjectKind, key: str, holder: str) -> str:
     ) % {"name": _name(kind, key), "key": key, "holder": holder}
 
 
+def nothing_to_lead_to(kind: SubjectKind, key: str) -> str:
+    return _(
+        "No address can be led to %(name)s: it has to be public, and of a kind whose addresses are words: an actor, a "
+        "source, a report or a category."
+    ) % {"name": _name(kind, key)}
+
+
+def address_is_no_slug(address: str) -> str:
+    return _("“%(address)s” takes lower-case letters, digits and single hyphens: kum-un-san-3.") % {"address": address}
+
+
+def address_leads(address: str, key: str) -> str:
+    return _("“%(address)s” leads to “%(key)s” already.") % {"address": address, "key": key}
+
+
+def address_is_held(address: str, holder: str) -> str:
+    return _("“%(address)s” is the address or the key of “%(holder)s”, so it cannot lead to another page.") % {
+        "address": address,
+        "holder": holder,
+    }
+
+
+def address_is_a_record(address: str, holder: str) -> str:
+    return _(
+        "“%(address)s” is the address of the record “%(holder)s”, which is not published at it yet. "
+        "Give that record another one first."
+    ) % {"address": address, "holder": holder}
+
+
 def _name(kind: SubjectKind, key: str) -> str:
     return f"{kind.label} {key}"
 

@@ -52,6 +52,8 @@ ALLOWED: dict[str, set[str]] = {
     # What was published
     "the acts of publishing": {*ROLES},
     "an act of publishing": {*ROLES},
+    "the former addresses": {*ROLES},
+    "lead another address": {"publisher"},
     # The desk
     "the rules of the desk": {*ROLES},
     "change the rules of the desk": {"administrator"},
@@ -146,6 +148,11 @@ class Asking:
                 return self.get("/admin/findings/datasetversion/")
             case "an act of publishing":
                 return self.get("/admin/findings/datasetversion/1/change/")
+            case "the former addresses":
+                return self.get("/admin/findings/keyalias/")
+            case "lead another address":
+                self.client.post("/admin/address/actor/named/", {"address": "other", "reason": "Printed."})
+                return _versions() == 2
             case "the rules of the desk":
                 DeskSettings.objects.create()
                 return self.get("/admin/findings/desksettings/1/change/")

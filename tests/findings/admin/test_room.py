@@ -27,7 +27,7 @@ def test_the_menu_has_the_order_of_the_work() -> None:
         ("Claims", ["Findings", "Reports", "Report events"]),
         ("What they name", ["Actors", "Places", "Sources", "Resolutions", "Provisions", "Categories"]),
         ("Imports and merges", ["Imports", "Proposals", "Merges"]),
-        ("What was published", ["Acts of publishing"]),
+        ("What was published", ["Acts of publishing", "Former addresses"]),
         ("The desk", ["Submissions", "Rules of the desk", "Users", "Access attempts", "Access logs"]),
     ]
 
