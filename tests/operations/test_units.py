@@ -1,7 +1,8 @@
-"""The unit of systemd, and what docs/operations.md says of commands: that they are those of the tests."""
+"""The units of systemd, and what docs/operations.md says of commands: that they are those of the tests."""
 
 from __future__ import annotations
 
+import configparser
 import re
 import shutil
 import subprocess
@@ -9,10 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands
 
 from mmsmt_portal import metrics
 from tests.operations.site import EXAMPLES, GUNICORN, ROOT
 
+UNITS = ("portal-public.service", "portal-publish-due.service", "portal-publish-due.timer")
 UNIT = (EXAMPLES / "portal-public.service").read_text()
 GUIDE = (ROOT / "docs" / "operations.md").read_text()
 
@@ -24,13 +27,54 @@ def test_the_unit_starts_what_readme_starts() -> None:
     assert f"\n{' '.join(GUNICORN)}\n" in (ROOT / "README.md").read_text()
 
 
-def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+def settings_of(name: str) -> dict[str, dict[str, str]]:
+    """The sections of a unit, each setting once: what systemd would read twice, or not at all, is refused here."""
+    read = configparser.ConfigParser(interpolation=None, delimiters=("=",))
+    read.optionxform = str  # type: ignore[assignment,method-assign]
+    read.read_string((EXAMPLES / name).read_text())
+    return {section: dict(read[section]) for section in read.sections()}
+
+
+def test_the_timer_starts_the_command_that_publishes_what_is_due() -> None:
+    service, timer = settings_of("portal-publish-due.service"), settings_of("portal-publish-due.timer")
+    program, *arguments = service["Service"]["ExecStart"].split()
+    assert (Path(program).name, arguments) == ("python", ["manage.py", "publish_due"])
+    assert "publish_due" in get_commands()
+    assert service["Service"]["Type"] == "oneshot"  # so that a run which still goes on is not started twice
+    # A timer starts the service of its own name; `systemctl enable` is for the timer alone.
+    assert "Unit" not in timer["Timer"]
+    assert {"Unit", "Service"} == set(service)
+    assert timer["Install"] == {"WantedBy": "timers.target"}
+
+
+def test_the_timer_looks_every_few_minutes_and_after_an_outage_at_once() -> None:
+    timer = settings_of("portal-publish-due.timer")["Timer"]
+    every = re.fullmatch(r"\*:0/(\d+)", timer["OnCalendar"])
+    assert every is not None
+    assert 60 % int(every[1]) == 0  # evenly, over the hour too
+    assert f"every {['', 'minute', 'two minutes'][int(every[1])]}" in GUIDE
+    assert timer["Persistent"] == "yes"
+
+
+def test_what_publishes_runs_as_the_editors_process_and_as_closed_in_as_a_public_one() -> None:
+    public, due = (settings_of(name)["Service"] for name in UNITS[:2])
+    assert due["EnvironmentFile"] == "/etc/portal/editors.env" != public["EnvironmentFile"]
+    own = {"Type", "EnvironmentFile", "ExecStart", "TimeoutStartSec"}
+    of_a_server = {"NotifyAccess", "ExecReload", "KillMode", "TimeoutStopSec", "Restart", "RestartSec"}
+    assert {name: value for name, value in due.items() if name not in own} == {
+        name: value for name, value in public.items() if name not in own | of_a_server
+    }
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_takes_the_unit(tmp_path: Path, name: str) -> None:
     if shutil.which("systemd-analyze") is None:
         pytest.skip("there is no systemd-analyze here")
-    unit = tmp_path / "portal-public.service"
-    unit.write_text(UNIT.replace("/opt/portal/bin/gunicorn", sys.executable).replace("User=portal\nGroup=portal\n", ""))
-    done = subprocess.run(["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True)
-    assert [line for line in done.stderr.splitlines() if "portal-public" in line] == []
+    for each in UNITS:  # a timer is looked at together with its service
+        text = re.sub(r"/opt/portal/bin/\w+", sys.executable, (EXAMPLES / each).read_text())
+        (tmp_path / each).write_text(text.replace("User=portal\nGroup=portal\n", ""))
+    done = subprocess.run(["systemd-analyze", "verify", "--man=no", tmp_path / name], capture_output=True, text=True)
+    assert [line for line in done.stderr.splitlines() if "portal-pub" in line] == []
 
 
 @pytest.mark.parametrize(
@@ -90,4 +134,4 @@ def test_what_an_alert_looks_at_is_there() -> None:
 def test_the_configurations_that_are_named_are_there() -> None:
     named = set(re.findall(r"`(docs/operations/[\w.-]+|tests/[\w/.]+)`", GUIDE + (ROOT / "README.md").read_text()))
     assert {name for name in named if not (ROOT / name).exists()} == set()
-    assert {path.name for path in EXAMPLES.iterdir()} == {"nginx.conf", "varnish.vcl", "portal-public.service"}
+    assert {path.name for path in EXAMPLES.iterdir()} == {"nginx.conf", "varnish.vcl", *UNITS}
