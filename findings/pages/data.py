@@ -85,6 +85,8 @@ class ReleasePage:
 
     permalink: str
     row: ReleaseRow
+    doi: Link | None
+    doi_is_later: bool
     description: str
     head: tuple[str, ...]
     since: int
@@ -114,6 +116,8 @@ def release_page(shelved: Shelved) -> ReleasePage:
     return ReleasePage(
         permalink=release.address,
         row=_row(shelved),
+        doi=Link(release.doi_address, release.doi_address) if release.doi else None,
+        doi_is_later=release.doi_is_later,
         description=release.description,
         head=tuple(release.head[at : at + 8] for at in range(0, 64, 8)),
         since=release.since,

@@ -35,7 +35,7 @@ def data_package(release: Release, folder: Path) -> Json:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "dprk-sanctions-findings",
-        "id": release.address,
+        "id": release.doi_address or release.address,
         "title": release.title,
         "description": release.description,
         "homepage": release.address,
@@ -181,6 +181,7 @@ def csvw_group(release: Release) -> Json:
         "@context": "http://www.w3.org/ns/csvw",
         "@id": release.address,
         "dc:title": release.title,
+        **({"dc:identifier": release.doi_address} if release.doi else {}),
         "dc:license": {"@id": LICENCE_ADDRESS},
         "tables": described_tables,
     }

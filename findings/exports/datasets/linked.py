@@ -34,7 +34,7 @@ def release_dataset(shelved: Shelved) -> Node:
             "name": release.title,
             "description": release.description,
             "identifier": release.doi or release.address,
-            "sameAs": f"https://doi.org/{release.doi}" if release.doi else "",
+            "sameAs": release.doi_address,
             "version": str(release.version),
             "datePublished": moment(release.published_at),
             "license": LICENCE_ADDRESS,

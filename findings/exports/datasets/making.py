@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
@@ -18,6 +18,7 @@ from findings.exports.codebook import CODEBOOK, codebook_of_release
 from findings.exports.datasets import descriptions, texts
 from findings.exports.datasets.checking import read_sums, wrong_sums
 from findings.exports.datasets.databases import DatabaseFile
+from findings.exports.datasets.dois import beside, doi_beside
 from findings.exports.datasets.files import SUMS, Tables, write_json, write_sums, write_text
 from findings.exports.datasets.gathering import Gathering
 from findings.exports.datasets.releases import RELEASE, NoReleaseError, Release, read_release
@@ -40,9 +41,10 @@ class Exported:
     is_new: bool
 
 
-def export(folder: Path, *, version: int | None = None, since: int | None = None) -> Exported:
+def export(folder: Path, *, version: int | None = None, since: int | None = None, doi: str = "") -> Exported:
     """Write the release of a dataset version, the current one if none is named, into `folder`.
 
+    `doi` is named by its files; where the release stands already without one, by a file beside its folder (`dois`).
     Changes are counted from `since`; if that is None, from the newest release before it that stands beside the folder.
     The folder is there whole or not at all. One that holds the same release is left alone; one that holds it as it was
     before a redaction is replaced. Raises NotExportedError where neither is so, or there is no such version.
@@ -61,8 +63,19 @@ def export(folder: Path, *, version: int | None = None, since: int | None = None
             _("Changes are counted from a version before %(number)s, and %(since)s is not one.")
             % {"number": number, "since": since}
         )
+    later = doi_beside(folder)
+    _check_doi(folder, doi, (standing.doi if standing else "") or later)
+    in_files = standing.doi if standing else ("" if later else doi)
+    exported = _export(folder, standing, number, since, in_files)
+    if doi and not in_files:
+        beside(folder).write_text(f"{doi}\n", encoding="ascii")
+        exported = replace(exported, release=replace(exported.release, doi=doi, doi_is_later=True))
+    return exported
+
+
+def _export(folder: Path, standing: Release | None, number: int, since: int, doi: str) -> Exported:
     with _beside(folder) as made:
-        release = make(made, number, since)
+        release = make(made, number, since, doi)
         if standing is not None:
             if (made / SUMS).read_bytes() == (folder / SUMS).read_bytes() and not wrong_sums(folder):
                 return Exported(folder, standing, is_new=False)
@@ -80,7 +93,7 @@ def export(folder: Path, *, version: int | None = None, since: int | None = None
     return Exported(folder, release, is_new=True)
 
 
-def make(folder: Path, version: int, since: int) -> Release:
+def make(folder: Path, version: int, since: int, doi: str = "") -> Release:
     """Write all files of the release into an empty folder."""
     with translation.override("en"), snapshot():
         about = list(dataset.versions_until(version))[-1]
@@ -98,6 +111,7 @@ def make(folder: Path, version: int, since: int) -> Release:
             counts=written.counts,
             years=(years[0], years[-1]) if years else None,
             redactions=tuple(_plain(row) for row in dataset.redactions_of(version)),
+            doi=doi,
         )
         write_text(folder / "ledger.jsonl", ledger_pieces(version))
         _describe(folder, release)
@@ -152,15 +166,36 @@ def _standing(folder: Path) -> Release | None:
         ) from error
 
 
+def _check_doi(folder: Path, doi: str, known: str) -> None:
+    """A DOI is given once, and names one release."""
+    if not doi or doi == known:
+        return
+    if known:
+        raise NotExportedError(
+            _("This release has the DOI %(known)s already, and a release has one for ever. Nothing was written.")
+            % {"known": known}
+        )
+    for other, release in _releases_beside(folder):
+        if doi in {release.doi, doi_beside(other)}:
+            raise NotExportedError(
+                _("%(doi)s is the DOI of the release of dataset version %(number)s. Each has one of its own.")
+                % {"doi": doi, "number": release.version}
+            )
+
+
 def _release_before(folder: Path, number: int) -> int:
     """The newest dataset version before `number` of which a release stands beside the folder; 0 for none."""
-    found = [0]
+    before = (release.version for _other, release in _releases_beside(folder) if release.version < number)
+    return max(before, default=0)
+
+
+def _releases_beside(folder: Path) -> Iterator[tuple[Path, Release]]:
+    """The releases in the folders beside this one, or in it."""
     for each in folder.absolute().parent.glob(f"*/{RELEASE}"):
         try:
-            found.append(read_release(each.parent).version)
+            yield each.parent, read_release(each.parent)
         except NoReleaseError:
             continue
-    return max(version for version in found if version < number)
 
 
 @contextmanager
@@ -195,7 +230,7 @@ def differences(folder: Path) -> list[str]:
     _number(standing.version)
     with TemporaryDirectory(prefix="release-") as made:
         fresh = Path(made)
-        release = make(fresh, standing.version, standing.since)
+        release = make(fresh, standing.version, standing.since, standing.doi)
         if missing := sorted(release.redacted_in - standing.redacted_in):
             said = ", ".join(map(str, missing))
             return [_("Dataset version %s redacted text of this release: make it anew.") % said]

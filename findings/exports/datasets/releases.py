@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.dateformat import format as format_date
 
 from findings.documents import moment
+from findings.exports.datasets.dois import doi_address
 from findings.exports.described import PORTAL
 from findings.languages import in_english
 
@@ -28,7 +29,8 @@ class Release:
 
     `years` are the first and the last that a finding touches; `redactions` those that took text out of it, as the table
     of redactions has them; `counts` the rows of each table; `site` the base of its addresses, without a slash behind.
-    `doi` is "" unless one has been minted.
+    `doi` is "" unless there is one; `doi_is_later` where it was registered after the release was made, whose files
+    therefore do not name it.
     """
 
     version: int
@@ -41,11 +43,16 @@ class Release:
     years: tuple[str, str] | None
     redactions: tuple[dict[str, Any], ...]
     doi: str = ""
+    doi_is_later: bool = False
 
     @property
     @in_english
     def address(self) -> str:
         return f"{self.site}{reverse('release-detail', args=[self.version])}"
+
+    @property
+    def doi_address(self) -> str:
+        return doi_address(self.doi)
 
     @property
     @in_english
@@ -83,12 +90,15 @@ class Release:
     def citation(self) -> str:
         """How the release is cited, in one line."""
         year = self.published_at.astimezone(dt.UTC).year
-        return f"{PORTAL}. ({year}). {self.title} ({self.date}) [Data set]. {PORTAL}. {self.doi or self.address}"
+        return (
+            f"{PORTAL}. ({year}). {self.title} ({self.date}) [Data set]. {PORTAL}. {self.doi_address or self.address}"
+        )
 
     @property
     @in_english
     def bibtex(self) -> str:
         day = self.published_at.astimezone(dt.UTC)
+        doi = f"  doi = {{{self.doi}}},\n" if self.doi else ""
         return (
             f"@misc{{dprk-sanctions-findings-v{self.version},\n"
             f"  author = {{{{{PORTAL}}}}},\n"
@@ -97,6 +107,7 @@ class Release:
             f"  month = {format_date(day, 'b')},\n"
             f"  version = {{{self.version}}},\n"
             f"  howpublished = {{Data set}},\n"
+            f"{doi}"
             f"  url = {{{self.address}}}\n"
             "}\n"
         )

@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from django.conf import settings
 
 from findings.exports.codebook import CODEBOOK
 from findings.exports.datasets.checking import read_sums
+from findings.exports.datasets.dois import doi_beside
 from findings.exports.datasets.files import SUMS, sha256_of
 from findings.exports.datasets.releases import NoReleaseError, Release, read_release
 from findings.queries import dataset
@@ -101,8 +102,10 @@ def on(day: dt.date) -> Shelved | None:
 
 
 def state(releases: Iterable[Shelved]) -> str:
-    """A digest that changes when a release is added, made anew or withheld: the validator of what lists them."""
-    told = "\n".join(f"{each.release.version} {each.sha256} {len(each.withheld)}" for each in releases)
+    """A digest that changes when a release is added, made anew, withheld or gets a DOI: their list's validator."""
+    told = "\n".join(
+        f"{each.release.version} {each.sha256} {len(each.withheld)} {each.release.doi}" for each in releases
+    )
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -148,6 +151,8 @@ def _read(version: int) -> tuple[Release, tuple[ReleasedFile, ...], str] | None:
             files.append(ReleasedFile(name, path, path.stat().st_size, sha256))
     except (NoReleaseError, OSError, ValueError):
         return None
+    if not release.doi and (later := doi_beside(folder)):
+        release = replace(release, doi=later, doi_is_later=True)
     return (release, tuple(files), digest) if release.version == version else None
 
 

@@ -26,6 +26,10 @@ FILES = {
     "SHA256SUMS": "the sums of all files; check them with: sha256sum --check SHA256SUMS",
 }
 NOTICE = "REDACTIONS.txt"
+#: What makes these bytes, beside the dataset version, where there is a DOI.
+DOI_IN_FILES = """
+
+The DOI was reserved before the release was made. Who makes the release again names it: export_dataset --doi."""
 
 
 def readme(release: Release) -> str:
@@ -37,13 +41,14 @@ def readme(release: Release) -> str:
         if table.name != "changes"
     )
     files = "\n".join(f"  {name:<{width}}{what}" for name, what in names.items())
+    doi, again = (f"DOI: {release.doi_address}\n", DOI_IN_FILES) if release.doi else ("", "")
     return f"""\
 {release.title}
 {"=" * len(release.title)}
 
 Published {moment(release.published_at)}: {release.note}
 Permanent address: {release.address}
-Head digest of the ledger: {release.head}
+{doi}Head digest of the ledger: {release.head}
 
 {release.description}
 
@@ -85,7 +90,7 @@ Whether it is whole
 -------------------
 
 The same dataset version gives the same bytes wherever it is made, but for findings.sqlite, whose layout is that of the
-library that wrote it: SQLite {LIBRARY}. A redaction is the one thing that changes a release; it leaves {NOTICE}.
+library that wrote it: SQLite {LIBRARY}. A redaction is the one thing that changes a release; it leaves {NOTICE}.{again}
 
 The document of an edition has the SHA-256 that the ledger gives, in the form of RFC 8785. The digest of an edition is
 the SHA-256 of that form of [digest of the edition before or "", subject kind, key, number, edition kind, note, dataset

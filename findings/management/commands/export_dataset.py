@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 
 from findings.exports.addresses import is_of_this_machine
 from findings.exports.datasets.checking import wrong_sums
+from findings.exports.datasets.dois import NoDoiError, beside, read_doi
 from findings.exports.datasets.making import NotExportedError, differences, export
 from findings.exports.datasets.releases import NoReleaseError, read_release
 from findings.queries.versions import current_version
@@ -36,16 +37,32 @@ class Command(BaseCommand):
             metavar="N",
             help="the dataset version that changes are counted from (default: the newest release beside the folder)",
         )
+        parser.add_argument(
+            "--doi",
+            metavar="10.xxxx/…",
+            help="the DOI of the release: reserved before it is made, it is named by its files; given for a release "
+            "that stands already, by the portal's pages alone",
+        )
         parser.add_argument("--verify", action="store_true", help="write nothing; check the release in the folder")
 
     def handle(
-        self, *, directory: Path | None, as_of: int | None, since: int | None, verify: bool, **_options: Any
+        self,
+        *,
+        directory: Path | None,
+        as_of: int | None,
+        since: int | None,
+        doi: str | None,
+        verify: bool,
+        **_options: Any,
     ) -> None:
+        if doi is not None and verify:
+            self._fail(["--verify writes nothing, so it takes no --doi: leave one of them out."])
         current = current_version()
         folder = directory or Path(settings.RELEASES_DIR) / str(as_of or (current.number if current else 0))
         try:
-            lines = self._verified(folder) if verify else _written(folder, as_of, since)
-        except (NotExportedError, NoReleaseError) as error:
+            named = "" if doi is None else read_doi(doi)
+            lines = self._verified(folder) if verify else _written(folder, as_of, since, named)
+        except (NoDoiError, NotExportedError, NoReleaseError) as error:
             self._fail([str(error)])
         for line in lines:
             self.stdout.write(line)
@@ -68,15 +85,20 @@ class Command(BaseCommand):
         raise SystemExit(1)
 
 
-def _written(folder: Path, as_of: int | None, since: int | None) -> list[str]:
-    exported = export(folder, version=as_of, since=since)
+def _written(folder: Path, as_of: int | None, since: int | None, doi: str) -> list[str]:
+    exported = export(folder, version=as_of, since=since, doi=doi)
     release = exported.release
+    told = [f"DOI: {release.doi}"] if release.doi and not release.doi_is_later else []
+    if release.doi_is_later:
+        words = "The portal's pages name it; the release's files keep their bytes, and do not."
+        told = [f"{beside(folder).name}, beside the folder, has the DOI {release.doi}. {words}"]
     if not exported.is_new:
-        return [f"{folder} holds this release already: the same bytes. Nothing was written."]
+        return [f"{folder} holds this release already: the same bytes. Nothing was written.", *told]
     return [
         f"Dataset version {release.version}: {release.findings:,} findings, {release.counts['editions']:,} editions.",
         f"Changes are counted from dataset version {release.since}: {release.counts['changes']:,}.",
         f"Head digest: {release.head}",
+        *told,
         f"Written to {folder}.",
         *_of_this_machine(release.site),
     ]

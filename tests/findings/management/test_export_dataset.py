@@ -8,6 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from findings import publishing
+from findings.exports.datasets.dois import read_doi
 from findings.exports.datasets.releases import read_release
 from findings.models import Finding
 from findings.vocabulary import SubjectKind
@@ -193,3 +194,139 @@ def test_a_release_is_not_overwritten_by_other_bytes(one: Finding, settings: Set
     assert errors[0].startswith(f"{folder} holds this release in other bytes, and no redaction explains it:")
     assert (folder / "SHA256SUMS").read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["released"]
+
+
+# A DOI
+
+DOI = "10.5281/zenodo.1234567"
+NAMED_BY_PAGES = "The portal's pages name it; the release's files keep their bytes, and do not."
+ADDRESS = f"https://doi.org/{DOI}"
+
+
+def naming(folder: Path, words: str) -> set[str]:
+    """The files of a release that hold these words."""
+    return {path.name for path in folder.iterdir() if words.encode() in path.read_bytes()}
+
+
+@pytest.mark.usefixtures("one")
+def test_a_doi_that_was_reserved_before_is_named_by_the_files_of_the_release(tmp_path: Path) -> None:
+    folder = tmp_path / "released"
+    code, told, errors = run("export_dataset", folder, "--doi", DOI)
+    assert (code, errors, told[-2:]) == (0, [], [f"DOI: {DOI}", f"Written to {folder}."])
+    assert naming(folder, ADDRESS) == {
+        "CITATION.txt",
+        "README.txt",
+        "csv-metadata.json",
+        "datapackage.json",
+        "release.json",
+    }
+    assert f"  doi = {{{DOI}}},\n" in (folder / "CITATION.txt").read_text()
+    assert read_release(folder).citation.endswith(f" {ADDRESS}")
+    assert run("export_dataset", folder, "--verify")[1][-1] == "It is what this database makes."
+    assert not (tmp_path / "released.doi").exists()
+
+
+@pytest.mark.usefixtures("one")
+def test_a_release_without_one_names_none(tmp_path: Path) -> None:
+    folder = tmp_path / "released"
+    run("export_dataset", folder)
+    assert naming(folder, "doi.org") == set()
+    assert read_release(folder).doi == ""
+    assert "doi =" not in (folder / "CITATION.txt").read_text()
+
+
+@pytest.mark.usefixtures("one")
+@pytest.mark.parametrize("again", [[], ["--doi", DOI], ["--doi", f"https://doi.org/{DOI.upper()}"]])
+def test_the_same_release_again_keeps_its_doi_whether_it_is_named_or_not(tmp_path: Path, again: list[str]) -> None:
+    folder = tmp_path / "released"
+    run("export_dataset", folder, "--doi", DOI)
+    before = (folder / "SHA256SUMS").read_bytes()
+    code, told, _errors = run("export_dataset", folder, *again)
+    assert (code, told) == (
+        0,
+        [f"{folder} holds this release already: the same bytes. Nothing was written.", f"DOI: {DOI}"],
+    )
+    assert (folder / "SHA256SUMS").read_bytes() == before
+
+
+@pytest.mark.usefixtures("one")
+def test_a_doi_that_is_registered_later_stands_beside_the_release_whose_bytes_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "released"
+    run("export_dataset", folder)
+    before = (folder / "SHA256SUMS").read_bytes()
+    code, told, _errors = run("export_dataset", folder, "--doi", DOI)
+    assert (code, told) == (
+        0,
+        [
+            f"{folder} holds this release already: the same bytes. Nothing was written.",
+            f"released.doi, beside the folder, has the DOI {DOI}. {NAMED_BY_PAGES}",
+        ],
+    )
+    assert (tmp_path / "released.doi").read_text() == f"{DOI}\n"
+    assert (folder / "SHA256SUMS").read_bytes() == before
+    assert naming(folder, DOI) == set()
+    assert run("export_dataset", folder, "--verify")[0] == 0
+
+
+@pytest.mark.usefixtures("one")
+def test_a_release_that_is_made_anew_after_a_redaction_keeps_its_doi(tmp_path: Path) -> None:
+    early, late = tmp_path / "early", tmp_path / "late"
+    run("export_dataset", early, "--doi", DOI)
+    run("export_dataset", late)
+    run("export_dataset", late, "--doi", "10.5281/zenodo.2")
+    publishing.redact(SubjectKind.FINDING, "MSMT-2025-1-001", [1], editor="Kim", reason="A court.")
+    for folder in (early, late):
+        assert run("export_dataset", folder, "--as-of", "1")[0] == 0
+        assert (folder / "REDACTIONS.txt").exists()
+    assert (read_release(early).doi, read_release(late).doi) == (DOI, "")
+    assert (tmp_path / "late.doi").read_text() == "10.5281/zenodo.2\n"
+
+
+@pytest.mark.usefixtures("one")
+@pytest.mark.parametrize("is_later", [False, True])
+def test_a_release_has_one_doi_and_a_doi_one_release(tmp_path: Path, is_later: bool) -> None:
+    folder, other = tmp_path / "1", tmp_path / "2"
+    if is_later:
+        run("export_dataset", folder)
+    run("export_dataset", folder, "--doi", DOI)
+    assert run("export_dataset", folder, "--doi", "10.5281/zenodo.2")[::2] == (
+        1,
+        [f"This release has the DOI {DOI} already, and a release has one for ever. Nothing was written."],
+    )
+    Finding.objects.update(title="Coal for two zeppelins")
+    publish_everything()
+    assert run("export_dataset", other, "--doi", DOI)[::2] == (
+        1,
+        [f"{DOI} is the DOI of the release of dataset version 1. Each has one of its own."],
+    )
+    assert not other.exists()
+
+
+@pytest.mark.usefixtures("one")
+@pytest.mark.parametrize(
+    "text",
+    ["", "zenodo.1234567", "10.5281", "10.5281/", "11.5281/x", "10.52/x", "10.5281/a b", '10.5281/a"b', "10.5281/é"],
+)
+def test_what_is_no_doi_is_refused_with_what_one_looks_like(tmp_path: Path, text: str) -> None:
+    code, told, errors = run("export_dataset", tmp_path / "released", f"--doi={text}")
+    assert (code, told, len(errors)) == (1, [], 1)
+    assert errors[0] == (
+        f"“{text}” is no DOI. One is 10, a dot, the number of whoever registers it, a slash and a name of letters, "
+        "digits and . _ ; ( ) / : - as in 10.5281/zenodo.1234567."
+    )
+    assert not (tmp_path / "released").exists()
+
+
+@pytest.mark.parametrize(
+    "text", [DOI, f" {DOI} ", f"https://doi.org/{DOI}", f"http://dx.doi.org/{DOI}", f"doi:{DOI}", f"DOI: {DOI.upper()}"]
+)
+def test_a_doi_is_read_as_people_write_it(text: str) -> None:
+    assert read_doi(text) == DOI
+
+
+def test_a_check_takes_no_doi(tmp_path: Path) -> None:
+    assert run("export_dataset", tmp_path, "--verify", "--doi", DOI) == (
+        1,
+        [],
+        ["--verify writes nothing, so it takes no --doi: leave one of them out."],
+    )

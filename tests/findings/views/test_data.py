@@ -134,6 +134,28 @@ def test_the_page_of_a_release_describes_it_as_a_dataset(client: Client) -> None
         )
 
 
+@pytest.mark.parametrize("is_later", [False, True])
+def test_a_doi_is_named_by_the_page_of_the_release_its_citation_and_the_catalogue(
+    releases_dir: Path, portal: Finding, client: Client, is_later: bool
+) -> None:
+    doi = "10.5281/zenodo.1234567"
+    if is_later:
+        export(releases_dir / "1")
+    before = client.get("/data/releases/1/")
+    export(releases_dir / "1", doi=doi)
+    page = client.get("/data/releases/1/", headers={"If-None-Match": before.headers.get("ETag", "")})
+    assert page.status_code == 200  # another page than the one without
+    body = page.content.decode()
+    assert f'DOI: <a href="https://doi.org/{doi}">https://doi.org/{doi}</a>' in body
+    assert f"DPRK Sanctions Findings. https://doi.org/{doi}" in text(page)
+    assert f"doi = {{{doi}}}" in body
+    assert f'"sameAs":"https://doi.org/{doi}"' in body.replace(": ", ":")
+    assert doi in client.get("/data/catalog.jsonld").content.decode()
+    assert ("The files keep their bytes, so they do not name it." in body) == is_later
+    cited = client.get("/data/releases/1/CITATION.txt").getvalue().decode()
+    assert (doi in cited) == (not is_later)
+
+
 def test_every_file_is_served_as_it_was_released(two: Path, client: Client) -> None:
     folder = two / "3"
     for path in folder.iterdir():
