@@ -7,7 +7,7 @@ WHY = "Aliases are few, and only publishing writes them: the constraint is check
 
 
 class Migration(migrations.Migration):
-    dependencies = [("findings", "0012_role_words")]
+    dependencies = [("findings", "0013_names_without_accents")]
 
     operations = [
         migrations.AlterField(
