@@ -12,11 +12,17 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models.functions import Length
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from findings.models.actors import Actor
 from findings.models.changes import remembered
 from findings.models.fields import (
+    LANGUAGE,
+    LONGEST_QUOTE,
+    MARKUP,
+    UNEVEN_SPACE,
     PartialDateEarliest,
     PartialDateField,
     PartialDateLatest,
@@ -213,11 +219,33 @@ class ProvisionMapping(Part):
 
 @remembered("finding", "event")
 class Citation(Part):
-    """A source, how it stands to the claim, and which part of the claim it carries."""
+    """A source, how it stands to the claim, and which part of the claim it carries; its own words, where one is quoted.
+
+    Only a source that was consulted can be quoted. Whether it was stands in another table, so publishing refuses what
+    breaks this rule (`publishing.refusals`); the form and the curated files say so before.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
     relation = models.CharField(_("relation"), choices=CitationRelation.choices)
     supports = models.TextField(_("supports"), help_text=_("Which part of the claim it carries: figure, start month."))
+    quote = models.TextField(
+        _("quote"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "The passage word for word, short, in the original language, without quotation marks around it. Write […] "
+            "for what is left out."
+        ),
+    )
+    quote_language = models.CharField(
+        _("language of the quote"),
+        max_length=2,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("That of the words quoted, with a quote alone: en, ko, ru."),
+    )
 
     class Meta(Part.Meta):
         verbose_name = _("citation")
@@ -226,6 +254,32 @@ class Citation(Part):
             *Part.Meta.constraints,
             choice_is_known("relation", CitationRelation),
             is_written("supports"),
+            CheckConstraint(
+                name="citation_quote_is_short",
+                condition=models.lookups.LessThanOrEqual(Length("quote"), LONGEST_QUOTE),
+                violation_error_message=format_lazy(
+                    _("A quote has at most {most} characters. Keep what carries the claim, with […] for the rest."),
+                    most=LONGEST_QUOTE,
+                ),
+            ),
+            CheckConstraint(
+                name="citation_quote_is_one_line",
+                condition=~Q(quote__regex=UNEVEN_SPACE),
+                violation_error_message=_("A quote is one line, with one space between words and none at its ends."),
+            ),
+            CheckConstraint(
+                name="citation_quote_is_plain_text",
+                condition=~Q(quote__regex=MARKUP),
+                violation_error_message=_("A quote is plain text: leave out tags such as <b>."),
+            ),
+            CheckConstraint(
+                name="citation_quote_language_comes_with_a_quote",
+                condition=Q(quote="", quote_language="") | (~Q(quote="") & Q(quote_language__regex=LANGUAGE)),
+                violation_error_message=_(
+                    "A quote comes with its language, an ISO 639-1 code of two small letters such as en or ko; without "
+                    "a quote there is none."
+                ),
+            ),
             *said_once("source", "relation"),
         ]
 

@@ -21,6 +21,15 @@ from findings.vocabulary import COUNTRIES
 
 #: A finding's reference: its report's prefix and a number.
 REFERENCE = r"^[A-Z0-9]+(-[A-Z0-9]+)*-[0-9]{3,}$"
+#: An ISO 639-1 code.
+LANGUAGE = r"^[a-z]{2}$"
+#: Characters of a quote at most: long enough for the sentence that carries a claim, and no replacement of the source.
+LONGEST_QUOTE = 600
+#: What no text in one line has: a control character, a space at an end, two in a row. Other spaces are letters of their
+#: script: Japanese and French set them where they mean something.
+UNEVEN_SPACE = r"[\u0001-\u001f\u007f-\u009f]|^ | $|  "
+#: A tag of HTML, which a text that is copied from a page may bring along.
+MARKUP = r"</?[A-Za-z][A-Za-z0-9]*(\s[^<>]*)?/?>"
 
 
 class PartialDateEarliest(Func):

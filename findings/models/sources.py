@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from findings.models.changes import remembered
-from findings.models.fields import PartialDateField, choice_is_known, date_exists, is_web_address, is_written
+from findings.models.fields import LANGUAGE, PartialDateField, choice_is_known, date_exists, is_web_address, is_written
 from findings.models.links import LinkCheck
 from findings.models.subjects import SluggedSubject, SubjectQuerySet
 from findings.vocabulary import SourceKind, SubjectKind
@@ -67,7 +67,7 @@ class Source(SluggedSubject):
             choice_is_known("source_kind", SourceKind),
             models.CheckConstraint(
                 name="source_language_is_iso_639_1",
-                condition=models.Q(language__regex=r"^[a-z]{2}$"),
+                condition=models.Q(language__regex=LANGUAGE),
                 violation_error_message=_("A language is an ISO 639-1 code of two small letters, such as en or ko."),
             ),
         ]

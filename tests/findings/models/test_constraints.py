@@ -17,7 +17,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from findings.models import FindingText, ReportEvent, Word
 from findings.models.assertions import Part
-from tests.factories import NOON, make_designation, make_event, make_finding, make_report
+from tests.factories import NOON, make_citation, make_designation, make_event, make_finding, make_report
 from tests.findings.models.every import LEDGER, MODELS, RECORDS, Model, name
 from tests.findings.models.ledger import (
     make_dataset_version,
@@ -121,6 +121,10 @@ RECORD_RULES: dict[str, Break] = {
     **of_a_part("citation", "source", "relation"),
     "citation_relation_is_in_vocabulary": {"relation": "mentions"},
     "citation_supports_is_written": {"supports": ""},
+    "citation_quote_is_short": {"quote": "a" * 601, "quote_language": "en"},
+    "citation_quote_is_one_line": {"quote": "Two lines\nof a page.", "quote_language": "en"},
+    "citation_quote_is_plain_text": {"quote": "A <b>bold</b> claim.", "quote_language": "en"},
+    "citation_quote_language_comes_with_a_quote": {"quote": "A claim.", "quote_language": ""},
     "curatedform_is_one_per_record": Again("record", "name"),
     "designation_authority_is_in_vocabulary": {"authority": "un"},
     "designation_measure_is_in_vocabulary": {"measure": "blame"},
@@ -450,3 +454,38 @@ def test_events_are_parts_of_reports_and_no_findings() -> None:
 def test_rules_are_walked_for_every_model() -> None:
     # The text of a finding edition is words alone: it has nothing that could be wrong by itself.
     assert {model for model, _constraint in CONSTRAINTS.values()} == {*RECORDS, *LEDGER} - {FindingText, Word}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("quote", "language"),
+    [
+        ("", ""),
+        ("a" * 600, "en"),
+        ("예문은 […] 지어낸 것이다.", "ko"),
+        ("Fewer than 3 < 4, and more.", "en"),
+        ("Write to <desk@example.org>.", "en"),
+        ("Une phrase\u00a0: inventée.", "fr"),
+    ],
+)
+def test_a_quote_is_plain_words_with_their_language(quote: str, language: str) -> None:
+    make_citation(quote=quote, quote_language=language).full_clean()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("quote", "language", "rule"),
+    [
+        ("", "en", "citation_quote_language_comes_with_a_quote"),
+        ("A claim.", "EN", "citation_quote_language_comes_with_a_quote"),
+        (" A claim.", "en", "citation_quote_is_one_line"),
+        ("A claim. ", "en", "citation_quote_is_one_line"),
+        ("A  claim.", "en", "citation_quote_is_one_line"),
+        ("A\tclaim.", "en", "citation_quote_is_one_line"),
+        ("A\u0085claim.", "en", "citation_quote_is_one_line"),
+        ("A claim.<br/>", "en", "citation_quote_is_plain_text"),
+        ('<p class="x">A claim.', "en", "citation_quote_is_plain_text"),
+    ],
+)
+def test_other_quotes_are_refused(quote: str, language: str, rule: str) -> None:
+    assert refusal_of_the_database(lambda: make_citation(quote=quote, quote_language=language)) == rule
