@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from findings import locators
 from findings.curation.nearest import did_you_mean
+from findings.models.fields import LONGEST_QUOTE, MARKUP, UNEVEN_SPACE
 from findings.partial_dates import PartialDate, PartialDateError
 from findings.vocabulary import COUNTRIES
 
@@ -68,6 +69,16 @@ def _one_line(text: str) -> str:
 def _line(text: str) -> str:
     if len(_one_line(text)) > LONGEST_LINE:
         raise _too_long(text, LONGEST_LINE)
+    return text
+
+
+def _quote(text: str) -> str:
+    if len(_one_line(text)) > LONGEST_QUOTE:
+        raise _too_long(text, LONGEST_QUOTE)
+    if re.search(UNEVEN_SPACE, text):
+        raise refusal("has other white space than single spaces", "put one space between words")
+    if found := re.search(MARKUP, text):
+        raise refusal(f"holds the tag {found[0]}", "write the words alone, as they are read")
     return text
 
 
@@ -204,6 +215,8 @@ def distinct(name: str, *parts: str) -> AfterValidator:
 BOUNDED = Field(max_length=MOST_ROWS)
 Prose = Annotated[str, AfterValidator(_prose)]
 Line = Annotated[str, AfterValidator(_line)]
+#: Somebody else's words in one line.
+Quote = Annotated[str, AfterValidator(_quote)]
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 Slug = Annotated[
     str, AfterValidator(_shaped(_SLUG, "write lower-case letters, digits and single hyphens: kum-un-san-3")), Word()

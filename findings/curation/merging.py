@@ -230,6 +230,10 @@ def _cite(survivor: Source, merged: Source) -> None:
             citation.save(update_fields=["source"])
             continue
         _add_places(same, citation)
+        if citation.quote and not same.quote:
+            # Where both quote, the survivor's words stay: two passages put together would be nobody's.
+            same.quote, same.quote_language = citation.quote, citation.quote_language
+            same.save(update_fields=["quote", "quote_language"])
         if citation.supports not in same.supports:
             same.supports = f"{same.supports}; {citation.supports}"
             same.save(update_fields=["supports"])

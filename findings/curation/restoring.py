@@ -192,6 +192,8 @@ class _Restored:
                     "source": self._led("source", each["source"]["key"]),
                     "relation": each["relation"],
                     "supports": each["supports"],
+                    "quote": each.get("quote", ""),
+                    "quote_language": each.get("quote_language", ""),
                     "locator": printed(each),
                 }
                 for each in claim["citations"]

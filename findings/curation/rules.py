@@ -1,4 +1,4 @@
-"""What no record can know alone: that a name is taken once, and that what it refers to is there."""
+"""What no record can know alone: that a name is taken once, that what it refers to is there, and was read."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ class Rules:
         self._keys: dict[tuple[str, str], str] = {}
         #: The same wrong name may stand in hundreds of places.
         self._remedies: dict[tuple[str, str], str] = {}
+        #: Keys of sources that the editors have not read.
+        self._not_consulted: set[str] = set()
         #: Reference of the leading finding of a category → (the category, how to complain): findings come later.
         self._leading: dict[str, tuple[str, Complain]] = {}
 
@@ -57,6 +59,8 @@ class Rules:
                 complain(("reference",), record.reference, "is not of this report", f"begin it with {prefix}-")
 
         match record:
+            case schema.Source() if not record.consulted:
+                self._not_consulted.add(record.key or record.slug)
             case schema.Category() if record.leading_finding:
                 self._leading[record.leading_finding] = (record.key or record.slug, complain)
             case schema.Finding() if record.reference in self._leading:
@@ -67,6 +71,16 @@ class Rules:
                         record.reference,
                         f"is a finding of {record.category}",
                         "name one of this category",
+                    )
+
+        if isinstance(record, schema.Assertion):
+            for number, citation in enumerate(record.citations):
+                if citation.quote and citation.source in self._not_consulted:
+                    complain(
+                        ("citations", number, "quote"),
+                        citation.quote,
+                        f"quotes {citation.source}, which was not consulted",
+                        "quote only what was read, or say “consulted: true” of the source if it was",
                     )
 
     def finish(self) -> None:

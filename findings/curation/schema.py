@@ -28,6 +28,7 @@ from findings.curation.fields import (
     PlaceName,
     Position,
     Prose,
+    Quote,
     Reference,
     ReferencePrefix,
     ResolutionNumber,
@@ -252,6 +253,20 @@ class Citation(Curated):
     relation: Annotated[str, OneOf(words.CitationRelation)] = Field(description="How it stands to the claim.")
     locator: LocatorText = Field("", description="The place in it, as printed: p. 11, note 6; p. 38.")
     supports: Line = Field(description="Which part of the claim it carries.")
+    quote: Quote = Field(
+        "",
+        description="The passage word for word, in the original language, without quotation marks around it; "
+        "[…] for what is left out. Only of a source that was consulted.",
+    )
+    quote_language: Language = Field("", description="ISO 639-1 code of the language of the quote.")
+
+    @model_validator(mode="after")
+    def quote_has_a_language(self) -> Self:
+        if self.quote and not self.quote_language:
+            raise refusal("is in no language", "give quote_language, such as en or ko, too", at="quote")
+        if self.quote_language and not self.quote:
+            raise refusal("is the language of no quote", "give the quote too, or leave it out", at="quote_language")
+        return self
 
 
 class Assertion(Curated):

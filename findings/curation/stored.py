@@ -278,7 +278,7 @@ def _assertion_reader(owner: str) -> Callable[[int, tuple[Any, ...]], Form]:
     quantities = _hanging(Quantity, owner, "measure", "qualifier", "low", "high", "unit")
     places = _hanging(PlaceMention, owner, "place__country", "place__slug")
     provisions = _hanging(ProvisionMapping, owner, "provision__key")
-    citations = _hanging(Citation, owner, "pk", "source__key", "relation", "supports")
+    citations = _hanging(Citation, owner, "pk", "source__key", "relation", "supports", "quote", "quote_language")
     steps = _Rows(
         _all(
             Locator.objects.filter(**{f"citation__{owner}__isnull": False}).order_by(
@@ -312,8 +312,10 @@ def _assertion_reader(owner: str) -> Callable[[int, tuple[Any, ...]], Form]:
                     relation=relation,
                     locator=_text(locators.printed(located.get(citation, ()))),
                     supports=_text(supports),
+                    quote=_text(quote),
+                    quote_language=language,
                 )
-                for _, citation, source, relation, supports in citations.of(pk)
+                for _, citation, source, relation, supports, quote, language in citations.of(pk)
             ],
             support=support,
             editors_note=_text(note),

@@ -321,6 +321,8 @@ def _assertion_rows(owner: str) -> Callable[[Sequence[tuple[int, Form]], set[int
                     source_id=ids["source"][citation["source"]],
                     relation=citation["relation"],
                     supports=citation["supports"],
+                    quote=citation.get("quote", ""),
+                    quote_language=citation.get("quote_language", ""),
                 )
                 for pk, position, citation in cited
             ),

@@ -144,6 +144,23 @@ def test_places_in_both_documents_are_kept_where_a_claim_cites_both() -> None:
     assert Citation.objects.filter(source__key="other").count() == 0
 
 
+def quotes(finding: Finding) -> list[tuple[str, str, str]]:
+    return [(each.source.key, each.quote, each.quote_language) for each in finding.citation_set.order_by("pk")]
+
+
+def test_a_quote_of_the_merged_document_is_kept_where_the_other_has_none() -> None:
+    one, other = make_source("one"), make_source("other")
+    finding, quoting = make_finding(citations=[(one, "origin")]), make_finding(citations=[])
+    make_citation(finding, other, "origin", quote="Die erfundene Stelle.", quote_language="de")
+    make_citation(quoting, one, "origin", quote="An invented passage.", quote_language="en")
+    make_citation(quoting, other, "origin", quote="Another invented passage.", quote_language="en")
+
+    merged(SOURCE, "one", "other")
+
+    assert quotes(finding) == [("one", "Die erfundene Stelle.", "de")]
+    assert quotes(quoting) == [("one", "An invented passage.", "en")]
+
+
 def test_the_same_place_is_kept_once() -> None:
     one, other = make_source("one"), make_source("other")
     finding = make_finding(citations=[(one, "origin", "p. 1"), (other, "origin", "p. 1")])

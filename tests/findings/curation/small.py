@@ -209,6 +209,8 @@ findings:
       - source: reuters
         relation: disputes
         supports: all of it
+        quote: 'An invented passage: nobody said so […].'
+        quote_language: en
     support: single
 """,
 }
