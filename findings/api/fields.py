@@ -37,7 +37,7 @@ PLACE_KEY = _matching(fields.PLACE_KEY)
 ANY_KEY = _matching("[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 COUNTRY = _matching(fields.COUNTRY)
 COUNTRY_OR_NONE = _matching(f"({fields.COUNTRY})?")
-LANGUAGE = _matching("[a-z]{2}")
+LANGUAGE = _matching(fields.LANGUAGE)
 WEB_ADDRESS: Shape = {"type": "string", "format": "uri"}
 WEB_ADDRESS_OR_NONE = _matching("(https?://.+)?")
 PARTIAL_DATE = _matching(fields.PARTIAL_DATE)
@@ -73,11 +73,21 @@ class MemberExtension(OpenApiSerializerFieldExtension):
 
 
 class Described(serializers.Serializer):
-    """An object of a document. A member that the document lacks is our mistake, and raises KeyError."""
+    """An object of a document. A member that the document lacks is our mistake, and raises KeyError.
+
+    A member that is not required stands only where the document has it.
+    """
 
     def to_representation(self, instance: dict[str, Any]) -> dict[str, Any]:
         # DRF's own way asks each field for its attribute and value: ten times the work, for the same plain JSON.
-        return {name: nested(instance[name]) if nested else instance[name] for name, nested in self._members}
+        members = self._members
+        if lacking := self._optional - instance.keys():
+            members = [each for each in members if each[0] not in lacking]
+        return {name: nested(instance[name]) if nested else instance[name] for name, nested in members}
+
+    @cached_property
+    def _optional(self) -> frozenset[str]:
+        return frozenset(name for name, field in self.fields.items() if not field.required)
 
     @cached_property
     def _members(self) -> list[tuple[str, Callable[[Any], Any] | None]]:

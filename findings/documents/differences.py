@@ -68,7 +68,7 @@ ORDER = (
     *("category", "report", "event_type", "asserted_by", "asserters", "issuer", "publisher", "authors"),
     *("support", "at_second_hand", "read_first_hand", "consulted", "period", "period_covered", "published", "adopted"),
     *("quantities", "involvements", "places", "aliases", "identifiers", "designations", "provisions"),
-    *("source", "relation", "supports", "locators", "citations", "sources", "events"),
+    *("source", "relation", "supports", "quote", "quote_language", "locators", "citations", "sources", "events"),
     *("url", "archived_url", "editors_note", "note", "recheck", "key", "slug"),
 )
 _PLACE_IN_ORDER = {name: place for place, name in enumerate(ORDER)}

@@ -24,6 +24,7 @@ KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
 REFERENCE = r"[A-Z0-9]+(-[A-Z0-9]+)*-[0-9]{3,}"
 PLACE_KEY = rf"[a-z]{{2}}/{KEY}"
 COUNTRY = "[A-Z]{2}"
+LANGUAGE = "[a-z]{2}"
 PARTIAL_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 DIGEST = "[0-9a-f]{64}"
 

@@ -1,7 +1,8 @@
 """What each kind of subject looks like outside: one function a kind, keys → (key, slug, content) of each.
 
-Absent text is "", absent dates and bounds are null, lists keep the order that readers see. A key that no record has is
-passed over. Each function takes so many statements, whatever the number of keys.
+Absent text is "", absent dates and bounds are null, lists keep the order that readers see. A quote alone is a member
+only where there is one: documents from before there were quotes stay as they are. A key that no record has is passed
+over. Each function takes so many statements, whatever the number of keys.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ SOURCE_BRIEF = ("key", *SOURCE)
 IDENTIFIER = ("scheme", "value")
 QUANTITY = ("measure", "low", "high", "qualifier", "unit")
 PROVISION = ("key", "paragraph", "paragraph_checked", "paragraph_note", "topic", "obligation", "source_url")
+QUOTE = ("quote", "quote_language")
 LOCATOR = ("locator_kind", "start", "end", "printed", "joined")
 #: What a finding and an event say themselves.
 CLAIM = ("title", "summary", "period_start", "period_end", "asserted_by", "support", "editors_note", "recheck")
@@ -145,7 +147,8 @@ class Claims:
         self.quantities = hanging(Quantity, owner, owners, *QUANTITY)
         self.mentions = hanging(PlaceMention, owner, owners, "place_id")
         self.mappings = hanging(ProvisionMapping, owner, owners, "provision_id")
-        self.citations = hanging(Citation, owner, owners, "pk", "source_id", "relation", "supports")
+        cited = ("pk", "source_id", "relation", "supports", *QUOTE)
+        self.citations = hanging(Citation, owner, owners, *cited)
         self.locators = hanging(Locator, "citation_id", owners, *LOCATOR, of=f"citation__{owner}")
         asserting, acting = (_ids(chain(*rows.values()), "actor_id") for rows in (self.asserters, self.involvements))
         self.actors = by_id(Actor, asserting + acting, *ACTOR_BRIEF)
@@ -162,6 +165,7 @@ class Claims:
                 "source": self.sources[each["source_id"]],
                 "relation": each["relation"],
                 "supports": each["supports"],
+                **({name: each[name] for name in QUOTE} if each["quote"] else {}),
                 "locators": self.locators[each["pk"]],
             }
             for each in self.citations[pk]

@@ -39,6 +39,8 @@ def citation_rows(document: Document) -> Iterator[Row]:
             "locator": printed(each),
             "places": canonical_places(each),
             "supports": each["supports"],
+            "quote": each.get("quote", ""),
+            "quote_language": each.get("quote_language", ""),
         }
 
 

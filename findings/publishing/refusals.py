@@ -121,9 +121,17 @@ def _name(kind: SubjectKind, key: str) -> str:
 
 
 def _missing_in_assertion(name: str, content: dict[str, Any]) -> list[str]:
-    if content["citations"]:
-        return []
-    return [_("%(name)s cites no source. Every claim needs at least one.") % {"name": name}]
+    if not content["citations"]:
+        return [_("%(name)s cites no source. Every claim needs at least one.") % {"name": name}]
+    return [
+        _(
+            "%(name)s quotes “%(source)s”, which was not consulted: nobody can quote what they have not read. Take the "
+            "quote out, or mark the source as consulted if it was."
+        )
+        % {"name": name, "source": each["source"]["title"]}
+        for each in content["citations"]
+        if "quote" in each and not each["source"]["consulted"]
+    ]
 
 
 def _can_be_stored(text: str) -> bool:

@@ -201,6 +201,16 @@ class CitationSerializer(Described):
     source = CitedSourceSerializer(help_text=_("The document."))
     relation = term(CitationRelation, help_text=_("How it stands to the claim."))
     supports = Member(TEXT, help_text=_("Which part of the claim it carries."))
+    quote = Member(
+        TEXT,
+        required=False,
+        help_text=_("The passage word for word, […] for what is left out. Absent where none is quoted."),
+    )
+    quote_language = Member(
+        LANGUAGE,
+        required=False,
+        help_text=_("The language of the quote, as an ISO 639-1 code; absent without one."),
+    )
     locators = LocatorSerializer(many=True, help_text=_("Where in it, in order; none where no place is recorded."))
 
 

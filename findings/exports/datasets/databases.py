@@ -38,7 +38,7 @@ _VIEWS = {
     ),
     "finding_sources": (
         "SELECT c.finding, f.title AS finding_title, c.relation, c.locator, c.supports, c.source, s.title, "
-        "s.publisher, s.published, s.consulted, s.url "
+        "s.publisher, s.published, s.consulted, s.url, c.quote, c.quote_language "
         "FROM citations AS c JOIN findings AS f ON f.reference = c.finding JOIN sources AS s ON s.key = c.source"
     ),
     "finding_provisions": (

@@ -48,8 +48,16 @@ def cited_work(citation: Document, report: Document, copies: Mapping[str, Archiv
         | {
             "pagination": place_in(citation["locators"]),
             "description": f"{relation.label}: {citation['supports']}",
+            "hasPart": _quotation(citation),
         }
     )
+
+
+def _quotation(citation: Document) -> Node:
+    """The passage that is quoted, as a part of the work; {} where none is."""
+    if "quote" not in citation:
+        return {}
+    return {"@type": "Quotation", "text": citation["quote"], "inLanguage": citation["quote_language"]}
 
 
 def place_in(steps: list[dict[str, Any]]) -> str:

@@ -241,6 +241,28 @@ def test_a_finding() -> None:
     }
 
 
+def test_a_citation_has_a_quote_only_where_it_quotes() -> None:
+    """So that documents from before there were quotes are the same, byte for byte."""
+    finding = make_finding(citations=[])
+    make_citation(finding, relation="origin")
+    make_citation(finding, relation="relays", quote="지어낸 문장 […].", quote_language="ko")
+
+    assert [_without(each, "source") for each in compiled(finding).document["citations"]] == [
+        {"relation": "origin", "supports": "The whole claim.", "locators": []},
+        {
+            "relation": "relays",
+            "supports": "The whole claim.",
+            "quote": "지어낸 문장 […].",
+            "quote_language": "ko",
+            "locators": [],
+        },
+    ]
+
+
+def _without(mapping: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if key != name}
+
+
 def test_a_report_with_what_happened_around_it() -> None:
     report = make_report(source=make_source(archived_url="https://archive.example/1"), code="", note="A note.")
     make_event(

@@ -217,3 +217,19 @@ def changed(path: Path, change: Callable[[str], str]) -> None:
 def write_sums_anew(folder: Path) -> None:
     (folder / SUMS).unlink()
     write_sums(folder)
+
+
+def test_what_is_quoted_comes_along(tmp_path: Path) -> None:
+    finding = make.make_finding("MSMT-2025-1-001", citations=[(make.make_source("an-account"), "relays")])
+    make.make_citation(finding, make.make_source("a-paper"), quote="지어낸 문장 […].", quote_language="ko")
+    publish_everything()
+    folder = released(tmp_path / "first")
+
+    code, _told, errors = run("load_dataset", folder)
+
+    assert (code, errors) == (0, [])
+    assert list(Finding.objects.get().citation_set.values_list("source__key", "quote", "quote_language")) == [
+        ("an-account", "", ""),
+        ("a-paper", "지어낸 문장 […].", "ko"),
+    ]
+    assert list(publishing.pending(publishing.every_record())) == []

@@ -17,7 +17,7 @@ from findings.models import DatasetVersion, Edition, Finding, FindingEntry, Sour
 from findings.publishing import Publication, PublicationError, changes
 from findings.queries.ledger import verify
 from findings.vocabulary import EditionKind, SubjectKind
-from tests.factories import make_actor, make_category, make_event, make_finding, make_report, make_source
+from tests.factories import make_actor, make_category, make_citation, make_event, make_finding, make_report, make_source
 from tests.findings.documents.whole import make_whole_finding
 from tests.findings.publishing.acts import change, contents, ledger, publish
 
@@ -243,6 +243,26 @@ def test_an_event_without_a_source_is_refused_with_its_report() -> None:
     report = make_report()
     make_event("launch", report=report, citations=[])
     assert refusal(report) == ["Report report-1, event launch cites no source. Every claim needs at least one."]
+
+
+def test_a_quote_of_a_source_that_nobody_has_read_is_refused() -> None:
+    read, unread = make_source(), make_source("a-report", title="A report", consulted=False)
+    finding, report = make_finding("MSMT-2025-1-001", citations=[]), make_report("a-report", code="")
+    make_citation(finding, read, quote="An invented passage.", quote_language="en")
+    unseen = make_citation(finding, unread, quote="Another invented passage.", quote_language="en")
+    make_citation(make_event("launch", report=report, citations=[]), unread, quote="A third.", quote_language="en")
+    why = (
+        "quotes “A report”, which was not consulted: nobody can quote what they have not read. Take the quote out, or "
+        "mark the source as consulted if it was."
+    )
+    assert refusal(report, finding) == [
+        f"Report a-report, event launch {why}",
+        f"Finding MSMT-2025-1-001 {why}",
+    ]
+
+    change(unseen, quote="", quote_language="")
+    publish(finding)
+    assert [("quote" in each) for each in Edition.objects.get().document["citations"]] == [True, False]
 
 
 def test_unknown_subjects_are_refused() -> None:

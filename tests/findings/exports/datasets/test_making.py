@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,21 @@ def test_redacted_words_are_in_no_file_and_a_notice_says_so(db: None, tmp_path: 
         assert ("A court." in notice, "Another was meant." in notice) == (True, True)
     assert not (before / "REDACTIONS.txt").exists()
     assert [row["reference"] for row in rows(after, "findings.csv")] == ["MSMT-2025-1-002"]
+
+
+def test_what_is_quoted_stands_in_the_table_of_citations(db: None, tmp_path: Path) -> None:
+    finding = make.make_finding("MSMT-2025-1-001", citations=[(make.make_source("an-account"), "relays")])
+    make.make_citation(finding, make.make_source("a-paper"), quote="An invented passage.", quote_language="en")
+    publish_everything()
+    folder = export(tmp_path / "1").folder
+    wanted = ("source", "quote", "quote_language")
+    assert [tuple(row[name] for name in wanted) for row in rows(folder, "citations.csv")] == [
+        ("an-account", "", ""),
+        ("a-paper", "An invented passage.", "en"),
+    ]
+    with closing(sqlite3.connect(folder / "findings.sqlite")) as database:
+        told = database.execute("SELECT source, quote, quote_language FROM finding_sources ORDER BY source").fetchall()
+    assert told == [("a-paper", "An invented passage.", "en"), ("an-account", None, None)]
 
 
 def test_what_is_named_but_not_in_force_stands_in_its_table_as_the_finding_has_it(db: None, tmp_path: Path) -> None:
