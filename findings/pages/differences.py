@@ -42,7 +42,8 @@ class DifferencePart:
 
     `kind` is "added", "removed", "changed" or "reordered", and `kind_in_words` its word. `before` and `after` are ""
     where there was, or is, nothing. `marks` are the words of both in their order, each with how it fares; () where the
-    two have too little in common, and stand better one after the other.
+    two have too little in common, and stand better one after the other. `language` is that of words that are quoted, ""
+    of all others.
     """
 
     label: str
@@ -51,6 +52,7 @@ class DifferencePart:
     before: str
     after: str
     marks: tuple[tuple[str, Mark], ...] = ()
+    language: str = ""
 
 
 def difference_parts(old_document: Document, new_document: Document) -> list[DifferencePart]:
@@ -58,7 +60,10 @@ def difference_parts(old_document: Document, new_document: Document) -> list[Dif
 
     What is said twice in the same words (a name that stands beside two roles) is said once.
     """
-    return list(dict.fromkeys(_part(each) for each in differences(old_document, new_document)))
+    found = differences(old_document, new_document)
+    # A quote that is taken out takes its language with it: the newer citation has none.
+    languages = {each.path[:-1]: each.after or each.before for each in found if each.path[-1] == "quote_language"}
+    return list(dict.fromkeys(_part(each, languages) for each in found))
 
 
 _KINDS = {
@@ -128,6 +133,8 @@ _MEMBERS: dict[str, str | Promise] = {
     "published": gettext_lazy("Date of publication"),
     "publisher": gettext_lazy("Publisher"),
     "qualifier": gettext_lazy("Qualifier"),
+    "quote": gettext_lazy("Quote"),
+    "quote_language": gettext_lazy("Language of the quote"),
     "read_first_hand": gettext_lazy("Read by the editors"),
     "reason": gettext_lazy("Reason"),
     "recheck": gettext_lazy("To be rechecked"),
@@ -173,7 +180,7 @@ _TERMS: dict[str, type[Term]] = {
 _DATES = frozenset({"published", "adopted", "designated", "delisted", "archived"})
 
 
-def _part(each: Difference) -> DifferencePart:
+def _part(each: Difference, languages: dict[tuple[str, ...], str]) -> DifferencePart:
     # Of two documents the one language that both are in is told; the labels are the page's.
     before, after = (_in_words(each, value) for value in (each.before, each.after))
     return DifferencePart(
@@ -183,7 +190,14 @@ def _part(each: Difference) -> DifferencePart:
         before=before,
         after=after,
         marks=_marks(before, after) if before and after and each.kind is DifferenceKind.CHANGED else (),
+        language=_language(each, languages),
     )
+
+
+def _language(each: Difference, languages: dict[tuple[str, ...], str]) -> str:
+    if each.path[-1] != "quote":
+        return ""
+    return languages.get(each.path[:-1]) or each.items[-1]["quote_language"]
 
 
 # What it is called
@@ -298,7 +312,7 @@ def _value(name: str, value: Any) -> str:
         return words.partial_in_words(value)
     if name == "country":
         return words.country_name(value)
-    if name == "language":
+    if name in {"language", "quote_language"}:
         return words.language_name(value)
     return str(value)
 
@@ -311,12 +325,13 @@ def _whole(name: str, item: Any) -> str:
     if name == "citations":
         place = parts.locator_in_words(item["locators"]) or _("no page or paragraph recorded")
         relation = str(CitationRelation(item["relation"]).label)
-        return _("%(source)s. %(relation)s: %(supports)s; %(place)s") % {
+        told = _("%(source)s. %(relation)s: %(supports)s; %(place)s") % {
             "source": named,
             "relation": relation,
             "supports": item["supports"],
             "place": place,
         }
+        return f"{told}; {words.quoted(item['quote'], item['quote_language'])}" if "quote" in item else told
     if name == "involvements":
         role = parts.role_in_words(item["role"])
         return f"{named} ({role.lower()})" if role else named

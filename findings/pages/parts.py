@@ -100,6 +100,22 @@ class LocatorPart:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotePart:
+    """A passage word for word, in its quotation marks, and where it stands.
+
+    `url` is the address of the document, "" where it has none; `source` its number or title, "" where the page is about
+    it; `place` is as printed, "" where none is recorded. `language` is "" for English.
+    """
+
+    words: str
+    language_code: str
+    language: str
+    url: str
+    source: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
     """A source as evidence: what it is, how it stands to the claim, what it supports, where, and at which hand.
 
@@ -126,6 +142,7 @@ class SourceLine:
     archived: str = ""
     symbol: str = ""
     reported_by: tuple[Link, ...] = ()
+    quote: QuotePart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +242,7 @@ def source_lines(document: Document, copies: Copies = NO_COPIES) -> list[SourceL
             relation=str(CitationRelation(each["relation"]).label),
             supports=each["supports"],
             steps=each["locators"],
+            quote=quote_part(each, named=True),
             reported_by=reporting
             if each["relation"] == CitationRelation.ORIGIN and not each["source"]["consulted"]
             else (),
@@ -240,6 +258,7 @@ def source_line(
     relation: str = "",
     supports: str = "",
     steps: list[Document] | None = None,
+    quote: QuotePart | None = None,
     reported_by: tuple[Link, ...] = (),
     copies: Copies = NO_COPIES,
 ) -> SourceLine:
@@ -264,6 +283,22 @@ def source_line(
         archived=words.partial_in_words(copy.made) if copy else "",
         symbol=un_symbols.symbol_of(source),
         reported_by=reported_by,
+        quote=quote,
+    )
+
+
+def quote_part(citation: Document, *, named: bool = False) -> QuotePart | None:
+    """The passage that a citation quotes, None where it quotes none; `named` says that its source is to be told."""
+    if "quote" not in citation:
+        return None
+    source, language = citation["source"], citation["quote_language"]
+    return QuotePart(
+        words=words.quoted(citation["quote"], language),
+        language_code=language,
+        language="" if language == "en" else words.language_name(language),
+        url=source["url"],
+        source=(un_symbols.symbol_of(source) or source["title"]) if named else "",
+        place=locator_in_words(citation["locators"]),
     )
 
 

@@ -14,7 +14,7 @@ from findings.exports.citations.footnote import NOT_READ
 from findings.languages import in_english
 from findings.pages import parts, words
 from findings.pages.frames import absolute, detail_url, list_url
-from findings.pages.parts import Document, LanguageLink, Link
+from findings.pages.parts import Document, LanguageLink, Link, QuotePart
 from findings.queries.editions import PublishedEdition
 from findings.queries.places_in_sources import CitedPlace
 from findings.queries.questions import Question
@@ -36,7 +36,7 @@ class PlaceLink:
 
 @dataclass(frozen=True, slots=True)
 class RestingRow:
-    """A finding that rests on a source: how the source stands to it, what it supports, and where."""
+    """A finding that rests on a source: how the source stands to it, what it supports, and where; what is quoted."""
 
     reference: str
     url: str
@@ -47,6 +47,7 @@ class RestingRow:
     supports: str
     locator: str
     asserted_by: str
+    quotes: tuple[QuotePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +171,5 @@ def resting_row(finding: Document, source: str, places: Collection[str] | None =
         supports="; ".join(dict.fromkeys(each["supports"] for each in citations)),
         locator=parts.locator_in_words(citation["locators"]),
         asserted_by=finding["asserted_by"],
+        quotes=tuple(quote for each in citations if (quote := parts.quote_part(each))),
     )

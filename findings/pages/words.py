@@ -30,6 +30,19 @@ LANGUAGES = {
     "zh": gettext_lazy("Chinese"),
 }
 
+#: ISO 639-1 code → the marks that words of the language are quoted in; of all others, those of English. They stand in
+#: the page, and in no style sheet: a passage that is copied keeps them.
+QUOTATION_MARKS = {
+    "ar": ("«", "»"),
+    "bg": ("„", "“"),
+    "de": ("„", "“"),
+    "fr": ("«\u00a0", "\u00a0»"),
+    "it": ("«", "»"),
+    "ja": ("「", "」"),
+    "ru": ("«", "»"),
+    "sk": ("„", "“"),
+}
+
 #: Units that say in a wider word what their measure says: workers are persons, tankers are vessels.
 _WIDER_WORDS = {
     Unit.PERSONS,
@@ -98,6 +111,12 @@ def is_country_itself(name: str, code: str) -> bool:
 def language_name(code: str) -> str:
     """The name of an ISO 639-1 code, or the code itself."""
     return str(LANGUAGES.get(code, code))
+
+
+def quoted(text: str, language: str) -> str:
+    """A passage in the quotation marks of its language: “words”, «слова», 「言葉」."""
+    opening, closing = QUOTATION_MARKS.get(language, ("“", "”"))
+    return f"{opening}{text}{closing}"
 
 
 def number(text: str) -> str:

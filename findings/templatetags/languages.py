@@ -12,6 +12,7 @@ from html import escape
 from typing import Protocol
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
@@ -40,6 +41,12 @@ _TOGETHER = re.compile(rf"(?<=\d) (?=(?:{'|'.join(calendar.month_name[1:])}|mill
 def as_claim(title: str) -> str:
     """A claim in one line, as `as_recorded`: “on 9 December” is broken before or behind its date."""
     return recorded(_TOGETHER.sub("\u00a0", title))
+
+
+@register.filter
+def written_in(words: str, language: str) -> SafeString | str:
+    """Words of a language that is told; `as_recorded` where none is."""
+    return format_html('<span lang="{}">{}</span>', language, words) if language else recorded(words)
 
 
 @register.filter

@@ -108,6 +108,28 @@ def test_a_member_of_a_list_is_named() -> None:
     ]
 
 
+def test_a_quote_is_told_with_its_language() -> None:
+    old, new = stored("finding"), stored("finding")
+    new["citations"][2] |= {"quote": "지어낸 문장.", "quote_language": "ko"}
+    label = "Source: Final report of the Panel of Experts (S/2024/215) (United Nations Security Council)"
+    assert difference_parts(old, new) == [
+        DifferencePart(f"{label}, quote", "added", "Added", "", "지어낸 문장.", language="ko"),
+        DifferencePart(f"{label}, language of the quote", "added", "Added", "", "Korean"),
+    ]
+    assert [(part.before, part.language) for part in difference_parts(new, old)] == [
+        ("지어낸 문장.", "ko"),
+        ("Korean", ""),
+    ]
+
+
+def test_a_source_that_is_added_is_told_with_what_it_is_quoted_for() -> None:
+    old, new = stored("finding"), stored("finding")
+    new["citations"][2] |= {"quote": "An invented passage.", "quote_language": "en"}
+    del old["citations"][2]
+    (part,) = (each for each in difference_parts(old, new) if each.label == "Source")
+    assert part.after.endswith("; “An invented passage.”")
+
+
 def test_a_name_that_stands_in_two_places_is_said_once() -> None:
     old = stored("finding")
     old["involvements"].append({"actor": old["involvements"][1]["actor"], "role": "broker"})

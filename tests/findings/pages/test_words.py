@@ -152,3 +152,19 @@ def test_names_of_countries_languages_and_days() -> None:
         words.partial_in_words(None),
         words.date_in_words(dt.date(2026, 11, 3)),
     ] == ["Russian Federation", "", "Korean", "xx", "March 2024", "", "3\u00a0November 2026"]
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("en", "“a”"),
+        ("ko", "“a”"),
+        ("ja", "「a」"),
+        ("ru", "«a»"),
+        ("fr", "«\u00a0a\u00a0»"),
+        ("de", "„a“"),
+        ("sw", "“a”"),
+    ],
+)
+def test_a_passage_stands_in_the_quotation_marks_of_its_language(language: str, marked: str) -> None:
+    assert words.quoted("a", language) == marked
