@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from findings import locators
 from findings.admin.forms import PartForm
-from findings.admin.pasted import PLAIN_TEXTS
+from findings.admin.pasted import PLAIN_TEXTS, LineField
 from findings.admin.widgets import KnownAutocomplete, LocatorField, located
 from findings.locators import LocatorStep
 from findings.models import Asserter, Citation, Finding, Involvement, Locator, PlaceMention, ProvisionMapping, Quantity
@@ -134,6 +134,11 @@ class PartInline(AutocompleteMixin, admin.TabularInline):
 class CitationForm(PartForm):
     instance: Citation
 
+    class Meta:
+        # One passage is one line, however many lines of a page it was copied from.
+        field_classes = {"quote": LineField}
+        widgets = {"quote": forms.Textarea(attrs={"rows": 3, "cols": 40})}
+
     locator = LocatorField()
     in_words = forms.BooleanField(
         label=_("in words"), required=False, help_text=_("The place has no number: keep it as it is written.")
@@ -152,6 +157,16 @@ class CitationForm(PartForm):
             self.steps = located(cleaned.get("locator", ""), in_words=cleaned.get("in_words", False))
         except forms.ValidationError as error:
             self.add_error("locator", error)
+        source = cleaned.get("source")
+        if cleaned.get("quote") and source and not source.consulted:
+            self.add_error(
+                "quote",
+                gettext(
+                    "“%(source)s” was not consulted, and nobody can quote what they have not read. Take the quote "
+                    "out, or mark the source as consulted first if it was."
+                )
+                % {"source": source},
+            )
         return cleaned
 
     def save(self, commit: bool = True) -> Citation:
@@ -218,7 +233,7 @@ class CitationInline(PartInline):
     model = Citation
     form = CitationForm
     autocomplete_fields = ["source"]
-    fields = ["position", "source", "relation", "locator", "in_words", "supports"]
+    fields = ["position", "source", "relation", "locator", "in_words", "supports", "quote", "quote_language"]
     related = ("source",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

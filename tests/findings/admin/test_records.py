@@ -240,6 +240,77 @@ def test_a_broken_rule_of_a_row_is_told_in_the_row(
     assert errors(client.post(add_address("finding"), sent)) == told
 
 
+def test_a_passage_copied_from_a_page_is_kept_as_one_line(client: Client, report: Report, category: Any) -> None:
+    sent = add_row(
+        finding_entered(client, report, category),
+        "citation_set",
+        source=make.make_source().pk,
+        relation="origin",
+        supports="all",
+        quote="  An inven\u00adted\r\n\r\npassage\u00a0[…]  of two lines. ",
+        quote_language="en",
+    )
+    assert client.post(add_address("finding"), sent).status_code == 302
+    assert list(Finding.objects.get().citation_set.values_list("quote", "quote_language")) == [
+        ("An invented passage […] of two lines.", "en")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "told"),
+    [
+        (
+            {"quote": "An invented passage."},
+            {
+                "citation_set-0-quote_language": [
+                    (
+                        "A quote comes with its language, an ISO 639-1 code of two small letters such as en or ko; "
+                        "without a quote there is none."
+                    )
+                ]
+            },
+        ),
+        (
+            {"quote": "a" * 601, "quote_language": "en"},
+            {
+                "citation_set-0-quote": [
+                    "A quote has at most 600 characters. Keep what carries the claim, with […] for the rest."
+                ]
+            },
+        ),
+        (
+            {"quote": "An <em>invented</em> passage.", "quote_language": "en"},
+            {"citation_set-0-quote": ["A quote is plain text: leave out tags such as <b>."]},
+        ),
+    ],
+    ids=["no language", "too long", "markup"],
+)
+def test_a_broken_rule_of_a_quote_is_told_at_the_quote(
+    client: Client, report: Report, category: Any, quoted: dict[str, str], told: dict[str, list[str]]
+) -> None:
+    source = make.make_source()
+    sent = finding_entered(client, report, category)
+    sent = add_row(sent, "citation_set", source=source.pk, relation="origin", supports="all", **quoted)
+    assert errors(client.post(add_address("finding"), sent)) == told
+    assert Finding.objects.count() == 0
+
+
+def test_what_was_not_read_is_not_quoted(client: Client, report: Report, category: Any) -> None:
+    source = make.make_source(title="A report", publisher="An office", consulted=False)
+    quoted = {"quote": "An invented passage.", "quote_language": "en"}
+    sent = finding_entered(client, report, category)
+    sent = add_row(sent, "citation_set", source=source.pk, relation="origin", supports="all", **quoted)
+    assert errors(client.post(add_address("finding"), sent)) == {
+        "citation_set-0-quote": [
+            (
+                "“A report (An office)” was not consulted, and nobody can quote what they have not read. Take the "
+                "quote out, or mark the source as consulted first if it was."
+            )
+        ]
+    }
+    assert Finding.objects.count() == 0
+
+
 def test_a_place_in_words_is_kept_when_the_editor_says_so(client: Client, report: Report, category: Any) -> None:
     sent = add_row(
         finding_entered(client, report, category),
