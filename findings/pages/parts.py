@@ -103,8 +103,8 @@ class LocatorPart:
 class QuotePart:
     """A passage word for word, in its quotation marks, and where it stands.
 
-    `url` is the address of the document, "" where it has none; `source` its number or title, "" where the page is about
-    it; `place` is as printed, "" where none is recorded. `language` is "" for English.
+    `url` is the address of the document, "" where it has none; `source` its number or who published it, "" where the page
+    is about it; `place` is as printed, "" where none is recorded. `language` is "" for English.
     """
 
     words: str
@@ -297,7 +297,7 @@ def quote_part(citation: Document, *, named: bool = False) -> QuotePart | None:
         language_code=language,
         language="" if language == "en" else words.language_name(language),
         url=source["url"],
-        source=(un_symbols.symbol_of(source) or source["title"]) if named else "",
+        source=(un_symbols.symbol_of(source) or source["publisher"]) if named else "",
         place=locator_in_words(citation["locators"]),
     )
 

@@ -31,6 +31,7 @@ WORDS = {
     "editors_note": "Bilbyesque",
     "measure": "Bandicoots",
     "supports": "Potoroos",
+    "quote": "Kowarian",
     "locator": "Dunnartian",
 }
 #: Who published and who redacted: for the desk alone.
@@ -59,7 +60,8 @@ def redacted_soon(db: None) -> Finding:
         involvements=[(actor, "carrier")],
         quantities=[{"measure": WORDS["measure"]}],
     )
-    make.make_citation(finding, source, "origin", f"annex {WORDS['locator']}", supports=WORDS["supports"])
+    quoted = {"quote": f"{WORDS['quote']} words.", "quote_language": "en"}
+    make.make_citation(finding, source, "origin", f"annex {WORDS['locator']}", supports=WORDS["supports"], **quoted)
     publish_everything(editor=PUBLISHER)
     change(finding, title=f"{WORDS['title']} seen")
     publish_everything(EditionKind.CORRECTION, "The name was wrong.", editor=PUBLISHER)

@@ -41,7 +41,7 @@ def quotes(html: str) -> list[str]:
 
 
 def test_a_quote_stands_with_its_source_in_the_marks_of_its_language(quoting: Finding, client: Client) -> None:
-    assert quotes(client.get(FINDING).content.decode()) == [QUOTED.format(caption="A paper, p. 11. Russian.")]
+    assert quotes(client.get(FINDING).content.decode()) == [QUOTED.format(caption="An office, p. 11. Russian.")]
 
 
 def test_on_a_page_in_another_language_the_quote_keeps_its_own(quoting: Finding, client: Client) -> None:
