@@ -103,8 +103,8 @@ class LocatorPart:
 class QuotePart:
     """A passage word for word, in its quotation marks, and where it stands.
 
-    `url` is the address of the document, "" where it has none; `source` its number or who published it, "" where the page
-    is about it; `place` is as printed, "" where none is recorded. `language` is "" for English.
+    `url` is the address of the document, "" where it has none; `source` its number or who published it, "" where the
+    page is about it; `place` is as printed, "" where none is recorded. `language` is "" for English.
     """
 
     words: str
