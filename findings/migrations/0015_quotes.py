@@ -14,7 +14,7 @@ WHY = "Pages read editions and no citations: editors alone wait, for no longer t
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('findings', '0012_role_words'),
+        ('findings', '0014_given_addresses'),
     ]
 
     operations = [
