@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -259,7 +260,7 @@ def test_each_value_of_the_sentence_takes_itself_away() -> None:
     ],
 )
 def test_paper_has_the_address_of_what_was_printed_and_the_set_keeps_its_own(
-    asked: dict[str, int], look: Look, printed: str
+    asked: dict[str, Any], look: Look, printed: str
 ) -> None:
     page = browse_page(replace(Question(), **asked), COUNTS, [], look)
     the_set = "?as_of=4" if "as_of" in asked else ""
