@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from findings.admin.columns import NamedListMixin
 from findings.admin.ledger import ReadOnlyAdmin, SubjectFilter
 from findings.admin.published import record_urls
 from findings.models import Edition, KeyAlias
@@ -113,7 +114,7 @@ class FormerAddresses(ChangeList):
 
 
 @admin.register(KeyAlias)
-class FormerAddressAdmin(ReadOnlyAdmin):
+class FormerAddressAdmin(NamedListMixin, ReadOnlyAdmin):
     """Former addresses, and others that lead on: where to, why, since when, and by whose act."""
 
     list_display = ["address", "today", "why", "since", "until"]
@@ -126,9 +127,6 @@ class FormerAddressAdmin(ReadOnlyAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return FormerAddresses
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        return super().changelist_view(request, {"title": _("Former addresses"), **(extra_context or {})})
 
     @admin.display(description=gettext_lazy("address"))
     def address(self, alias: Any) -> SafeString:

@@ -24,13 +24,12 @@ from findings.admin.kept import KEPT, Fields, fields_of, packed, send_again, unp
 from findings.admin.preview import preview
 from findings.admin.publishing_views import publish, redact
 from findings.admin.worklists import waiting
-from findings.models import DatasetVersion, DeskSettings, KeyAlias
+from findings.models import DatasetVersion, DeskSettings
 
 #: Entries of the menu that are called otherwise than their records: there is one set of rules of the desk.
 _CALLED: dict[Any, Any] = {
     DeskSettings: DeskSettings._meta.verbose_name,
     DatasetVersion: _("acts of publishing"),
-    KeyAlias: _("former addresses"),
 }
 
 

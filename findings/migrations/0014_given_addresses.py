@@ -10,6 +10,10 @@ class Migration(migrations.Migration):
     dependencies = [("findings", "0013_names_without_accents")]
 
     operations = [
+        migrations.AlterModelOptions(
+            name="keyalias",
+            options={"verbose_name": "former address", "verbose_name_plural": "former addresses"},
+        ),
         migrations.AlterField(
             model_name="keyalias",
             name="alias_kind",

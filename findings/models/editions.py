@@ -191,8 +191,8 @@ class KeyAlias(models.Model):
     objects = InForceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("alias of a key")
-        verbose_name_plural = _("aliases of keys")
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
         constraints = [
             choice_is_known("subject_kind", SubjectKind),
             CheckConstraint(
