@@ -10,7 +10,7 @@ from pytest_django import Settings
 from findings import publishing
 from findings.exports.datasets.dois import read_doi
 from findings.exports.datasets.releases import read_release
-from findings.models import Finding
+from findings.models import DatasetVersion, Finding
 from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.management.commands import run
@@ -330,3 +330,20 @@ def test_a_check_takes_no_doi(tmp_path: Path) -> None:
         [],
         ["--verify writes nothing, so it takes no --doi: leave one of them out."],
     )
+
+
+# Who published
+
+
+@pytest.mark.usefixtures("one")
+def test_who_published_and_who_redacted_is_in_no_file_of_a_release(tmp_path: Path) -> None:
+    Finding.objects.update(title="Coal for two zeppelins")
+    publish_everything(editor="Pademelonia")
+    publishing.redact(SubjectKind.FINDING, "MSMT-2025-1-001", [1], editor="Bettongish", reason="A court.")
+    assert set(DatasetVersion.objects.values_list("published_by", flat=True)) == {"Kim", "Pademelonia", "Bettongish"}
+    folder = tmp_path / "released"
+    run("export_dataset", folder)
+    secrets = ("Pademelonia", "Bettongish", "published_by", "redacted_by")
+    assert {each: naming(folder, each) for each in secrets} == {each: set() for each in secrets}
+    assert {"editions.jsonl", "findings.sqlite", "ledger.jsonl"} <= naming(folder, "MSMT-2025-1-001")
+    assert "redactions.csv" in naming(folder, "A court.")
