@@ -179,7 +179,7 @@ def test_an_address_that_is_a_reference_a_symbol_or_a_paragraph_shows_the_page_t
     with django_assert_num_queries(statements):
         response = client.get(typed)
     assert response.status_code == 404
-    links = re.findall(r'<p class="says">.*?<a href="([^"]+)">', response.content.decode())
+    links = re.findall(r'<p class="says">.*?<a class="mono" href="([^"]+)">', response.content.decode())
     assert links == [where]
     assert client.get(where).status_code == 200
 
