@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from findings.drawing.timelines import Strips, Timeline
 from findings.exports.citations.cited import cited_list
@@ -78,7 +78,7 @@ class BrowsePage:
     `usual` are the facets that a page shows open, `more` those behind a word, unless something of them is chosen.
     `permalink` is the address of the set, however it is looked at; `printed` that of this very page of this view, which
     is what paper shows.
-
+    `stand` is how many of the findings are known only so far; each number leads to them, unless it is chosen already.
     `target` is the one thing that the words of a search name; `groups` are the other subjects that have them.
     `nothing` is there where little answers. `is_to_choose` where a comparison is asked for, and nothing to compare.
     """
@@ -90,6 +90,7 @@ class BrowsePage:
     either: str
     clear_url: str
     order: str
+    stand: tuple[Link, ...]
     form: AskForm
     views: tuple[ViewLink, ...]
     target: Straight | None
@@ -158,6 +159,7 @@ def browse_page(
         either=between_alternatives(),
         clear_url=look.at(look.view).url(Question()) if clauses else "",
         order=str(ORDERS[question.order][0]),
+        stand=_stand(question, counts, look),
         form=_form(question, look),
         views=_views(question, look),
         target=straight_to(target, hits or ()),
@@ -184,6 +186,31 @@ def browse_page(
         feeds=tuple(Link(label, _file_url(form, question)) for form, label in FEEDS.items()),
         cite_url=Look(view="cite").url(pinned),
     )
+
+
+#: Filter and value → what is said beside the count of a list of the findings that have it, as its side files do
+#: (findings.exports.described).
+CAVEATS = {
+    ("hand", "second"): gettext_lazy("%(n)s at second hand"),
+    ("support", "single"): gettext_lazy("%(n)s in one account only"),
+}
+
+
+def _stand(question: Question, counts: Counts, look: Look) -> tuple[Link, ...]:
+    """How many of the findings are known at second hand, and from one account alone: numbers that the facets have.
+
+    A facet is counted with its own choice lifted: of a value beside the chosen ones no finding is in the list.
+    """
+    found = []
+    for (name, key), words_of in CAVEATS.items():
+        chosen = question.chosen.get(name, ())
+        number = sum(
+            value.count for facet in counts.facets if facet.name == name for value in facet.values if value.key == key
+        )
+        if number and (not chosen or key in chosen):
+            alone = replace(question, chosen={**question.chosen, name: (key,)}, page=1)
+            found.append(Link(words_of % {"n": number}, "" if list(chosen) == [key] else look.url(alone)))
+    return tuple(found)
 
 
 def _clauses(question: Question, said: Sentence, look: Look) -> tuple[Clause, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 
 from findings.languages import speaking
 from findings.pages.facets import FacetLink, FacetPart, facet_part
@@ -195,6 +196,54 @@ def test_other_languages_list_the_terms_as_they_are() -> None:
         assert str(sentence(Question.of(role=["employer", "other"]), Counts(2, ()))) == (
             "2 constatations (rôle\u202f: employeur ou mention, sans rôle indiqué)"
         )
+
+
+STAND = (
+    Facet("support", "Support", (FacetValue("strong", "Two", 30, False), FacetValue("single", "One", 4, False)), 2),
+    Facet("hand", "Hand", (FacetValue("second", "Second", 17, False), FacetValue("first", "First", 2, False)), 2),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "stand"),
+    {
+        "": [
+            ("17 at second hand", "/findings/?hand=second"),
+            ("4 in one account only", "/findings/?support=single"),
+        ],
+        "category=petroleum&page=2": [
+            ("17 at second hand", "/findings/?category=petroleum&hand=second"),
+            ("4 in one account only", "/findings/?category=petroleum&support=single"),
+        ],
+        # What is chosen is said without a link that would lead nowhere else …
+        "hand=second": [
+            ("17 at second hand", ""),
+            ("4 in one account only", "/findings/?support=single&hand=second"),
+        ],
+        "hand=first&hand=second": [
+            ("17 at second hand", "/findings/?hand=second"),
+            ("4 in one account only", "/findings/?support=single&hand=first&hand=second"),
+        ],
+        # … and its facet counts what is not in the list beside it.
+        "hand=first": [("4 in one account only", "/findings/?support=single&hand=first")],
+        "hand=first&support=strong": [],
+    }.items(),
+)
+def test_a_list_says_beside_its_count_how_its_findings_are_known(asked: str, stand: list[tuple[str, str]]) -> None:
+    page = browse_page(Question.read(QueryDict(asked)), Counts(19, STAND), [])
+    assert [(link.words, link.url) for link in page.stand] == stand
+
+
+def test_a_list_says_nothing_of_what_none_of_its_findings_is() -> None:
+    assert browse_page(Question(), Counts(19, COUNTS.facets), []).stand == ()
+
+
+def test_the_view_is_kept_by_what_a_list_says_beside_its_count() -> None:
+    page = browse_page(Question(), Counts(19, STAND), [], Look(view="timeline"))
+    assert [link.url for link in page.stand] == [
+        "/findings/?hand=second&view=timeline",
+        "/findings/?support=single&view=timeline",
+    ]
 
 
 @pytest.mark.parametrize(
