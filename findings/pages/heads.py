@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from findings.documents import moment
 from findings.exports import cards
 from findings.exports.addresses import absolute, address_of, form_address
+from findings.exports.citations.forms import CITATION_FORMS
 from findings.exports.described import LICENCE_ADDRESS, PORTAL
 from findings.exports.every_form import RECORD_FORMS
 from findings.exports.linked_data import portal, subjects
@@ -259,7 +260,56 @@ def list_head(page: BrowsePage) -> Head:
     ]
     whole = dict(zip(FILES, page.downloads, strict=True))["json"]
     others.append(Alternate("application/json", whole.words, absolute(whole.url)))
-    return replace(head, robots="" if page.is_indexed else "noindex, follow", alternates=tuple(others))
+    return replace(
+        head,
+        robots="" if page.is_indexed else "noindex, follow",
+        links=_links_of_list(page),
+        alternates=tuple(others),
+    )
+
+
+#: Characters that the typed links of a list have at most; a question can be longer than a header may get (C14).
+LONGEST_LINKS = 3000
+
+
+def _links_of_list(page: BrowsePage) -> tuple[Signpost, ...]:
+    """A list is cited as it is in its dataset version, and described by the side file of its data.
+
+    Of a question whose addresses are too long for a header, the licence alone is told there.
+    """
+    files = dict(zip(FILES, page.downloads, strict=True))
+    licence = Signpost("license", LICENCE_ADDRESS)
+    links = (
+        Signpost("cite-as", page.cited_at),
+        Signpost("describedby", page.described_at, "application/json"),
+        Signpost("item", absolute(files["csv"].url), "text/csv"),
+        Signpost("item", absolute(files["json"].url), "application/json"),
+        Signpost("type", "https://schema.org/CollectionPage"),
+        Signpost("author", absolute("/about/")),
+        licence,
+    )
+    return links if sum(len(link.url) for link in links) <= LONGEST_LINKS else (licence,)
+
+
+def identity(address: str, kind: str) -> tuple[Signpost, ...]:
+    """What Signposting says of a thing that has no editions; `kind` is a type of schema.org."""
+    return (
+        Signpost("cite-as", address),
+        Signpost("type", "https://schema.org/AboutPage"),
+        Signpost("type", f"https://schema.org/{kind}"),
+        Signpost("author", absolute("/about/")),
+        Signpost("license", LICENCE_ADDRESS),
+    )
+
+
+def citation_files(edition: PublishedEdition) -> list[tuple[str, str]]:
+    """(address, media type) of the files that cite this very edition."""
+    own = cite_as(edition, pinned=True)
+    return [
+        (file_beside(own, form.name), form.media_type.partition(";")[0])
+        for form in CITATION_FORMS
+        if edition.kind in form.kinds and form.relation == "describes"
+    ]
 
 
 #: Feed → its media type, in the order of a list's feeds.
@@ -312,7 +362,16 @@ def home_head(address: str, version: Version | None, months: Months | None = Non
     return Head(
         canonical=address,
         description=_cut(described, ""),
-        names=(("twitter:card", "summary"),),
+        names=(
+            ("DCTERMS.title", str(PORTAL)),
+            ("DCTERMS.identifier", address),
+            *([("DCTERMS.modified", moment(version.published_at))] if version else []),
+            ("DCTERMS.publisher", str(PORTAL)),
+            ("DCTERMS.language", current()),
+            ("DCTERMS.rights", LICENCE_ADDRESS),
+            ("DCTERMS.type", "Collection"),
+            ("twitter:card", "summary"),
+        ),
         properties=_site_card(address, title, described),
         links=(
             Signpost("cite-as", address),

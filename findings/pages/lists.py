@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from findings.drawing.timelines import Strips, Timeline
+from findings.exports.addresses import meta_address
 from findings.exports.citations.cited import cited_list
 from findings.languages import in_english
 from findings.pages import words
@@ -112,6 +113,8 @@ class BrowsePage:
     is_indexed: bool
     permalink: str
     printed: str
+    cited_at: str
+    described_at: str
     downloads: tuple[Link, ...]
     feeds: tuple[Link, ...]
     cite_url: str
@@ -182,6 +185,8 @@ def browse_page(
         is_indexed=sum(len(each.values) for each in clauses) <= 1 and not question.text and look == Look(),
         permalink=absolute(list_url(replace(question, page=1))),
         printed=absolute(look.url(question)),
+        cited_at=absolute(list_url(pinned)),
+        described_at=meta_address("json", question.from_the_start()),
         downloads=tuple(Link(label, _file_url(form, question)) for form, label in FILES.items()),
         feeds=tuple(Link(label, _file_url(form, question)) for form, label in FEEDS.items()),
         cite_url=Look(view="cite").url(pinned),

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from findings.exports.addresses import absolute, address_of
 from findings.exports.datasets.descriptions import DATA_PACKAGE
 from findings.exports.datasets.shelf import Shelved
-from findings.exports.described import LICENCE_ADDRESS
 from findings.exports.linked_data import named, portal, views
+from findings.exports.record_forms import PROVISION
 from findings.exports.signposting import Signpost
 from findings.pages.about import CodebookDiffPage
 from findings.pages.corrections import CorrectionsPage
 from findings.pages.data import DataPage, ReleasePage
-from findings.pages.heads import Head, listed_head, plain_head
+from findings.pages.heads import Head, citation_files, identity, listed_head, plain_head
 from findings.pages.history import DiffPage, HistoryPage
 from findings.pages.matching import MatchPage
 from findings.pages.places import CountryPage, PlaceIndexPage, PlacePage
@@ -128,6 +128,8 @@ def place_head(page: PlacePage, place: PlaceCount) -> Head:
         where,
         described % {"place": where},
         named.place(document) | {"@id": page.permalink, "subjectOf": _claims(page.findings)},
+        *identity(page.permalink, "Place"),
+        Signpost("collection", absolute(page.country.url), "text/html"),
     )
 
 
@@ -147,7 +149,14 @@ def country_head(page: CountryPage) -> Head:
         "subjectOf": _claims(page.findings),
     }
     title = _("%s (country)") % page.name
-    return _about(page.permalink, title, described % {"country": page.name}, country)
+    return _about(
+        page.permalink,
+        title,
+        described % {"country": page.name},
+        country,
+        *identity(page.permalink, "Country"),
+        Signpost("collection", address_of("place-list"), "text/html"),
+    )
 
 
 def place_in_source_head(page: PlaceInSourcePage, source: PublishedEdition) -> Head:
@@ -161,17 +170,14 @@ def place_in_source_head(page: PlaceInSourcePage, source: PublishedEdition) -> H
     title, cited, place = (each.replace("\u00a0", " ") for each in (page.title, page.cited, page.place))
     findings = [(absolute(row.url), row.title) for row in page.findings]
     claims = views.claims(findings, absolute(page.all_url))
-    head = _about(
+    return _about(
         page.permalink,
         title,
         described % {"cited": cited, "total": page.total},
         views.part_of_source(page.permalink, cited, place, source, claims),
-    )
-    links = (
-        *_identity(page.permalink, "CreativeWork"),
+        *identity(page.permalink, "CreativeWork"),
         Signpost("collection", absolute(page.source.url), "text/html"),
     )
-    return replace(head, links=links)
 
 
 def provision_head(edition: PublishedEdition, page: ProvisionPage) -> Head:
@@ -192,7 +198,18 @@ def provision_head(edition: PublishedEdition, page: ProvisionPage) -> Head:
         "subjectOf": _claims(page.findings),
     }
     told = {"provision": title, "obligation": page.part.obligation}
-    return _about(page.permalink, title, described % told, provision)
+    return _about(
+        page.permalink,
+        title,
+        described % told,
+        provision,
+        *identity(page.permalink, "Legislation"),
+        *(
+            Signpost("describedby", f"{url}?{PROVISION}={page.key}", media_type)
+            for url, media_type in citation_files(edition)
+        ),
+        Signpost("collection", absolute(page.resolution.url), "text/html"),
+    )
 
 
 def codebook_diff_head(page: CodebookDiffPage) -> Head:
@@ -245,7 +262,7 @@ def release_head(page: ReleasePage, shelved: Shelved) -> Head:
             ("DCTERMS.bibliographicCitation", page.row.citation),
         ),
         links=(
-            *_identity(page.permalink, "Dataset"),
+            *identity(page.permalink, "Dataset"),
             *(
                 Signpost(
                     rel,
@@ -260,19 +277,9 @@ def release_head(page: ReleasePage, shelved: Shelved) -> Head:
     )
 
 
-def _identity(address: str, kind: str) -> tuple[Signpost, ...]:
-    """What Signposting says of a thing that has no editions; `kind` is a type of schema.org."""
-    return (
-        Signpost("cite-as", address),
-        Signpost("type", "https://schema.org/AboutPage"),
-        Signpost("type", f"https://schema.org/{kind}"),
-        Signpost("author", absolute("/about/")),
-        Signpost("license", LICENCE_ADDRESS),
-    )
-
-
-def _about(address: str, title: str, described: str, thing: portal.Node) -> Head:
-    return plain_head(address, title, described, data=portal.block(views.page_about(address, title, thing)))
+def _about(address: str, title: str, described: str, thing: portal.Node, *links: Signpost) -> Head:
+    head = plain_head(address, title, described, data=portal.block(views.page_about(address, title, thing)))
+    return replace(head, links=links)
 
 
 def _claims(part: FindingsPart) -> list[portal.Node]:

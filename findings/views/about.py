@@ -50,7 +50,7 @@ def verify(request: PublicRequest) -> HttpResponse:
     return show(request, "about/verify.html", verify_page(), head=words_head("about-verify"))
 
 
-@public
+@open_to_all
 def llms(request: PublicRequest) -> HttpResponse:
     """What is where, for programs that read for people (llmstxt.org)."""
     page = llms_page(counts(Question(), facets=FACETS, size=ALL))

@@ -15,6 +15,7 @@ from findings.pages.view_heads import corrections_head
 from findings.queries.corrections import Amendments, amendments
 from findings.queries.paging import check_page, last_page
 from findings.queries.questions import read_page
+from findings.views.exports import open_to_all
 from findings.views.responses import page_once, show
 
 
@@ -25,7 +26,7 @@ def corrections(request: PublicRequest) -> HttpResponse:
     return show(request, "findings/corrections.html", page, head=corrections_head(page))
 
 
-@public
+@open_to_all
 def corrections_atom(request: PublicRequest) -> HttpResponse:
     number, answer = _amendments(request)
     address, version = absolute(reverse("corrections-atom")), request.dataset_version

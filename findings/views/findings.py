@@ -29,7 +29,8 @@ from findings.queries.questions import Question, UnanswerableError
 from findings.queries.related import related_to
 from findings.queries.search import called, lookup, named
 from findings.queries.subjects import subject_list
-from findings.queries.versions import version_of
+from findings.queries.versions import Version, version_of
+from findings.views.memento import list_as_memento
 from findings.views.questions import question_of
 from findings.views.responses import page_once, show
 from findings.views.subjects import detail, edition
@@ -69,7 +70,16 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         withheld=withheld(question),
         pictures=_pictures(question, look),
     )
-    return show(request, "findings/finding_list.html", page, head=list_head(page))
+    response = show(request, "findings/finding_list.html", page, head=list_head(page))
+    if question.as_of is not None and (version := _version_of(request, question.as_of)):
+        return list_as_memento(response, question, version)
+    return response
+
+
+def _version_of(request: PublicRequest, number: int) -> Version | None:
+    """The dataset version of this number; the current one is known without a statement."""
+    current = request.dataset_version
+    return current if current and current.number == number else version_of(number)
 
 
 def _rows(question: Question, look: Look) -> list[Row]:

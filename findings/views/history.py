@@ -16,6 +16,7 @@ from findings.queries.history import History, TwoEditions, two_editions
 from findings.queries.history import history as editions_of
 from findings.queries.paging import check_page, last_page
 from findings.queries.questions import UnanswerableError, read_page
+from findings.views.exports import open_to_all
 from findings.views.memento import LINK_FORMAT, TIMEMAP_SIZE, mementos
 from findings.views.responses import NothingHereError, View, at_its_address, moved, page_once, redirect_for_ever, show
 from findings.vocabulary import SubjectKind
@@ -39,7 +40,7 @@ def history(kind: SubjectKind) -> View:
 def history_atom(kind: SubjectKind) -> View:
     """All editions of a subject as a feed (CITABLE C65)."""
 
-    @public
+    @open_to_all
     @at_its_address(kind, ends="")
     def view(request: PublicRequest, slug: str) -> HttpResponse:
         number, answer = _editions(request, kind, slug)
@@ -64,7 +65,7 @@ def history_atom(kind: SubjectKind) -> View:
 def timemap(kind: SubjectKind) -> View:
     """Every edition with its date, the oldest first, for programs (RFC 7089, 5)."""
 
-    @public
+    @open_to_all
     @at_its_address(kind, ends="")
     def view(request: PublicRequest, slug: str) -> HttpResponse:
         number, answer = _editions(request, kind, slug, size=TIMEMAP_SIZE)

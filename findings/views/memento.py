@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.http import http_date, parse_http_date
@@ -17,17 +18,20 @@ from django.utils.translation import gettext as _
 from findings.caching import PublicRequest
 from findings.exports.addresses import absolute, page_address, path_of
 from findings.pages import words
-from findings.pages.frames import detail_url, edition_url, history_url
+from findings.pages.frames import detail_url, edition_url, history_url, list_url
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force
 from findings.queries.history import History, first_edition, number_as_of, number_at
 from findings.queries.paging import last_page
-from findings.queries.questions import UnanswerableError
+from findings.queries.questions import Question, UnanswerableError
+from findings.queries.versions import Version
 from findings.views.links import TypedLink, add_links
 from findings.views.questions import version_asked_for
 from findings.views.responses import NothingHereError, moved
 from findings.vocabulary import SubjectKind
 
 LINK_FORMAT = "application/link-format"
+#: Characters of a list's own address at most that the header of its memento has room for (views.links.MOST_BYTES).
+LONGEST_ORIGINAL = 800
 #: Mementos in one TimeMap; of a subject with more editions there are several.
 TIMEMAP_SIZE = 500
 
@@ -67,6 +71,15 @@ def as_memento(response: HttpResponse, edition: PublishedEdition) -> HttpRespons
     add_links(response, links)
     if edition.redaction is None:
         response.headers["Memento-Datetime"] = http_date(edition.published_at.timestamp())
+    return response
+
+
+def list_as_memento(response: HttpResponse, question: Question, version: Version) -> HttpResponse:
+    """The answer to a question that names a dataset version, which is the list as it was when that was published."""
+    response.headers["Memento-Datetime"] = http_date(version.published_at.timestamp())
+    original = absolute(list_url(replace(question, as_of=None)))
+    if len(original) <= LONGEST_ORIGINAL:
+        add_links(response, [TypedLink(original, "original")])
     return response
 
 

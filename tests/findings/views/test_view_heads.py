@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.http import http_date
 from pytest_django import Settings
 
 from findings import publishing
 from findings.caching import version_poll
+from findings.documents import moment
 from findings.exports.datasets.making import export
-from findings.models import Finding
+from findings.models import DatasetVersion, Finding
 from findings.pages.view_heads import WORDS
 from findings.vocabulary import SubjectKind
 from tests.findings.publish import publish_everything
@@ -134,6 +136,141 @@ def test_a_place_in_a_source_has_an_identity_of_its_own(portal: Finding, client:
         ("collection", f"{SITE}/sources/an-account/", "text/html"),
     }
     assert page.links("cite-as") == [f"{SITE}{PLACE_IN_SOURCE}"]
+
+
+IDENTITY = {
+    ("type", "https://schema.org/AboutPage", ""),
+    ("author", f"{SITE}/about/", ""),
+    ("license", "https://creativecommons.org/licenses/by/4.0/", ""),
+}
+EDITION = f"{SITE}/resolutions/2397/v/1"
+LINKS = {
+    "/places/kp/nampo/": {
+        ("cite-as", f"{SITE}/places/kp/nampo/", ""),
+        ("type", "https://schema.org/Place", ""),
+        ("collection", f"{SITE}/places/kp/", "text/html"),
+    },
+    "/places/kp/": {
+        ("cite-as", f"{SITE}/places/kp/", ""),
+        ("type", "https://schema.org/Country", ""),
+        ("collection", f"{SITE}/places/", "text/html"),
+    },
+    # It is cited in the edition of its resolution: the files are those of that edition.
+    "/resolutions/2397/provisions/2397-5/": {
+        ("cite-as", f"{SITE}/resolutions/2397/provisions/2397-5/", ""),
+        ("type", "https://schema.org/Legislation", ""),
+        ("collection", f"{SITE}/resolutions/2397/", "text/html"),
+        ("describedby", f"{EDITION}.csl.json?provision=2397-5", "application/vnd.citationstyles.csl+json"),
+        ("describedby", f"{EDITION}.bib?provision=2397-5", "application/x-bibtex"),
+        ("describedby", f"{EDITION}.ris?provision=2397-5", "application/x-research-info-systems"),
+        ("describedby", f"{EDITION}.txt?provision=2397-5", "text/plain"),
+    },
+}
+
+
+@pytest.mark.parametrize(("address", "links"), LINKS.items())
+def test_a_page_without_editions_says_how_it_is_cited_and_where_it_belongs(
+    portal: Finding, client: Client, address: str, links: set[tuple[str, str, str]]
+) -> None:
+    """C16, C17: header and page say the same, and what they lead to is there, with the type it promised."""
+    page = Page(client, address)
+    found = triples(in_header(page.response, address).signposts)
+    assert found == links | IDENTITY
+    assert {url for rel, url, _type in found if rel == "cite-as"} == set(page.links("cite-as"))
+    for _rel, url, media_type in found:
+        if url.startswith(SITE):
+            answer = client.get(url.removeprefix(SITE))
+            assert (answer.status_code, answer.headers["Content-Type"].partition(";")[0]) == (
+                200,
+                media_type or "text/html",
+            )
+            assert answer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("asked", "of", "cited"),
+    [
+        ("", "", "?as_of=1"),
+        ("?page=1", "", "?as_of=1"),
+        ("?category=petroleum", "?category=petroleum", "?category=petroleum&as_of=1"),
+        ("?category=petroleum&as_of=1", "?category=petroleum&as_of=1", "?category=petroleum&as_of=1"),
+        ("?view=timeline", "", "?as_of=1"),
+    ],
+)
+def test_a_list_is_cited_as_of_its_version_and_described_by_its_side_file(
+    portal: Finding, client: Client, asked: str, of: str, cited: str
+) -> None:
+    response = client.get(f"/findings/{asked}")
+    found = triples(in_header(response, f"/findings/{asked}").signposts)
+    assert found == {
+        ("cite-as", f"{SITE}/findings/{cited}", ""),
+        ("describedby", f"{SITE}/findings.json.meta.json{of}", "application/json"),
+        ("item", f"{SITE}/findings.csv{of}", "text/csv"),
+        ("item", f"{SITE}/findings.json{of}", "application/json"),
+        ("type", "https://schema.org/CollectionPage", ""),
+        ("author", f"{SITE}/about/", ""),
+        ("license", "https://creativecommons.org/licenses/by/4.0/", ""),
+    }
+    for _rel, url, media_type in found:
+        if url.startswith(SITE):
+            answer = client.get(url.removeprefix(SITE))
+            assert (answer.status_code, answer.headers["Content-Type"].partition(";")[0]) == (
+                200,
+                media_type or "text/html",
+            )
+            assert answer.getvalue()
+
+
+@pytest.mark.parametrize("as_of", ["", "&as_of=1"])
+def test_a_list_whose_addresses_are_too_long_for_a_header_tells_its_licence(
+    portal: Finding, client: Client, as_of: str
+) -> None:
+    asked = "?q=" + "%ED%95%9C" * 170 + as_of
+    response = client.get(f"/findings/{asked}")
+    assert response.status_code == 200
+    assert triples(in_header(response, "/findings/").signposts) == {
+        ("license", "https://creativecommons.org/licenses/by/4.0/", "")
+    }
+
+
+def test_a_list_as_of_a_version_says_when_that_was(portal: Finding, client: Client) -> None:
+    """RFC 7089: it is what the list was then, and says which list it was."""
+    portal.title = "Over 28,000 containers"
+    portal.save()
+    publish_everything(note="Counted again.")
+    version_poll.forget()
+    published = [http_date(each.published_at.timestamp()) for each in DatasetVersion.objects.order_by("number")]
+    for number, view in ((1, ""), (2, ""), (1, "&view=table")):
+        response = client.get(f"/findings/?category=petroleum&as_of={number}{view}")
+        assert response.headers["Memento-Datetime"] == published[number - 1]
+        assert f'<{SITE}/findings/?category=petroleum>; rel="original"' in response.headers["Link"]
+    now = client.get("/findings/?category=petroleum")
+    assert not now.has_header("Memento-Datetime")
+    assert 'rel="original"' not in now.headers["Link"]
+
+
+def test_the_main_page_has_dublin_core(portal: Finding, client: Client) -> None:
+    core = Page(client, "/").metas("name", "DCTERMS.")
+    modified = core.pop("DCTERMS.modified")
+    assert core == {
+        "DCTERMS.title": "DPRK Sanctions Findings",
+        "DCTERMS.identifier": f"{SITE}/",
+        "DCTERMS.publisher": "DPRK Sanctions Findings",
+        "DCTERMS.language": "en",
+        "DCTERMS.rights": "https://creativecommons.org/licenses/by/4.0/",
+        "DCTERMS.type": "Collection",
+    }
+    assert modified == moment(DatasetVersion.objects.get().published_at)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"{FINDING}history.atom", f"{FINDING}timemap", "/actors/angara/history.atom", "/corrections.atom", "/llms.txt"],
+)
+def test_scripts_of_other_sites_may_read_what_programs_read(portal: Finding, client: Client, address: str) -> None:
+    answers = [client.get(address), client.head(address), client.get(f"{address}?colour=red")]
+    assert {answer.headers.get("Access-Control-Allow-Origin") for answer in answers} == {"*"}
+    assert answers[0].status_code == 200
 
 
 def test_the_data_is_a_catalogue_of_releases_and_each_is_cited_by_its_address(
