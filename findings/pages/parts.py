@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -305,6 +306,24 @@ def quote_part(citation: Document, *, named: bool = False) -> QuotePart | None:
 def language_links(source: Document) -> tuple[LanguageLink, ...]:
     """A UN document in the six languages of the United Nations; () for any other."""
     return tuple(LanguageLink(*each) for each in un_symbols.permalinks(un_symbols.symbol_of(source)))
+
+
+#: Hosts whose addresses are made to last, or are those of copies already: a search for a copy has no use there.
+LASTING = {
+    *("doi.org", "hdl.handle.net"),
+    *("docs.un.org", "undocs.org", "documents.un.org"),
+    *("web.archive.org", "archive.org", "archive.ph", "archive.today", "archive.is", "perma.cc"),
+}
+
+
+def archive_search(source: Document) -> str:
+    """Where the Internet Archive lists its copies of a source's address; "" where a copy is recorded, or of no use."""
+    url = source["url"].partition("#")[0]
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("dx.")
+    if source["archived_url"] or parts.scheme not in {"http", "https"} or host in LASTING:
+        return ""
+    return f"https://web.archive.org/web/*/{url}"
 
 
 def locator_parts(source: str, steps: list[Document]) -> tuple[LocatorPart, ...]:

@@ -215,6 +215,7 @@ class SourcePage:
     url: str
     archived_url: str
     archived: str
+    archive_search: str
     is_consulted: bool
     findings: list[RestingRow]
     total: int
@@ -244,6 +245,7 @@ def source_page(answer: SourceWithFindings, places: list[CitedPlace] | None = No
         url=document["url"],
         archived_url=document["archived_url"],
         archived=words.partial_in_words(document["archived"]),
+        archive_search=parts.archive_search(document),
         is_consulted=document["consulted"],
         findings=[row for each in answer.findings if (row := resting_row(each, edition.key))],
         total=answer.total,

@@ -212,6 +212,7 @@ def test_the_page_of_a_source_says_what_rests_on_it_and_where(published: None) -
         url="https://example.org/list",
         archived_url="",
         archived="",
+        archive_search="https://web.archive.org/web/*/https://example.org/list",
         is_consulted=True,
         findings=[
             RestingRow(

@@ -17,6 +17,7 @@ from findings import publishing
 from findings.admin.preview import as_edition
 from findings.caching import version_poll
 from findings.models import Edition, Finding, Source
+from findings.pages.parts import archive_search
 from findings.queries.editions import ArchivedCopy, archived_copies
 from findings.vocabulary import SubjectKind
 from tests import factories as make
@@ -164,3 +165,48 @@ def test_the_place_in_a_source_leads_to_its_copy(portal: Finding, client: Client
         tree = lxml.html.document_fromstring(client.get(address).content)
         (link,) = tree.xpath(f"//a[@href='{COPY}']")
         assert " ".join(link.getparent().text_content().split()) == "Archived copy made 3 March 2025"
+
+
+def search_for_a_copy(client: Client, address: str) -> list[tuple[str, str, str]]:
+    """The links to a search for a copy: words, relations, and where they lead."""
+    tree = lxml.html.document_fromstring(client.get(address).content)
+    return [
+        (link.text_content(), link.get("rel"), link.get("href"))
+        for link in tree.xpath("//a[starts-with(@href, 'https://web.archive.org/')]")
+    ]
+
+
+def test_without_a_recorded_copy_a_source_leads_to_a_search_for_one(portal: Finding, client: Client) -> None:
+    search = (
+        "Look for one at the Internet Archive",
+        "external nofollow noreferrer",
+        "https://web.archive.org/web/*/https://example.org/an-account",
+    )
+    assert search_for_a_copy(client, "/sources/an-account/") == [search]
+    assert search_for_a_copy(client, "/sources/an-account/v/1/") == [search]
+    page = client.get("/sources/an-account/").content.decode()
+    assert "No archived copy is recorded." in page
+    assert "(a search by this address; nobody here has checked what it finds)" in page
+    keep_copy()
+    assert search_for_a_copy(client, "/sources/an-account/") == []
+
+
+@pytest.mark.parametrize(
+    ("url", "search"),
+    {
+        "https://example.org/a?b=1&c=2#d": "https://web.archive.org/web/*/https://example.org/a?b=1&c=2",
+        "http://example.org/doi.org": "https://web.archive.org/web/*/http://example.org/doi.org",
+        "": "",
+        "ftp://example.org/a": "",
+        "https://doi.org/10.1000/182": "",
+        "https://dx.doi.org/10.1000/182": "",
+        "https://docs.un.org/en/S/2019/171": "",
+        "https://undocs.org/S/2019/171": "",
+        "https://www.undocs.org/S/2019/171": "",
+        "https://documents.un.org/doc/a.pdf": "",
+        "https://web.archive.org/web/2020/https://example.org/a": "",
+    }.items(),
+)
+def test_an_address_that_is_made_to_last_is_not_searched_for(url: str, search: str) -> None:
+    assert archive_search({"url": url, "archived_url": ""}) == search
+    assert archive_search({"url": url, "archived_url": COPY}) == ""
