@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any
 
@@ -262,6 +263,44 @@ def test_a_list_that_was_asked_for_by_the_merged_one_is_that_of_the_survivor(cli
     for query in ("actor=other", "involvement=other:carrier"):
         then = client.get(f"/findings/?{query}&as_of=1")
         assert (then.status_code, "CTX-001" in then.content.decode()) == (200, True)
+
+
+def test_until_findings_are_published_again_the_list_of_the_merged_one_is_answered(client: Client) -> None:
+    """Decision 30: a finding says what it was published with, and the survivor's list would not have it."""
+    one, other = make_actor("one", name="One"), make_actor("other", name="Other")
+    finding = make_finding("CTX-001", involvements=[(other, "carrier")], citations=[(make_source(), "origin")])
+    publish_all()
+    merged(ACTOR, "one", "other")
+    publishing.publish([one.subject], editor="ed", note="They were one.")
+    version_poll.forget()
+
+    def answers(asked: str) -> list[str]:
+        """The references that are listed, which page, API and file have alike; the page counts as many."""
+        page = client.get(f"/findings/?{asked}").context["page"]
+        listed = client.get(f"/api/v1/findings/?{asked}").json()
+        file = b"".join(client.get(f"/findings.jsonl?{asked}").streaming_content).decode()  # type: ignore[attr-defined]
+        references = [row["reference"] for row in listed["results"]]
+        assert (page.pages.total, listed["count"]) == (len(references), len(references))
+        assert [json.loads(line)["reference"] for line in file.splitlines()] == references
+        return references
+
+    asked = (
+        "actor=other",
+        "involvement=other:carrier",
+        "actor=one",
+        "involvement=one:carrier",
+        "actor=one&actor=other",
+    )
+    assert [answers(each) for each in asked] == [["CTX-001"], ["CTX-001"], [], [], ["CTX-001"]]
+    # Its own page is the survivor's already: that is of the actor, and not of what was said of it.
+    assert client.get("/actors/other/")["Location"] == "/actors/one/"
+
+    publishing.publish([finding.subject], editor="ed", note="They were one.")
+    version_poll.forget()
+    assert client.get("/findings/?actor=other")["Location"] == "/findings/?actor=one"
+    assert [answers(each) for each in ("actor=one", "involvement=one:carrier")] == [["CTX-001"], ["CTX-001"]]
+    # The version between is answered as it was.
+    assert [answers(f"{each}&as_of=2") for each in ("actor=other", "actor=one")] == [["CTX-001"], []]
 
 
 def test_publishing_the_survivor_again_withdraws_nothing_again() -> None:
