@@ -129,6 +129,7 @@ class ValuesPage:
     containing: str
     back: Link
     hidden: tuple[tuple[str, str], ...]
+    canonical: str
     permalink: str
 
 
@@ -145,5 +146,6 @@ def values_page(question: Question, counts: Counts, look: Look) -> ValuesPage:
         containing=look.containing,
         back=Link(str(said), list_url(question)),
         hidden=(*hidden, ("view", "values"), ("of", look.of)),
+        canonical=absolute(list_url(replace(question, page=1, sort=""))),
         permalink=absolute(look.url(question)),
     )

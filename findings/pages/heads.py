@@ -14,8 +14,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from findings.documents import moment
+from findings.documents.entries import canonical_places
 from findings.exports import cards
 from findings.exports.addresses import absolute, address_of, form_address
+from findings.exports.citations.footnote import number_of
 from findings.exports.citations.forms import CITATION_FORMS
 from findings.exports.described import LICENCE_ADDRESS, PORTAL
 from findings.exports.every_form import RECORD_FORMS
@@ -143,13 +145,22 @@ def description(edition: PublishedEdition) -> str:
             return _cut(f"{document['name']}: {document['definition']}", f" {grouped}")
 
 
-def source_in_short(document: dict[str, Any]) -> str:
-    """The first source that can be pointed into, as “S/2024/215, para. 92”; "" if there is none."""
-    for citation in document["citations"]:
-        symbol, place = symbol_of(citation["source"]), place_in(citation["locators"])
-        if symbol and place:
-            return f"{symbol}, {place}"
-    return ""
+def source_in_short(document: dict[str, Any]) -> list[str]:
+    """Where the claim is made: a document and the place in it, as “S/2024/215”, “para. 92”; [] if no place is recorded.
+
+    Where a place is known only in an account of it, that account: “MSMT/2025/2”, “as reported by Reuters”, “p. 3”. What
+    corroborates or disputes a claim is not where it is made, and a place in words is too long to be told in short.
+    """
+    report = document["report"]
+    placed = [each for each in document["citations"] if canonical_places(each)]
+    for citation in (each for each in placed if each["relation"] == CitationRelation.ORIGIN):
+        source = citation["source"]
+        code = report["code"] if source["key"] == report["key"] else ""
+        return [number_of(source) or code or source["publisher"], place_in(citation["locators"])]
+    for citation in (each for each in placed if each["relation"] == CitationRelation.RELAYS):
+        account = f"as reported by {citation['source']['publisher']}"
+        return [report["code"] or report["title"], account, place_in(citation["locators"])]
+    return []
 
 
 def highwire(edition: PublishedEdition, cited: str) -> tuple[tuple[str, str], ...]:
@@ -262,6 +273,7 @@ def list_head(page: BrowsePage) -> Head:
     others.append(Alternate("application/json", whole.words, absolute(whole.url)))
     return replace(
         head,
+        canonical=page.canonical,
         robots="" if page.is_indexed else "noindex, follow",
         links=_links_of_list(page),
         alternates=tuple(others),
@@ -321,9 +333,15 @@ def listed_head(
 ) -> Head:
     """The head of a page of a list. `items` are (path, title) of what stands on it; the first is the `first`."""
     entries = [(absolute(path), name) for path, name in items]
-    return plain_head(
+    head = plain_head(
         address, title, described, data=portal.block(portal.listed(address, title, total, entries, first))
     )
+    return without_page(head)
+
+
+def without_page(head: Head) -> Head:
+    """The head of a page of a list that has no filters: the canonical address is that of the list (CITABLE C31)."""
+    return replace(head, canonical=head.canonical.partition("?")[0])
 
 
 def index_head(page: IndexPage) -> Head:

@@ -111,6 +111,7 @@ class BrowsePage:
     as_of: str
     withheld: int
     is_indexed: bool
+    canonical: str
     permalink: str
     printed: str
     cited_at: str
@@ -181,8 +182,8 @@ def browse_page(
         pages=page_links(question.page, counts.total, PAGE_SIZE, lambda page: look.url(replace(question, page=page))),
         as_of=str(question.as_of or ""),
         withheld=withheld,
-        # Every combination of filters is an address; search engines are asked to keep those of one value (CITABLE C68).
-        is_indexed=sum(len(each.values) for each in clauses) <= 1 and not question.text and look == Look(),
+        is_indexed=look == Look() and _is_indexed(question),
+        canonical=canonical_address(question),
         permalink=absolute(list_url(replace(question, page=1))),
         printed=absolute(look.url(question)),
         cited_at=absolute(list_url(pinned)),
@@ -216,6 +217,21 @@ def _stand(question: Question, counts: Counts, look: Look) -> tuple[Link, ...]:
             alone = replace(question, chosen={**question.chosen, name: (key,)}, page=1)
             found.append(Link(words_of % {"n": number}, "" if list(chosen) == [key] else look.url(alone)))
     return tuple(found)
+
+
+def canonical_address(question: Question) -> str:
+    """The one address of a set of findings: what is asked, as of which version, and not how it is shown (CITABLE C31).
+
+    Order, page and view are left out. The dataset version is kept: what is cited is the set as it was (C75).
+    """
+    return absolute(list_url(replace(question, page=1, sort="")))
+
+
+def _is_indexed(question: Question) -> bool:
+    """Every question is an address: search engines are asked to keep those of one facet's value, as of today (C68)."""
+    values = sum(map(len, question.chosen.values()))
+    asks_more = question.text or question.since or question.until or question.as_of is not None
+    return values <= 1 and not asks_more and question.order == question.default_order
 
 
 def _clauses(question: Question, said: Sentence, look: Look) -> tuple[Clause, ...]:
@@ -270,6 +286,7 @@ class CitePage:
     dataset_version: int
     published: str
     back: Link
+    canonical: str
     permalink: str
 
 
@@ -289,6 +306,7 @@ def cite_page(question: Question, counts: Counts, version: Version, digest: str)
         dataset_version=version.number,
         published=words.date_in_words(version.published_at),
         back=Link(str(said), list_url(question)),
+        canonical=canonical_address(question),
         permalink=absolute(Look(view="cite").url(question)),
     )
 

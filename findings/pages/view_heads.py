@@ -19,7 +19,7 @@ from findings.exports.signposting import Signpost
 from findings.pages.about import CodebookDiffPage
 from findings.pages.corrections import CorrectionsPage
 from findings.pages.data import DataPage, ReleasePage
-from findings.pages.heads import Head, citation_files, identity, listed_head, plain_head
+from findings.pages.heads import Head, citation_files, identity, listed_head, plain_head, without_page
 from findings.pages.history import DiffPage, HistoryPage
 from findings.pages.matching import MatchPage
 from findings.pages.places import CountryPage, PlaceIndexPage, PlacePage
@@ -228,7 +228,7 @@ def corrections_head(page: CorrectionsPage) -> Head:
 def history_head(page: HistoryPage) -> Head:
     title = _("History of %(name)s") % {"name": page.subject.key}
     described = _("Every edition of %(name)s: what was published, when and why, each at an address that stays.")
-    return plain_head(page.permalink, title, described % {"name": page.subject.key})
+    return without_page(plain_head(page.permalink, title, described % {"name": page.subject.key}))
 
 
 def diff_head(page: DiffPage) -> Head:

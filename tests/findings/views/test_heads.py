@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from email.utils import parsedate_to_datetime
+from types import SimpleNamespace
 from typing import Any
 
 import extruct
@@ -16,6 +17,7 @@ from django.test import Client
 from findings import publishing
 from findings.caching import version_poll
 from findings.models import Finding
+from findings.pages.view_heads import history_head
 from findings.vocabulary import EditionKind, SubjectKind
 from tests import factories as make
 from tests.findings.exports.thirty import at_noon
@@ -139,8 +141,14 @@ def test_titles_name_the_portal_once_and_editions_lead_to_their_finding(correcte
         ("?page=1", "", []),
         ("?actor=angara", "?actor=angara", []),
         ("?actor=angara&category=petroleum", "?category=petroleum&actor=angara", ["noindex, follow"]),
-        ("?sort=reference&category=petroleum", "?category=petroleum&sort=reference", []),
+        ("?category=petroleum&sort=latest&page=1", "?category=petroleum", []),
+        ("?sort=reference&category=petroleum", "?category=petroleum", ["noindex, follow"]),
+        ("?as_of=1&sort=reference", "?as_of=1", ["noindex, follow"]),
+        ("?from=2023&sort=published", "?from=2023", ["noindex, follow"]),
         ("?view=table", "", ["noindex, follow"]),
+        ("?view=table&sort=reference&category=petroleum", "?category=petroleum", ["noindex, follow"]),
+        ("?view=cite&sort=reference&category=petroleum", "?category=petroleum&as_of=1", ["noindex, follow"]),
+        ("?view=values&of=actor&category=petroleum", "?category=petroleum", ["noindex, follow"]),
         ("?q=containers", "?q=containers", ["noindex, follow"]),
     ],
 )
@@ -151,6 +159,34 @@ def test_lists_have_their_known_filters_in_a_fixed_order_and_combinations_are_no
     page = Page(client, f"/findings/{asked}")
     assert page.links("canonical") == [f"{SITE}/findings/{canonical}"]
     assert [each.get("content") for each in page.tree.xpath("//meta[@name='robots']")] == robots
+
+
+@pytest.mark.parametrize("section", ["findings", "categories", "corrections"])
+def test_no_canonical_address_has_a_page(
+    portal: Finding, client: Client, monkeypatch: pytest.MonkeyPatch, section: str
+) -> None:
+    """C31: the same rule for lists of every kind."""
+    make.make_finding("MSMT-2025-1-002", category=make.make_category("labor"))
+    publish_everything()
+    for title in ("More containers", "Still more containers"):
+        portal.title = title
+        portal.save()
+        publish_everything(EditionKind.CORRECTION, "The number was wrong.")
+    for size in (
+        *("findings.views.findings.PAGE_SIZE", "findings.queries.lists.PAGE_SIZE", "findings.pages.lists.PAGE_SIZE"),
+        *("findings.views.subjects.INDEX_SIZE", "findings.pages.indexes.INDEX_SIZE"),
+        *("findings.views.corrections.CORRECTIONS_SIZE", "findings.pages.corrections.CORRECTIONS_SIZE"),
+    ):
+        monkeypatch.setattr(size, 1)
+    page = Page(client, f"/{section}/?page=2")
+    assert (page.response.status_code, len(page.links("canonical"))) == (200, 1)
+    assert page.links("canonical") == [f"{SITE}/{section}/"]
+
+
+def test_the_canonical_address_of_a_history_has_no_page_either() -> None:
+    subject = SimpleNamespace(key="angara")
+    page: Any = SimpleNamespace(permalink=f"{SITE}/actors/angara/history/?page=2", subject=subject)
+    assert history_head(page).canonical == f"{SITE}/actors/angara/history/"
 
 
 def test_every_page_leads_to_its_canonical_address_and_to_the_search(portal: Finding, client: Client) -> None:
