@@ -33,7 +33,7 @@ from findings.queries.pictures import Months
 from findings.queries.questions import Question
 from findings.queries.versions import Version
 from findings.un_symbols import symbol_of
-from findings.vocabulary import ActorKind, SubjectKind
+from findings.vocabulary import ActorKind, CitationRelation, SubjectKind
 
 #: Signs that a description has at most (C32).
 LONGEST = 300
@@ -125,8 +125,9 @@ def description(edition: PublishedEdition) -> str:
     match edition.kind:
         case SubjectKind.FINDING:
             report = document["report"]
-            where = source_in_short(document) or report["code"] or report["title"]
-            return _cut(document["summary"], f" {document['asserted_by']}, {where}; {document['reference']}.")
+            where = source_in_short(document) or [report["code"] or report["title"]]
+            told = ", ".join(dict.fromkeys([document["asserted_by"], *where]))
+            return _cut(document["summary"], f" {document['reference']}: {told}.")
         case SubjectKind.REPORT:
             whole = _("Its findings, one record for each claim.")
             return _cut(_("%(issuer)s: %(title)s.") % document, f" {whole}")

@@ -49,7 +49,7 @@ def source_of(cited: Cited) -> str:
             name = document["code"] or f"{document['issuer']}, “{document['title']}”"
             return in_one_line(name if document["read_first_hand"] else f"{name} ({NOT_READ})")
         case SubjectKind.SOURCE:
-            name = _symbol(document) or _published(document)
+            name = number_of(document) or _published(document)
             return in_one_line(name if document["consulted"] else f"{name} ({NOT_READ})")
         case SubjectKind.RESOLUTION if cited.provision is not None:
             return in_one_line(_provision(document["symbol"], cited.provision))
@@ -83,7 +83,7 @@ def _claim(document: Document) -> str:
 
 def _origin(citation: Document, asserted_by: str) -> str:
     source = citation["source"]
-    if name := _symbol(source):
+    if name := number_of(source):
         pieces = [name]
     elif source["publisher"] == asserted_by:
         pieces = [_published(source)]
@@ -96,7 +96,7 @@ def _origin(citation: Document, asserted_by: str) -> str:
     return ", ".join([*pieces, place] if place else pieces)
 
 
-def _symbol(source: Document) -> str:
+def number_of(source: Document) -> str:
     """The symbol of a source, or the number that another body gave it in its title; "" where it has none."""
     if symbol := symbol_of(source):
         return symbol

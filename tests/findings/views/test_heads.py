@@ -40,6 +40,11 @@ def corrected(records: Finding, monkeypatch: pytest.MonkeyPatch) -> Finding:
     return records
 
 
+MSMT = {"key": "msmt-2025-1", "slug": "msmt-2025-1", "title": "Report (MSMT/2025/1)", "source_kind": "msmt_report"}
+PANEL = {"key": "s-2019-171", "slug": "s-2019-171", "title": "Report (S/2019/171)", "source_kind": "un_document"}
+PAPER = {"key": "paper", "slug": "paper", "title": "A paper", "publisher": "Yonhap", "source_kind": "news"}
+
+
 class Page:
     """A page as programs read it: one value for each name, a list where there are several."""
 
@@ -104,7 +109,8 @@ def test_the_card_of_another_site_shows_the_image_of_this_very_edition(corrected
     """C35, F053."""
     page = Page(client, FINDING)
     described = (
-        "What is claimed, in the editors' own words. The MSMT participating states, MSMT/2025/1; MSMT-2025-1-001."
+        "What is claimed, in the editors' own words. MSMT-2025-1-001: The MSMT participating states, MSMT/2025/1, "
+        "as reported by Reuters, via CNA, p. 11, note 6."
     )
     assert page.metas("property", "og:") | page.metas("property", "article:") == {
         "og:type": "article",
@@ -187,6 +193,32 @@ def test_the_canonical_address_of_a_history_has_no_page_either() -> None:
     subject = SimpleNamespace(key="angara")
     page: Any = SimpleNamespace(permalink=f"{SITE}/actors/angara/history/?page=2", subject=subject)
     assert history_head(page).canonical == f"{SITE}/actors/angara/history/"
+
+
+DESCRIBED = [
+    ([(MSMT, "origin", "p. 63")], "MSMT-2025-1-001: The MSMT participating states, MSMT/2025/1, p. 63."),
+    ([(PAPER, "relays", "p. 3"), (PANEL, "origin", "para. 17; p. 9")], "S/2019/171, para. 17; p. 9."),
+    ([(MSMT, "origin", ""), (PAPER, "relays", "Table 3")], "MSMT/2025/1, as reported by Yonhap, Table 3."),
+    ([(PAPER, "origin", "p. 3")], "MSMT-2025-1-001: The MSMT participating states, Yonhap, p. 3."),
+    ([(MSMT, "origin", ""), (PAPER, "disputes", "p. 3")], "The MSMT participating states, MSMT/2025/1."),
+    ([(PAPER, "relays", "vessel rows")], "The MSMT participating states, MSMT/2025/1."),
+]
+
+
+@pytest.mark.parametrize(("citations", "end"), DESCRIBED, ids=lambda each: each if isinstance(each, str) else "")
+def test_a_description_ends_with_the_place_where_the_claim_is_made(
+    db: None, client: Client, citations: list[tuple[dict[str, str], str, str]], end: str
+) -> None:
+    """C32: where no place is recorded, with the report; what disputes a claim is not where it is made."""
+    described_as = {each["key"]: each for each in (MSMT, PANEL, PAPER)}
+    sources = {key: make.make_source(**each) for key, each in described_as.items()}
+    report = make.make_report("msmt-2025-1", code="MSMT/2025/1", source=sources["msmt-2025-1"])
+    cited = [(sources[each["key"]], relation, at) for each, relation, at in citations]
+    make.make_finding("MSMT-2025-1-001", report=report, citations=cited)
+    publish_everything()
+    [described] = Page(client, FINDING).tree.xpath("//meta[@name='description']/@content")
+    assert described.endswith(end)
+    assert 50 <= len(described) <= 300
 
 
 def test_every_page_leads_to_its_canonical_address_and_to_the_search(portal: Finding, client: Client) -> None:
