@@ -13,7 +13,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.text import slugify
 
 from findings.languages import current, within, without_language
-from findings.queries.questions import Question
+from findings.queries.questions import CHANGED, Question
 
 #: Signs of a file's name before its version at most; a longer one is cut behind a word.
 LONGEST_NAME = 80
@@ -89,6 +89,11 @@ def page_address(first: str, number: int) -> str:
 def list_address(question: Question) -> str:
     """The absolute address of the first page of the list, in canonical form."""
     return _asking("finding-list", question)
+
+
+def feed_page_address(question: Question) -> str:
+    """The absolute address of the list whose first rows are those of the feed: in the order of feeds (CITABLE C66)."""
+    return list_address(replace(question, sort=CHANGED))
 
 
 def form_address(form: str, question: Question, *, page: int = 1) -> str:

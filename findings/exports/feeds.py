@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from findings.documents import moment
 from findings.documents.fields import Document
-from findings.exports.addresses import absolute, edition_address, finding_address, form_address, list_address
+from findings.exports.addresses import absolute, edition_address, feed_page_address, finding_address, form_address
 from findings.exports.atom import Entry, paged, updated_at, written
 from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, version_as_json
 from findings.partial_dates import PartialDate, period_in_words
@@ -65,7 +65,7 @@ def atom(feed: Feed) -> bytes:
     return written(
         id=feed.address("atom"),
         title=feed.title,
-        page=list_address(feed.question),
+        page=feed_page_address(feed.question),
         updated_at=feed.updated,
         pages=paged(feed.question.page, feed.last, lambda page: feed.address("atom", page)),
         entries=map(_entry, feed.entries),
@@ -79,7 +79,7 @@ def json_feed(feed: Feed) -> bytes:
     plain = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": f"{feed.title} – {PORTAL}",
-        "home_page_url": list_address(feed.question),
+        "home_page_url": feed_page_address(feed.question),
         "feed_url": feed.address("feed.json", page),
         **({"next_url": feed.address("feed.json", page + 1)} if page < feed.last else {}),
         "language": "en",

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from findings.models import FindingEntry, FindingText
 from findings.partial_dates import PartialDate, PartialDateError
+from findings.queries.changes import last_change
 from findings.queries.dates import read_date
 from findings.queries.filters import FILTERS
 from findings.queries.packing import one_value
@@ -34,8 +35,11 @@ ORDERS: dict[str, tuple[object, list[OrderBy | str]]] = {
     "latest": (gettext_lazy("latest period first"), _LATEST),
     "earliest": (gettext_lazy("earliest period first"), [F("first_day").asc(nulls_last=True), "reference"]),
     "published": (gettext_lazy("latest edition first"), [F("edition").desc()]),
+    "changed": (gettext_lazy("last changed first"), [last_change().desc()]),
     "reference": (gettext_lazy("by reference"), ["reference"]),
 }
+#: That of feeds: what changed what it says. An edition that only adds to a finding does not move it.
+CHANGED = "changed"
 #: The order of a list without words, and of one with words, which alone knows of a fit.
 DEFAULT_ORDER, RELEVANCE = "latest", "relevance"
 #: So many of the findings of a search, those that come first in the default order, are ranked by how well they fit;

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from findings.documents import upgraded
 from findings.models import Edition, FindingEntry
+from findings.queries.changes import SIGNIFICANT, last_change
 from findings.queries.questions import Question
 from findings.vocabulary import EditionKind, SubjectKind, Support
 
@@ -18,8 +19,6 @@ from findings.vocabulary import EditionKind, SubjectKind, Support
 FETCHED_AT_ONCE = 500
 #: So many findings are read for examples: enough that nearly every field has a value in one of them.
 EXAMPLES = 60
-#: The editions that change what a finding says or whether it stands. An update adds to it, and wakes nobody.
-SIGNIFICANT = (EditionKind.FIRST, EditionKind.CORRECTION, EditionKind.WITHDRAWAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +108,10 @@ def attestation(question: Question) -> Attestation:
 def changed_findings(question: Question, *, size: int) -> list[ChangedFinding]:
     """The page of the answer that the question asks for, the finding that changed last first. Two statements.
 
-    The order is that of the ledger, in which no two editions share a place.
+    It is the list in the order that is called “changed”.
     """
     editions = Edition.objects.of(SubjectKind.FINDING).filter(key=OuterRef("reference"))
-    last_change = editions.filter(edition_kind__in=SIGNIFICANT, position__lte=OuterRef("pk"))
-    # Most editions are significant themselves: only of the others has the ledger to be asked.
-    changed = Case(
-        When(edition_kind__in=SIGNIFICANT, then=F("pk")), default=Subquery(last_change.values("position")[:1])
-    )
+    changed = last_change()
     first = (question.page - 1) * size
     # Of each kind those that come first: so the whole answer is never sorted.
     newest = question.entries().filter(edition_kind__in=SIGNIFICANT).order_by("-pk").values("pk")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest, public
 from findings.exports import kept, tabular
-from findings.exports.addresses import filename, form_address, list_address, meta_address
+from findings.exports.addresses import feed_page_address, filename, form_address, list_address, meta_address
 from findings.exports.described import LICENCE_ADDRESS, side_file
 from findings.exports.forms import MEDIA_TYPES, STREAMED, XLSX, XLSX_MEDIA_TYPE, Form, file_facts, spreadsheet
 from findings.queries.facets import counts
@@ -151,10 +151,14 @@ def _described(response: HttpResponseBase, form: str, question: Question, reques
 
 
 def linked(response: HttpResponseBase, form: str, question: Question, relation: str) -> HttpResponseBase:
-    """With links to the side file, the licence, and the list, which is the answer's `relation`."""
+    """With links to the side file, the licence, and the list, which is the answer's `relation`.
+
+    The alternate of a feed is the list in the order of feeds.
+    """
+    listed = feed_page_address(question) if relation == "alternate" else list_address(question)
     links = [
         f'<{meta_address(form, question)}>; rel="describedby"; type="application/json"',
-        f'<{list_address(question)}>; rel="{relation}"; type="text/html"',
+        f'<{listed}>; rel="{relation}"; type="text/html"',
         f'<{LICENCE_ADDRESS}>; rel="license"',
     ]
     return _with_links(response, links)

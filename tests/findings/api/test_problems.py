@@ -32,7 +32,7 @@ def test_a_bad_question_is_told_every_reason(api: ApiClient, published: Publishe
         "“is:true” is not known. There are: disputed, second-hand, first-hand, corrected.",
         "“24” cannot be a value of year. One is written like “2024”.",
         "“0” cannot be “page”. It is a number from 1 on.",
-        "“size” is not an order. There are: relevance, latest, earliest, published, reference.",
+        "“size” is not an order. There are: relevance, latest, earliest, published, changed, reference.",
         "The period ends before it begins: “from” lies after “to”.",
         "“101” cannot be “page_size”. It is a number from 1 to 100.",
     ]

@@ -119,7 +119,7 @@ def test_an_entry_says_who_asserts_the_claim_and_how_well_it_is_attested(
     assert json.loads(json_feed(feed())) == {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Findings – DPRK Sanctions Findings",
-        "home_page_url": f"{SITE}/findings/",
+        "home_page_url": f"{SITE}/findings/?sort=changed",
         "feed_url": f"{SITE}/findings.feed.json",
         "language": "en",
         "authors": [{"name": "DPRK Sanctions Findings", "url": f"{SITE}/"}],
@@ -199,7 +199,7 @@ def test_the_pages_of_a_feed_lead_to_each_other() -> None:
     always = {
         "first": address,
         "last": f"{address}&page=3",
-        "alternate": f"{SITE}/findings/?category=arms",
+        "alternate": f"{SITE}/findings/?category=arms&sort=changed",
         "license": "https://creativecommons.org/licenses/by/4.0/",
     }
     assert links == {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import feedparser
@@ -43,7 +44,7 @@ def test_a_feed_says_what_it_is(client: Client, form: str, media_type: str) -> N
         "Cache-Control": CACHE_CONTROL,
         "Access-Control-Allow-Origin": "*",
         "Link": f'<{SITE}/findings.{form}.meta.json?role=carrier>; rel="describedby"; type="application/json", '
-        f'<{SITE}/findings/?role=carrier>; rel="alternate"; type="text/html", '
+        f'<{SITE}/findings/?role=carrier&sort=changed>; rel="alternate"; type="text/html", '
         '<https://creativecommons.org/licenses/by/4.0/>; rel="license"',
         "Content-Disposition": None,
     }
@@ -71,6 +72,26 @@ def test_a_feed_has_the_title_of_its_question_without_the_count(client: Client) 
 def test_a_page_that_there_is_not_is_refused(client: Client, form: str, query: str, sentence: str) -> None:
     response = client.get(f"/findings.{form}?{query}")
     assert (response.status_code, sentence in response.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "category=category-1", "role=carrier", "from=2020", "category=category-1&as_of=2"]
+)
+def test_a_feed_has_the_first_rows_of_the_list_that_it_leads_to(
+    client: Client, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    """C66: the list in the order of feeds, page by page; also where an update has come that moves no entry."""
+    monkeypatch.setattr("findings.exports.feeds.FEED_SIZE", 25)
+    monkeypatch.setattr("findings.views.feeds.FEED_SIZE", 25)
+    feed = feedparser.parse(client.get(f"/findings.atom?{query}").content)
+    items = json.loads(client.get(f"/findings.feed.json?{query}").content)
+    [address] = [each.href for each in feed.feed.links if each.rel == "alternate"]
+    assert items["home_page_url"] == address
+    page = client.get(address.removeprefix(SITE)).content.decode().partition("<main")[2]
+    listed = list(dict.fromkeys(re.findall(r'href="/findings/(msmt-[0-9-]+)/"', page)))
+    in_feeds = [[each["id"].split("/")[-2] for each in entries] for entries in (feed.entries, items["items"])]
+    assert in_feeds == [listed, listed]
+    assert len(listed) > 1
 
 
 def test_a_feed_in_another_order_is_the_same_feed(client: Client) -> None:
