@@ -12,10 +12,12 @@ from typing import Any
 
 from findings.documents import moment
 from findings.exports import signposting
+from findings.exports.addresses import finding_address
 from findings.exports.datasets import followthemoney
 from findings.exports.linked_data import portal, subjects
 from findings.exports.record_forms import RecordForm
 from findings.queries.editions import PublishedEdition
+from findings.queries.subjects import findings_in_report
 from findings.vocabulary import SubjectKind
 
 
@@ -26,7 +28,15 @@ def data_forms(citations: tuple[RecordForm, ...]) -> tuple[RecordForm, ...]:
         return [form for form in (*citations, jsonld, document, entities) if edition.kind in form.kinds]
 
     def described(edition: PublishedEdition, *, pinned: bool) -> bytes:
-        at = subjects.standing(edition, pinned=pinned, forms=named(edition))
+        parts: list[tuple[str, str]] = []
+        if edition.kind is SubjectKind.REPORT and not pinned:
+            parts = findings_in_report(edition.key, at_most=signposting.MOST_ITEMS)
+        at = subjects.standing(
+            edition,
+            pinned=pinned,
+            forms=named(edition),
+            findings=[(finding_address(slug), title) for slug, title in parts],
+        )
         return portal.file(subjects.about(edition, at))
 
     jsonld = RecordForm(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -22,10 +22,12 @@ from findings.exports.addresses import absolute, edition_address, feed_page_addr
 from findings.exports.atom import Entry, paged, updated_at, written
 from findings.exports.described import LICENCE, LICENCE_ADDRESS, PORTAL, version_as_json
 from findings.partial_dates import PartialDate, period_in_words
+from findings.queries.facets import counts
+from findings.queries.paging import check_page
 from findings.queries.questions import Question
-from findings.queries.sentence import Sentence
-from findings.queries.versions import Version
-from findings.queries.whole import ChangedFinding
+from findings.queries.sentence import Sentence, sentence
+from findings.queries.versions import Version, version_of
+from findings.queries.whole import ChangedFinding, changed_findings
 from findings.vocabulary import CitationRelation, EditionKind, Support
 
 #: Entries on a page of a feed.
@@ -53,6 +55,23 @@ class Feed:
 
     def address(self, form: str, page: int = 1) -> str:
         return form_address(form, self.question, page=page)
+
+
+def feed_of(question: Question, version: Version | None) -> Feed:
+    """The page of the feed that a question asks for; `version` is the current one.
+
+    A feed has one order: the same question in another one is the same feed.
+    """
+    question = replace(question, sort="")
+    counted = counts(question, facets=())
+    check_page(question.page, counted.total, FEED_SIZE)
+    return Feed(
+        question=question,
+        title=title_of(sentence(question, counted)),
+        total=counted.total,
+        version=version if question.as_of is None else version_of(question.as_of),
+        entries=changed_findings(question, size=FEED_SIZE),
+    )
 
 
 def title_of(said: Sentence) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from findings.exports.citations import bibtex, csl, ris, texts
 from findings.exports.citations.cited import every_cited
 from findings.exports.described import FileFacts, describe
+from findings.exports.feeds import Feed, atom, feed_of, json_feed
 from findings.exports.jsons import geojson_pieces, json_pieces, jsonl_pieces
 from findings.exports.tabular import csv_pieces, write_xlsx
 from findings.queries.lists import total
@@ -79,9 +80,6 @@ def file_facts(form: str, question: Question, version: Version | None) -> FileFa
 
     They are computed by making the file, so only of MEASURED findings at most.
     """
-    streamed = STREAMED.get(form)
-    if streamed is None:
-        return FileFacts(unknown=_("This form is not the same, byte for byte, each time that it is made."))
     if total(question) > MEASURED:
         return FileFacts(
             unknown=_(
@@ -91,11 +89,23 @@ def file_facts(form: str, question: Question, version: Version | None) -> FileFa
             % {"most": f"{MEASURED:,}"}
         )
     number = version.number if version else None
+    asked = replace(question, page=1, as_of=question.as_of or number)
     digest, length = hashlib.sha256(), 0
-    for chunk in streamed.chunks(replace(question, page=1, as_of=question.as_of or number), version):
+    for chunk in _bytes_of(form, asked, version):
         digest.update(chunk)
         length += len(chunk)
     return FileFacts(length, digest.hexdigest())
+
+
+def _bytes_of(form: str, question: Question, version: Version | None) -> Iterable[bytes]:
+    """The bytes of the file at the address of a question in any form: of a feed its first page."""
+    if form == XLSX:
+        with spreadsheet(question, version) as file:
+            return [file.read()]
+    if form in FEEDS:
+        return [FEEDS[form](feed_of(question, version))]
+    streamed = text(texts.FOOTNOTE) if form == TEXT else STREAMED[form]
+    return streamed.chunks(question, version)
 
 
 XLSX = "xlsx"
@@ -126,6 +136,8 @@ STREAMED = {
 }
 
 TEXT = "txt"
+#: Name → what writes a page of a feed in that form.
+FEEDS: dict[str, Callable[[Feed], bytes]] = {"atom": atom, "feed.json": json_feed}
 
 
 def text(style: str) -> Form:

@@ -21,7 +21,7 @@ from findings.vocabulary import SubjectKind
 
 LINKSET = "linkset.json"
 LINKSET_MEDIA_TYPE = "application/linkset+json"
-#: Findings that the linkset of a report names at most.
+#: Findings that the linkset of a report, and its description in a file, name at most.
 MOST_ITEMS = 10_000
 
 
@@ -73,8 +73,10 @@ def linkset(edition: PublishedEdition, forms: Iterable[RecordForm], *, pinned: b
     own = _context(page, links)
     if edition.kind is SubjectKind.REPORT and not pinned:
         # A header would not hold them (CITABLE, 14.5).
-        slugs = findings_in_report(edition.key, at_most=MOST_ITEMS)
-        own.setdefault("item", []).extend({"href": finding_address(slug), "type": "text/html"} for slug in slugs)
+        found = findings_in_report(edition.key, at_most=MOST_ITEMS)
+        own.setdefault("item", []).extend(
+            {"href": finding_address(slug), "type": "text/html"} for slug, _title in found
+        )
     files = [
         _context(link.url, [Signpost("describes" if link.rel == "describedby" else "collection", page, "text/html")])
         for link in links

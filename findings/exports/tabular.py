@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 from openpyxl.styles import Font  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+from openpyxl.writer.excel import ExcelWriter  # type: ignore[import-untyped]
 
 from findings.documents.field_list import FIELDS, LIST_SEPARATOR
 from findings.documents.fields import Value
@@ -54,7 +57,8 @@ def write_xlsx(question: Question, described: Description, file: BinaryIO) -> No
     """The answer as a spreadsheet: the findings under a frozen header, and a sheet that says what they are.
 
     Rows go to disk as they come. Texts are typed as texts, so that none is run. A partial date is a text: as a date of
-    the sheet it would gain a day that nobody stated. Needs a snapshot.
+    the sheet it would gain a day that nobody stated. The same answer has the same bytes: its only times are those of
+    its dataset version. Needs a snapshot.
     """
     book = Workbook(write_only=True)
     book.properties.title = in_xml(described.words)
@@ -73,7 +77,24 @@ def write_xlsx(question: Question, described: Description, file: BinaryIO) -> No
     about.column_dimensions["B"].width = 120
     for name, text in _about(described):
         about.append([_heading(about, name), sheet_cell(about, text)])
-    book.save(file)
+    # As `book.save` does, which would write the moment into it.
+    ExcelWriter(book, _Undated(file, "w", ZIP_DEFLATED)).save()
+
+
+class _Undated(ZipFile):
+    """An archive whose entries bear no time of their own, but the first that the format knows."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **kwargs: Any) -> None:
+        super().writestr(self._entry(zinfo_or_arcname), data, *args, **kwargs)
+
+    def write(self, filename: Any, arcname: Any = None, *args: Any, **kwargs: Any) -> None:
+        with open(filename, "rb") as content, self.open(self._entry(arcname), "w") as to:
+            shutil.copyfileobj(content, to)
+
+    def _entry(self, name: str) -> ZipInfo:
+        entry = ZipInfo(name)
+        entry.compress_type = self.compression
+        return entry
 
 
 #: Field → width of its column, in characters.

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from findings.documents import moment
 from findings.documents.entries import canonical_places
 from findings.exports import cards
-from findings.exports.addresses import absolute, address_of, form_address
+from findings.exports.addresses import absolute, address_of, finding_address, form_address
 from findings.exports.citations.footnote import number_of
 from findings.exports.citations.forms import CITATION_FORMS
 from findings.exports.described import LICENCE_ADDRESS, PORTAL
@@ -31,10 +31,13 @@ from findings.pages.lists import FILES, BrowsePage
 from findings.queries.editions import PublishedEdition
 from findings.queries.pictures import Months
 from findings.queries.questions import Question
+from findings.queries.subjects import findings_in_report
 from findings.queries.versions import Version
 from findings.un_symbols import symbol_of
 from findings.vocabulary import ActorKind, CitationRelation, SubjectKind
 
+#: Findings that the page of a report names as its parts at most. The `.jsonld` beside it names all.
+MOST_PARTS = 100
 #: Signs that a description has at most (C32).
 LONGEST = 300
 
@@ -84,10 +87,7 @@ def head_of(edition: PublishedEdition, page: Any = None, *, pinned: bool) -> Hea
         return Head(canonical=home, links=(Signpost("cite-as", cited), Signpost("license", LICENCE_ADDRESS)))
     forms = [form for form in RECORD_FORMS if edition.kind in form.kinds and form.name != LINKSET]
     title, described = title_of(edition), description(edition)
-    rows = getattr(getattr(page, "findings", None), "rows", ())
-    at = subjects.standing(
-        edition, pinned=pinned, forms=forms, findings=[(absolute(row.url), row.title) for row in rows]
-    )
+    at = subjects.standing(edition, pinned=pinned, forms=forms, findings=_findings_of(edition, page))
     # What is shared leads to the permanent address, where there may be nothing but a notice by now.
     is_to_be_shared = edition.kind is SubjectKind.FINDING and edition.ends_readable
     return Head(
@@ -104,6 +104,15 @@ def head_of(edition: PublishedEdition, page: Any = None, *, pinned: bool) -> Hea
         data=portal.block(subjects.about(edition, at)),
         share=share(edition) if is_to_be_shared else None,
     )
+
+
+def _findings_of(edition: PublishedEdition, page: Any) -> list[tuple[str, str]]:
+    """(address, title) of the findings that a page shows; of a report all, MOST_PARTS at most (C43)."""
+    part = getattr(page, "findings", None)
+    rows = getattr(part, "rows", ())
+    if edition.kind is SubjectKind.REPORT and part is not None and part.total > len(rows):
+        return [(finding_address(slug), title) for slug, title in findings_in_report(edition.key, at_most=MOST_PARTS)]
+    return [(absolute(row.url), row.title) for row in rows]
 
 
 def title_of(edition: PublishedEdition) -> str:
@@ -348,7 +357,9 @@ def without_page(head: Head) -> Head:
 def index_head(page: IndexPage) -> Head:
     """The head of a list of the other subjects."""
     items = [(row.url, row.title) for row in page.rows]
-    return listed_head(page.permalink, page.title, page.lead, page.pages.total, items, page.pages.first_row)
+    head = listed_head(page.permalink, page.title, page.lead, page.pages.total, items, page.pages.first_row)
+    same = Alternate("application/json", page.title, address_of(f"api:{page.kind.value}-list"))
+    return replace(head, alternates=(same,))
 
 
 def plain_head(address: str, title: str, described: str, *, data: str = "") -> Head:

@@ -36,6 +36,7 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
+    kind: SubjectKind
     section: str
     title: str
     lead: str
@@ -49,6 +50,7 @@ def index_page(kind: SubjectKind, listed: SubjectList, page: int) -> IndexPage:
     lead, columns = _HEADS[kind]()
     url_of = partial(page_address, reverse(f"{kind.value}-list"))
     return IndexPage(
+        kind=kind,
         section=SECTIONS[kind],
         title=str(LISTS[kind]),
         lead=lead,

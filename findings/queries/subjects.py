@@ -130,7 +130,7 @@ def findings_of_provisions() -> dict[str, int]:
     return dict(entries.values(value=Unnest("provisions")).annotate(n=Count("*")).values_list("value", "n"))
 
 
-def findings_in_report(key: str, *, at_most: int) -> list[str]:
-    """The slugs of a report's findings in force, by reference. One statement."""
+def findings_in_report(key: str, *, at_most: int) -> list[tuple[str, str]]:
+    """(slug, title) of a report's findings in force, by reference. One statement."""
     entries = FindingEntry.objects.in_force().filter(report=key).order_by("reference")
-    return list(entries.values_list("edition__slug", flat=True)[:at_most])
+    return list(entries.values_list("edition__slug", "edition__title")[:at_most])

@@ -39,12 +39,9 @@ def open_to_all(view: View) -> View:
         except UnanswerableError as error:
             response = unanswerable(request, error)
         open_to_scripts(response, "Content-Digest")
-        is_compressed = (
-            response.has_header("Content-Encoding") or response.headers.get("Content-Type") == XLSX_MEDIA_TYPE
-        )
-        if is_compressed and response.has_header("ETag"):
-            # Compressed bytes are another representation, and those of a spreadsheet differ each time it is made: the
-            # validator says that they are equivalent, not that they are the same (RFC 9110, 8.8.1).
+        if response.has_header("Content-Encoding") and response.has_header("ETag"):
+            # Compressed bytes are another representation: the validator says that they are equivalent, not that they
+            # are the same (RFC 9110, 8.8.1).
             response.headers["ETag"] = f"W/{response.headers['ETag'].removeprefix('W/')}"
         return response
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -12,6 +13,7 @@ from findings.exports.addresses import absolute, address_of, form_address, list_
 from findings.exports.described import LICENCE_ADDRESS, PORTAL
 from findings.exports.forms import MEDIA_TYPES
 from findings.languages import current
+from findings.partial_dates import PartialDate
 from findings.queries.questions import Question
 from findings.queries.versions import Version
 
@@ -53,6 +55,24 @@ def publisher() -> Node:
 def dataset_brief() -> Node:
     """The dataset, where something is said to be part of it."""
     return {"@type": "Dataset", "@id": absolute("/#dataset"), "name": str(PORTAL), "url": absolute("/")}
+
+
+def catalogue_brief() -> Node:
+    """The catalogue of the dataset and of its releases, where something is said to be in it: the page of the data."""
+    address = address_of("data")
+    return {"@type": "DataCatalog", "@id": address, "name": str(PORTAL), "url": address}
+
+
+def _cited(version: Version) -> str:
+    """The dataset as it is cited: in the version that is described, at the address that gives the same for ever."""
+    day = PartialDate(version.published_at.astimezone(dt.UTC).date().isoformat()).in_words().replace("\u00a0", " ")
+    told = {
+        "portal": PORTAL,
+        "number": version.number,
+        "day": day,
+        "address": list_address(Question(as_of=version.number)),
+    }
+    return _("%(portal)s. Dataset version %(number)s, %(day)s. %(address)s") % told
 
 
 def site(version: Version | None, coverage: str = "") -> Node:
@@ -110,12 +130,14 @@ def dataset(version: Version | None, coverage: str = "") -> Node:
             "creator": {"@id": absolute("/#publisher")},
             "publisher": {"@id": absolute("/#publisher")},
             "version": str(version.number) if version else "",
+            "datePublished": published,
             "dateModified": published,
+            "citation": _cited(version) if version else "",
             "inLanguage": "en",
             "isAccessibleForFree": True,
             "temporalCoverage": coverage,
             "spatialCoverage": "Democratic People's Republic of Korea",
-            "includedInDataCatalog": {"@type": "DataCatalog", "name": str(PORTAL), "url": absolute("/")},
+            "includedInDataCatalog": catalogue_brief(),
             "distribution": [
                 {
                     "@type": "DataDownload",

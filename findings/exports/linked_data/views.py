@@ -47,6 +47,7 @@ def catalogue(address: str, name: str, description: str, releases: Iterable[tupl
     """What can be taken away: the dataset, and its releases as (address, name)."""
     return page_of_words(address, name, description) | {
         "@type": "DataCatalog",
+        "@id": address,
         "dataset": [
             dataset_brief(),
             *({"@type": "Dataset", "@id": url, "url": url, "name": title} for url, title in releases),

@@ -36,7 +36,6 @@ pytestmark = pytest.mark.usefixtures("thirty", "short_pages")
 def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Feeds of several pages, and files of several chunks."""
     monkeypatch.setattr("findings.exports.feeds.FEED_SIZE", 4)
-    monkeypatch.setattr("findings.views.feeds.FEED_SIZE", 4)
     monkeypatch.setattr("findings.queries.whole.FETCHED_AT_ONCE", 7)
     monkeypatch.setattr("findings.exports.forms.CHUNK", 1000)
 

@@ -326,6 +326,7 @@ def test_a_list_of_subjects(published: None, kind: SubjectKind, row: IndexRow) -
     page = index_page(kind, subject_list(kind), 1)
     address = row.url.partition(row.key)[0]
     assert page == IndexPage(
+        kind=kind,
         section=address.strip("/"),
         title=page.title,
         lead=page.lead,

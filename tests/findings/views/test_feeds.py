@@ -29,7 +29,6 @@ def thirty_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlock
 def thirty(thirty_of_the_module: None, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     version_poll.forget()
     monkeypatch.setattr("findings.exports.feeds.FEED_SIZE", 10)
-    monkeypatch.setattr("findings.views.feeds.FEED_SIZE", 10)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +81,6 @@ def test_a_feed_has_the_first_rows_of_the_list_that_it_leads_to(
 ) -> None:
     """C66: the list in the order of feeds, page by page; also where an update has come that moves no entry."""
     monkeypatch.setattr("findings.exports.feeds.FEED_SIZE", 25)
-    monkeypatch.setattr("findings.views.feeds.FEED_SIZE", 25)
     feed = feedparser.parse(client.get(f"/findings.atom?{query}").content)
     items = json.loads(client.get(f"/findings.feed.json?{query}").content)
     [address] = [each.href for each in feed.feed.links if each.rel == "alternate"]

@@ -333,11 +333,49 @@ def test_lists_name_what_is_on_them(corrected: Finding, client: Client) -> None:
     assert [(each["position"], each["url"]) for each in actors["itemListElement"]] == [(1, f"{SITE}/actors/angara/")]
 
 
+@pytest.mark.parametrize("plural", ["categories", "reports", "actors", "sources", "resolutions"])
+def test_a_list_of_subjects_names_the_same_as_data(portal: Finding, client: Client, plural: str) -> None:
+    """C37."""
+    [link] = Page(client, f"/{plural}/").tree.xpath("//link[@rel='alternate'][@type='application/json']")
+    assert link.get("href") == f"{SITE}/api/v1/{plural}/"
+    answer = client.get(link.get("href").removeprefix(SITE))
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/json")
+
+
+def test_a_report_names_all_its_findings_as_parts(
+    portal: Finding, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C43: also those that its page does not show; where there are too many, the file beside it has all."""
+    for number in range(2, 28):
+        make.make_finding(f"MSMT-2025-1-{number:03}", report=portal.report)
+    publish_everything()
+
+    def parts(thing: dict[str, Any]) -> list[str]:
+        found = [each["@id"] for each in thing["mainEntity"]["hasPart"] if each["@type"] == "Claim"]
+        return [each.rsplit("/", 2)[1] for each in found]
+
+    report, all_of_them = "/reports/msmt-2025-1/", [f"msmt-2025-1-{number:03}" for number in range(1, 28)]
+    assert parts(Page(client, report).linked_data()) == all_of_them
+    monkeypatch.setattr("findings.pages.heads.MOST_PARTS", 2)
+    version_poll.forget()
+    publish_everything(note="Once more.")
+    assert parts(Page(client, report).linked_data()) == all_of_them[:2]
+    assert parts(json.loads(client.get("/reports/msmt-2025-1.jsonld").content)) == all_of_them
+
+
 def test_the_main_page_describes_the_site_and_its_dataset(corrected: Finding, client: Client) -> None:
     """C46, C47: every policy and every file that it names is there."""
     site, publisher, dataset = Page(client, "/").linked_data()["@graph"]
     assert (site["@type"], publisher["@type"], dataset["@type"]) == ("WebSite", "Organization", "Dataset")
-    assert (dataset["version"], dataset["dateModified"]) == ("2", "2026-03-02T12:00:00Z")
+    assert {name: dataset[name] for name in ("version", "datePublished", "dateModified", "citation")} == {
+        "version": "2",
+        "datePublished": "2026-03-02T12:00:00Z",
+        "dateModified": "2026-03-02T12:00:00Z",
+        "citation": f"DPRK Sanctions Findings. Dataset version 2, 2 March 2026. {SITE}/findings/?as_of=2",
+    }
+    catalogue = Page(client, "/data/").linked_data()
+    assert dataset["includedInDataCatalog"]["@id"] == catalogue["@id"] == f"{SITE}/data/"
+    assert dataset["@id"] in {each["@id"] for each in catalogue["dataset"]}
     assert 50 <= len(dataset["description"]) <= 5000
     assert dataset["temporalCoverage"] == "2023-09/2024-03"
     addresses = [publisher[name] for name in ("publishingPrinciples", "correctionsPolicy", "ethicsPolicy")]
