@@ -96,7 +96,7 @@ WRONG = {
     "page=0": "“0” cannot be “page”. It is a number from 1 on.",
     "page=²": "“²” cannot be “page”. It is a number from 1 on.",
     "as_of=1e9": "“1e9” cannot be “as_of”. It is the number of a dataset version, or a day: 2026-03-26.",
-    "sort=guilt": "“guilt” is not an order. There are: relevance, latest, earliest, published, reference.",
+    "sort=guilt": "“guilt” is not an order. There are: relevance, latest, earliest, published, changed, reference.",
     "from=2025&to=2024": "The period ends before it begins: “from” lies after “to”.",
     "q=from:yesterday": "“yesterday” is not a date. Write 2024, 2024-03, March 2024 or 2024-03-26.",
     "q=is:guilty": "“is:guilty” is not known. There are: disputed, second-hand, first-hand, corrected.",
