@@ -81,9 +81,14 @@ def subject(kind: str, plural: str, views: object) -> list[URLPattern]:
 
 
 def subject_files(kind: str, plural: str) -> list[URLPattern]:
-    """The addresses of the feed, the TimeMap and the forms that every kind of subject has."""
+    """The addresses of the feed, the TimeMap, the card images and the forms that every kind of subject has."""
     return [
         path(f"{plural}/<str:slug>/history.atom", history.history_atom(SubjectKind(kind)), name=f"{kind}-history-atom"),
+        path(
+            f"{plural}/<str:slug>/v/<edition:number>/card.png",
+            cards.edition_card(SubjectKind(kind)),
+            name=f"{kind}-card",
+        ),
         path(f"{plural}/<str:slug>/timemap", history.timemap(SubjectKind(kind)), name=f"{kind}-timemap"),
         *form_addresses(SubjectKind(kind), plural),
     ]
@@ -140,6 +145,7 @@ files: list[URLPattern | URLResolver] = [
     *taken_away("txt", finding_text),
     *taken_away("atom", feeds.finding_atom),
     *taken_away("feed.json", feeds.finding_json_feed),
+    path("findings.card.png", cards.list_card, name="finding-list-card.png"),
     *subject_files("category", "categories"),
     *subject_files("report", "reports"),
     *subject_files("actor", "actors"),
@@ -150,7 +156,10 @@ files: list[URLPattern | URLResolver] = [
     path("llms.txt", about.llms, name="llms"),
     path("data/verify_ledger.py", about.verify_program, name="verify-program"),
     path("data/ledger.jsonl", about.ledger, name="ledger"),
-    path("findings/<str:slug>/v/<edition:number>/card.png", cards.finding_card, name="finding-card"),
+    path("card.png", cards.portal_card, name="card"),
+    path("places/<str:country>/card.png", cards.country_card, name="country-card"),
+    path("places/<str:country>/<str:slug>/card.png", cards.place_card, name="place-card"),
+    path("resolutions/<str:slug>/provisions/<str:key>/card.png", cards.provision_card, name="provision-card"),
     path("embed/v1/findings/<str:slug>/v/<edition:number>/", embed.finding_embed, name="finding-embed"),
     path("oembed", embed.oembed_answer, name="oembed"),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),

@@ -88,15 +88,26 @@ def card_text(document: Document, number: int) -> CardText:
 
 def card(text: CardText) -> bytes:
     """The image, as PNG."""
-    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, WIDTH, 11), fill=ACCENT)
+    image, draw = begun()
     if can_be_set(text):
         _margin(draw, text)
         _claim(draw, text)
     else:
         draw.text((MARGIN, 250), text.reference, fill=INK, font=face(SERIF, 72, BOLD), anchor="ls")
         draw.text((MARGIN, 306), text.edition, fill=SOFT, font=face(SANS, 25, REGULAR), anchor="ls")
+    return finished(image, draw)
+
+
+def begun() -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    """An empty card, and what draws on it."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, WIDTH, 11), fill=ACCENT)
+    return image, draw
+
+
+def finished(image: Image.Image, draw: ImageDraw.ImageDraw) -> bytes:
+    """The card with its foot, as PNG."""
     draw.line((MARGIN, HEIGHT - 92, WIDTH - MARGIN, HEIGHT - 92), fill=LINE, width=1)
     draw.text((MARGIN, HEIGHT - 46), str(PORTAL), fill=ACCENT, font=face(SERIF, 28, BOLD), anchor="ls")
     note = _("What a report asserts, not a judgement")
@@ -108,11 +119,16 @@ def card(text: CardText) -> bytes:
 
 def can_be_set(text: CardText) -> bool:
     """Whether the faces have every letter of it, written from left to right without joining."""
-    words = f"{text.title}{text.asserted_by}{text.source}{text.category}"
+    return are_drawn(f"{text.title}{text.asserted_by}{text.source}{text.category}")
+
+
+def are_drawn(words: str) -> bool:
+    """Whether the faces have every letter of the words."""
     return all(_has(letter) for letter in set(words))
 
 
-@functools.cache
+# Bounded: whoever searches chooses the letters.
+@functools.lru_cache(maxsize=4096)
 def _has(letter: str) -> bool:
     """Whether both faces draw the letter as something else than the box of what they lack."""
     if letter.isspace():
@@ -173,7 +189,7 @@ def _claim(draw: ImageDraw.ImageDraw, text: CardText) -> None:
     draw.text((GUTTER, HEIGHT - 116), source[0], fill=SOFT, font=face(SANS, 25, REGULAR), anchor="ls")
 
 
-def fitted(title: str, bottom: int = TITLE_BOTTOM) -> tuple[int, list[str]]:
+def fitted(title: str, bottom: float = TITLE_BOTTOM) -> tuple[int, list[str]]:
     """The size in which a title fits above `bottom`, and its lines; the longest are cut behind a word."""
     for size in TITLE_SIZES:
         lines = wrapped(title, SERIF, size, BOLD, WIDTH - MARGIN - GUTTER)
@@ -204,11 +220,23 @@ def wrapped(words: str, name: str, size: int, weight: int, room: int) -> list[st
         if line:
             lines.append(line)
         while _width(word, name, size, weight) > room:
-            cut = next(n for n in range(len(word) - 1, 0, -1) if _width(word[:n], name, size, weight) <= room)
+            cut = _broken(word, name, size, weight, room)
             lines.append(word[:cut])
             word = word[cut:]
         line = word
     return [*lines, line] if line or not lines else lines
+
+
+def _broken(word: str, name: str, size: int, weight: int, room: int) -> int:
+    """How many letters of a word fit in a line, at least one. By halving: what is searched for may be one long word."""
+    fits, too_long = 1, len(word)
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        if _width(word[:middle], name, size, weight) <= room:
+            fits = middle
+        else:
+            too_long = middle
+    return fits
 
 
 def _width(words: str, name: str, size: int, weight: int) -> float:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from findings.documents import moment
 from findings.documents.entries import canonical_places
-from findings.exports import cards
 from findings.exports.addresses import absolute, address_of, finding_address, form_address
 from findings.exports.citations.footnote import number_of
 from findings.exports.citations.forms import CITATION_FORMS
@@ -26,6 +25,7 @@ from findings.exports.linked_data.works import place_in
 from findings.exports.record_forms import file_beside
 from findings.exports.signposting import LINKSET, Signpost, cite_as, signposts
 from findings.languages import current, in_english
+from findings.pages.cards import Properties, edition_image, portal_image
 from findings.pages.indexes import IndexPage
 from findings.pages.lists import FILES, BrowsePage
 from findings.queries.editions import PublishedEdition
@@ -40,6 +40,8 @@ from findings.vocabulary import ActorKind, CitationRelation, SubjectKind
 MOST_PARTS = 100
 #: Signs that a description has at most (C32).
 LONGEST = 300
+#: How a site of short messages is to show the image of a page.
+_LARGE_IMAGE = ("twitter:card", "summary_large_image")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def head_of(edition: PublishedEdition, page: Any = None, *, pinned: bool) -> Hea
         names=(
             *(highwire(edition, cited) if edition.kind is SubjectKind.FINDING else ()),
             *dublin_core(edition, title, cited),
-            ("twitter:card", "summary_large_image" if edition.kind is SubjectKind.FINDING else "summary"),
+            _LARGE_IMAGE,
         ),
         properties=open_graph(edition, title, described, cited),
         links=tuple(signposts(edition, forms, pinned=pinned)),
@@ -215,20 +217,7 @@ def dublin_core(edition: PublishedEdition, title: str, cited: str) -> tuple[tupl
 
 
 def open_graph(edition: PublishedEdition, title: str, described: str, cited: str) -> tuple[tuple[str, str], ...]:
-    """What a card of another site shows (C35). A finding has an image of this very edition."""
-    image: tuple[tuple[str, str], ...] = ()
-    if edition.kind is SubjectKind.FINDING:
-        alt = _("%(title)s. Asserted by %(asserter)s.") % {
-            "title": title,
-            "asserter": edition.document["asserted_by"],
-        }
-        image = (
-            ("og:image", address_of("finding-card", edition.slug, edition.number)),
-            ("og:image:type", cards.MEDIA_TYPE),
-            ("og:image:width", str(cards.WIDTH)),
-            ("og:image:height", str(cards.HEIGHT)),
-            ("og:image:alt", alt),
-        )
+    """What a card of another site shows (C35), with an image of this very edition."""
     return (
         ("og:type", "article"),
         ("og:title", title),
@@ -236,7 +225,7 @@ def open_graph(edition: PublishedEdition, title: str, described: str, cited: str
         ("og:site_name", str(PORTAL)),
         ("og:description", described),
         ("og:locale", "en_GB"),
-        *image,
+        *edition_image(edition, title),
         ("article:published_time", moment(edition.first_published_at)),
         ("article:modified_time", moment(edition.published_at)),
     )
@@ -273,7 +262,13 @@ def list_head(page: BrowsePage) -> Head:
         rows = [(row.reference.url, row.title) for row in page.table.rows]
     told = _("%(set)s, as monitoring reports assert them: each with who says so, its sources and how well attested.")
     head = listed_head(
-        page.permalink, page.title, told % {"set": page.title}, page.pages.total, rows, page.pages.first_row or 1
+        page.permalink,
+        page.title,
+        told % {"set": page.title},
+        page.pages.total,
+        rows,
+        page.pages.first_row or 1,
+        image=page.image,
     )
     others = [
         Alternate(FEED_TYPES[name], link.words, absolute(link.url))
@@ -339,12 +334,19 @@ FEED_TYPES = {"atom": "application/atom+xml", "feed.json": "application/feed+jso
 
 
 def listed_head(
-    address: str, title: str, described: str, total: int, items: Iterable[tuple[str, str]], first: int = 1
+    address: str,
+    title: str,
+    described: str,
+    total: int,
+    items: Iterable[tuple[str, str]],
+    first: int = 1,
+    *,
+    image: Properties = (),
 ) -> Head:
     """The head of a page of a list. `items` are (path, title) of what stands on it; the first is the `first`."""
     entries = [(absolute(path), name) for path, name in items]
     head = plain_head(
-        address, title, described, data=portal.block(portal.listed(address, title, total, entries, first))
+        address, title, described, data=portal.block(portal.listed(address, title, total, entries, first)), image=image
     )
     return without_page(head)
 
@@ -362,8 +364,11 @@ def index_head(page: IndexPage) -> Head:
     return replace(head, alternates=(same,))
 
 
-def plain_head(address: str, title: str, described: str, *, data: str = "") -> Head:
-    """The head of a page that is no record: a list, a place, a provision, about the portal. `data` is its JSON-LD."""
+def plain_head(address: str, title: str, described: str, *, data: str = "", image: Properties = ()) -> Head:
+    """The head of a page that is no record: a list, a place, a provision, about the portal. `data` is its JSON-LD.
+
+    Without an `image` of its own it has that of the portal.
+    """
     return Head(
         canonical=address,
         description=_cut(described, ""),
@@ -374,9 +379,9 @@ def plain_head(address: str, title: str, described: str, *, data: str = "") -> H
             ("DCTERMS.language", current()),
             ("DCTERMS.rights", LICENCE_ADDRESS),
             ("DCTERMS.type", "Text"),
-            ("twitter:card", "summary"),
+            _LARGE_IMAGE,
         ),
-        properties=_site_card(address, title, _cut(described, "")),
+        properties=_site_card(address, title, _cut(described, ""), image),
         links=(Signpost("license", LICENCE_ADDRESS),),
         data=data,
     )
@@ -400,7 +405,7 @@ def home_head(address: str, version: Version | None, months: Months | None = Non
             ("DCTERMS.language", current()),
             ("DCTERMS.rights", LICENCE_ADDRESS),
             ("DCTERMS.type", "Collection"),
-            ("twitter:card", "summary"),
+            _LARGE_IMAGE,
         ),
         properties=_site_card(address, title, described),
         links=(
@@ -428,7 +433,7 @@ def _coverage(months: Months | None) -> str:
 _LOCALES = {"en": "en_GB", "ko": "ko_KR", "ja": "ja_JP", "fr": "fr_FR"}
 
 
-def _site_card(address: str, title: str, described: str) -> tuple[tuple[str, str], ...]:
+def _site_card(address: str, title: str, described: str, image: Properties = ()) -> Properties:
     pairs = (
         ("og:type", "website"),
         ("og:title", title),
@@ -436,6 +441,7 @@ def _site_card(address: str, title: str, described: str) -> tuple[tuple[str, str
         ("og:site_name", str(PORTAL)),
         ("og:description", described),
         ("og:locale", _LOCALES[current()]),
+        *(image or portal_image()),
     )
     return tuple((name, value) for name, value in pairs if value)
 

@@ -12,6 +12,7 @@ from findings.exports.addresses import meta_address
 from findings.exports.citations.cited import cited_list
 from findings.languages import in_english
 from findings.pages import words
+from findings.pages.cards import Properties, list_image
 from findings.pages.citing import FILES as CITATION_FILES
 from findings.pages.citing import CiteText, in_styles, in_words
 from findings.pages.comparison import Comparison
@@ -116,6 +117,7 @@ class BrowsePage:
     printed: str
     cited_at: str
     described_at: str
+    image: Properties
     downloads: tuple[Link, ...]
     feeds: tuple[Link, ...]
     cite_url: str
@@ -188,6 +190,7 @@ def browse_page(
         printed=absolute(look.url(question)),
         cited_at=absolute(list_url(pinned)),
         described_at=meta_address("json", question.from_the_start()),
+        image=list_image(question, str(said), current),
         downloads=tuple(Link(label, _file_url(form, question)) for form, label in FILES.items()),
         feeds=tuple(Link(label, _file_url(form, question)) for form, label in FEEDS.items()),
         cite_url=Look(view="cite").url(pinned),

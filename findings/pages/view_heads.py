@@ -17,6 +17,7 @@ from findings.exports.linked_data import named, portal, views
 from findings.exports.record_forms import PROVISION
 from findings.exports.signposting import Signpost
 from findings.pages.about import CodebookDiffPage
+from findings.pages.cards import Properties, country_image, place_image, provision_image
 from findings.pages.corrections import CorrectionsPage
 from findings.pages.data import DataPage, ReleasePage
 from findings.pages.heads import Head, citation_files, identity, listed_head, plain_head, without_page
@@ -130,6 +131,7 @@ def place_head(page: PlacePage, place: PlaceCount) -> Head:
         named.place(document) | {"@id": page.permalink, "subjectOf": _claims(page.findings)},
         *identity(page.permalink, "Place"),
         Signpost("collection", absolute(page.country.url), "text/html"),
+        image=place_image(place.key, place.name),
     )
 
 
@@ -156,6 +158,7 @@ def country_head(page: CountryPage) -> Head:
         country,
         *identity(page.permalink, "Country"),
         Signpost("collection", address_of("place-list"), "text/html"),
+        image=country_image(page.code),
     )
 
 
@@ -198,6 +201,7 @@ def provision_head(edition: PublishedEdition, page: ProvisionPage) -> Head:
         "subjectOf": _claims(page.findings),
     }
     told = {"provision": title, "obligation": page.part.obligation}
+    image = provision_image(edition.slug, page.key, title)
     return _about(
         page.permalink,
         title,
@@ -209,6 +213,7 @@ def provision_head(edition: PublishedEdition, page: ProvisionPage) -> Head:
             for url, media_type in citation_files(edition)
         ),
         Signpost("collection", absolute(page.resolution.url), "text/html"),
+        image=image,
     )
 
 
@@ -277,9 +282,11 @@ def release_head(page: ReleasePage, shelved: Shelved) -> Head:
     )
 
 
-def _about(address: str, title: str, described: str, thing: portal.Node, *links: Signpost) -> Head:
-    head = plain_head(address, title, described, data=portal.block(views.page_about(address, title, thing)))
-    return replace(head, links=links)
+def _about(
+    address: str, title: str, described: str, thing: portal.Node, *links: Signpost, image: Properties = ()
+) -> Head:
+    data = portal.block(views.page_about(address, title, thing))
+    return replace(plain_head(address, title, described, data=data, image=image), links=links)
 
 
 def _claims(part: FindingsPart) -> list[portal.Node]:

@@ -22,6 +22,7 @@ ENGLISH_ALONE = (
     "findings/management/*",
     "findings/migrations/*",
     "findings/models/*",
+    "findings/pages/cards.py",
     "findings/pages/embeds.py",
     "findings/publishing/*",
     "findings/queries/ledger.py",
