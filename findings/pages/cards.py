@@ -96,8 +96,12 @@ def place_image(key: str, name: str) -> Properties:
 
 def list_image(question: Question, title: str, current: int) -> Properties:
     """The image of a list as it is in a dataset version: the one it asks for, or the newest."""
-    asked = replace(question, page=1, sort="", as_of=question.as_of or current or None)
-    return image_properties(form_address(LIST_CARD, asked), title)
+    return image_properties(form_address(LIST_CARD, card_question(question, current)), title)
+
+
+def card_question(question: Question, current: int) -> Question:
+    """The question that the card of a list answers: at one dataset version, in no order."""
+    return replace(question, page=1, sort="", as_of=question.as_of or current or None)
 
 
 def question_of_edition(edition: PublishedEdition) -> Question:

@@ -1,6 +1,7 @@
-"""The small card of an edition of a finding that other sites show in a frame, and what oEmbed says of it.
+"""The small cards that other sites show in a frame, and what oEmbed says of them.
 
-Version 1 is frozen, its template and its style sheet too: what was put on a page once goes on looking as it did. What
+Of an edition of a finding, of the one in force, and of a set of findings: those of an actor, of a report, of a list.
+Version 1 is frozen, its templates and its style sheet too: what was put on a page once goes on looking as it did. What
 may change is what the card has to tell: that its edition was superseded, withdrawn or redacted.
 """
 
@@ -9,17 +10,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.documents import moment
-from findings.exports.addresses import absolute
+from findings.drawing.timelines import SmallTimeline, small_timeline
+from findings.exports.addresses import absolute, address_of, form_address
 from findings.exports.cards import HEIGHT, WIDTH
 from findings.exports.described import PORTAL
+from findings.exports.view_cards import FEWEST_YEARS, ViewCard
 from findings.pages import parts, words
+from findings.pages.cards import LIST_CARD, card_question
 from findings.pages.frames import detail_url, edition_url
-from findings.pages.heads import EMBED_HEIGHT, EMBED_WIDTH, embed_markup
+from findings.pages.heads import EMBED_HEIGHT, EMBED_WIDTH, frame_markup
+from findings.pages.rows import FindingRow, finding_row
 from findings.queries.editions import PublishedEdition
+from findings.queries.facets import Counts
+from findings.queries.lists import Row
+from findings.queries.questions import Question
+from findings.queries.sentence import findings_in_words
 from findings.vocabulary import SubjectKind
 
 
@@ -57,9 +65,56 @@ def embedded_card(edition: PublishedEdition, current: PublishedEdition) -> Embed
         published=words.date_in_words(edition.published_at),
         published_iso=moment(edition.published_at),
         notice=_notice(edition, current),
-        url=absolute(detail_url(SubjectKind.FINDING, current.slug)),
-        edition_permalink=absolute(edition_url(SubjectKind.FINDING, edition.slug, edition.number)),
+        url=absolute(detail_url(current.kind, current.slug)),
+        edition_permalink=absolute(edition_url(edition.kind, edition.slug, edition.number)),
     )
+
+
+#: The first so many findings of a set are in its card; the others are behind its link.
+ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedRow:
+    """A finding in the card of a set: never without who asserts it, and at which hand that was read."""
+
+    reference: str
+    url: str
+    title: str
+    period: str
+    asserted_by: str
+    hand: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFindings:
+    """A set of findings in a frame: what its card image says, its years (`in_words` too), its first rows, its page."""
+
+    told: ViewCard
+    timeline: SmallTimeline | None
+    in_words: str
+    rows: list[EmbeddedRow]
+    url: str
+    all_words: str
+
+
+def embedded_findings(told: ViewCard, counts: Counts, rows: list[Row], url: str) -> EmbeddedFindings:
+    """`told` says what the set is and how many findings it has, `counts` has their years; `url` is the page of it."""
+    facet = next(facet for facet in counts.facets if facet.name == "year")
+    drawn = small_timeline({int(each.key): each.count for each in facet.values}, lambda _year: "")
+    by_year = ", ".join(f"{year}: {count}" for year, count in told.years)
+    return EmbeddedFindings(
+        told=told,
+        timeline=drawn if len(told.years) >= FEWEST_YEARS else None,
+        in_words=f"{told.caption[:1].upper()}{told.caption[1:]}. {by_year}",
+        rows=[_row(finding_row(row)) for row in rows],
+        url=url,
+        all_words=(_("All %s") % findings_in_words(counts.total)) if counts.total > len(rows) else _("See its page"),
+    )
+
+
+def _row(row: FindingRow) -> EmbeddedRow:
+    return EmbeddedRow(row.reference, absolute(row.url), row.title, row.period, row.asserted_by, row.hand.words)
 
 
 def _notice(edition: PublishedEdition, current: PublishedEdition) -> str:
@@ -78,29 +133,75 @@ def _notice(edition: PublishedEdition, current: PublishedEdition) -> str:
     return ""
 
 
-def oembed(edition: PublishedEdition, width: int, height: int) -> dict[str, Any]:
-    """What an answer of oEmbed 1.0 says of an edition: rich content of this width and height."""
-    reference = edition.document["reference"]
+@dataclass(frozen=True, slots=True)
+class Embeddable:
+    """What oEmbed says of an address: what is there, its card image, and the frame that shows it.
+
+    `is_set` where the frame shows a set of findings, which takes more room than one.
+    """
+
+    title: str
+    name: str
+    image: str
+    frame: str
+    is_set: bool
+
+
+def embeddable(edition: PublishedEdition, *, pinned: bool) -> Embeddable:
+    """`pinned` where that edition is meant for ever, and not the one in force."""
+    title, name = edition.title, edition.title
+    if edition.kind is SubjectKind.FINDING:
+        name = edition.document["reference"]
+        title = f"{edition.document['title']} ({name})"
+    frame = f"{edition.kind.value}-embed"
+    return Embeddable(
+        title=title,
+        name=name,
+        image=address_of(f"{edition.kind.value}-card", edition.slug, edition.number),
+        frame=address_of(frame, edition.slug, edition.number)
+        if pinned
+        else address_of(f"{frame}-in-force", edition.slug),
+        is_set=edition.kind is not SubjectKind.FINDING,
+    )
+
+
+def embeddable_list(question: Question, title: str, current: int) -> Embeddable:
+    """A list goes on changing in its frame, unless it asks for a dataset version."""
+    query = question.from_the_start().query()
+    frame = address_of("finding-list-embed")
+    image = form_address(LIST_CARD, card_question(question, current))
+    return Embeddable(title, title, image, f"{frame}?{query}" if query else frame, is_set=True)
+
+
+def oembed(told: Embeddable, width: int, height: int) -> dict[str, Any]:
+    """What an answer of oEmbed 1.0 says: rich content of this width and height."""
     return {
         "version": "1.0",
         "type": "rich",
-        "title": f"{edition.document['title']} ({reference})",
+        "title": told.title,
         "author_name": str(PORTAL),
         "author_url": absolute("/"),
         "provider_name": str(PORTAL),
         "provider_url": absolute("/"),
         "cache_age": 86400,
-        "thumbnail_url": absolute(reverse("finding-card", args=[edition.slug, edition.number])),
+        "thumbnail_url": told.image,
         "thumbnail_width": WIDTH,
         "thumbnail_height": HEIGHT,
-        "html": embed_markup(edition.slug, edition.number, reference, width, height),
+        "html": frame_markup(told.frame, told.name, width, height),
         "width": width,
         "height": height,
     }
 
 
-def frame_size(most_wide: int | None, most_high: int | None) -> tuple[int, int]:
+#: Pixels that a frame is higher: of a set of findings, and of a narrow frame, one finding and a set.
+_OF_A_SET = 360
+_NARROW, _NARROW_SET = 120, 360
+
+
+def frame_size(most_wide: int | None, most_high: int | None, *, is_set: bool = False) -> tuple[int, int]:
     """Width and height of the frame in pixels. A narrow one is higher, for its words take more lines."""
     width = min(EMBED_WIDTH, most_wide or EMBED_WIDTH)
-    height = EMBED_HEIGHT if width >= 480 else EMBED_HEIGHT + 120
+    height = EMBED_HEIGHT + (_OF_A_SET if is_set else 0)
+    if width < 480:
+        height += _NARROW_SET if is_set else _NARROW
     return width, min(height, most_high or height)

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote
 
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from findings.documents import moment
@@ -40,6 +42,8 @@ from findings.vocabulary import ActorKind, CitationRelation, SubjectKind
 MOST_PARTS = 100
 #: Signs that a description has at most (C32).
 LONGEST = 300
+#: What oEmbed calls its answers, for a program that looks for one.
+OEMBED = "application/json+oembed"
 #: How a site of short messages is to show the image of a page.
 _LARGE_IMAGE = ("twitter:card", "summary_large_image")
 
@@ -243,15 +247,19 @@ def share(edition: PublishedEdition) -> Share:
 
 
 #: Pixels of an embedded card, unless the site that shows it gives it less width.
-EMBED_WIDTH, EMBED_HEIGHT = 600, 260
+EMBED_WIDTH, EMBED_HEIGHT = 600, 300
 
 
-def embed_markup(slug: str, number: int, reference: str, width: int = EMBED_WIDTH, height: int = EMBED_HEIGHT) -> str:
-    """The `<iframe>` that shows a card of an edition. A slug and a reference hold no sign that HTML would escape."""
-    address = address_of("finding-embed", slug, number)
+def embed_markup(slug: str, number: int, reference: str) -> str:
+    """The `<iframe>` that shows the card of an edition of a finding."""
+    return frame_markup(address_of("finding-embed", slug, number), reference)
+
+
+def frame_markup(address: str, name: str, width: int = EMBED_WIDTH, height: int = EMBED_HEIGHT) -> str:
+    """The `<iframe>` that shows a card; `name` is of what."""
     return (
-        f'<iframe src="{address}" width="{width}" height="{height}" '
-        f'title="{reference}, {PORTAL}" loading="lazy" style="border:0;max-width:100%"></iframe>'
+        f'<iframe src="{escape(address)}" width="{width}" height="{height}" '
+        f'title="{escape(name)}, {PORTAL}" loading="lazy" style="border:0;max-width:100%"></iframe>'
     )
 
 
@@ -276,6 +284,7 @@ def list_head(page: BrowsePage) -> Head:
     ]
     whole = dict(zip(FILES, page.downloads, strict=True))["json"]
     others.append(Alternate("application/json", whole.words, absolute(whole.url)))
+    others.append(_oembed(page.permalink, page.title))
     return replace(
         head,
         canonical=page.canonical,
@@ -454,10 +463,15 @@ def _alternates(edition: PublishedEdition, *, pinned: bool) -> tuple[Alternate, 
         Alternate("application/atom+xml", _("Editions of %s") % (edition.title or edition.key), feed),
     ]
     if edition.kind is SubjectKind.FINDING:
-        own = cite_as(edition, pinned=True)
-        address = f"{address_of('oembed')}?url={own}&format=json"
-        found.append(Alternate("application/json+oembed", edition.title, address))
+        found.append(_oembed(cite_as(edition, pinned=True), edition.title))
+    elif edition.kind in {SubjectKind.ACTOR, SubjectKind.REPORT} and not pinned:
+        found.append(_oembed(cite_as(edition, pinned=False), edition.title))
     return tuple(found)
+
+
+def _oembed(address: str, title: str) -> Alternate:
+    """Where a program learns of the card that a frame shows of an address."""
+    return Alternate(OEMBED, title, f"{address_of('oembed')}?url={quote(address, safe=':/')}&format=json")
 
 
 def _cut(words: str, end: str) -> str:

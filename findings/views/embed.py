@@ -1,16 +1,18 @@
-"""Findings on other sites: the card in a frame, and oEmbed, by which a site finds the card of an address."""
+"""Findings on other sites: the cards in a frame, and oEmbed, by which a site finds the card of an address."""
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import re
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.csp import CSP
@@ -20,12 +22,32 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
 from findings.caching import PublicRequest, public
+from findings.exports.addresses import absolute, list_address
 from findings.exports.rows import in_xml
-from findings.pages.embeds import embedded_card, frame_size, oembed
+from findings.exports.view_cards import ViewCard
+from findings.pages.cards import edition_card, list_card, question_of_edition
+from findings.pages.embeds import (
+    ROWS,
+    Embeddable,
+    embeddable,
+    embeddable_list,
+    embedded_card,
+    embedded_findings,
+    frame_size,
+    oembed,
+)
+from findings.pages.frames import detail_url
+from findings.pages.looks import PARAMETERS as LOOKS
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition
-from findings.queries.questions import UnanswerableError
-from findings.views.forms import not_given, plainly, told_plainly
-from findings.views.responses import PART_OF_ADDRESS, moved
+from findings.queries.facets import Counts, counts
+from findings.queries.lists import rows, withheld
+from findings.queries.questions import Question, UnanswerableError
+from findings.queries.sentence import sentence
+from findings.queries.versions import version_of
+from findings.views.forms import found, not_given, plainly, told_plainly
+from findings.views.questions import question_of
+from findings.views.responses import PART_OF_ADDRESS, View, moved
+from findings.views.subjects import YEARS
 from findings.vocabulary import SubjectKind
 
 #: A card may stand in any site's frame; it loads its one style sheet, and does nothing else.
@@ -41,30 +63,91 @@ FORMATS = ("json", "xml")
 _PIXELS = re.compile("[1-9][0-9]{0,4}")
 
 
-@xframe_options_exempt
-@csp_override(FRAMED)
-@public
-def finding_embed(request: PublicRequest, slug: str, number: int) -> HttpResponse:
-    """The card of an edition, for a frame: whatever is to be said, it is said in a card."""
-    kind = SubjectKind.FINDING
-    edition = numbered_edition(kind, slug, number) if PART_OF_ADDRESS.match(slug) else None
+def framed(view: View) -> View:
+    """A public view of what stands in a frame: whatever is to be said, it is said in a card."""
+
+    @xframe_options_exempt
+    @csp_override(FRAMED)
+    @public
+    @functools.wraps(view)
+    def answer(request: PublicRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            response = view(request, *args, **kwargs)
+        except UnanswerableError as error:
+            response = _nothing(request, error.reasons, status=400)
+        except Http404:
+            response = _nothing(request, [], status=404)
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
+    return answer
+
+
+def _nothing(request: PublicRequest, reasons: list[str], status: int) -> HttpResponse:
+    told = {"home": settings.SITE_URL, "reasons": reasons}
+    return render(request, "embed/v1/nothing.html", told, status=status)
+
+
+@framed
+def finding_embed(request: PublicRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """The card of an edition of a finding; without a number, of the one in force."""
+    edition = found(SubjectKind.FINDING, slug, number)
     if isinstance(edition, Moved):
         return moved(request, edition)
-    if edition is None:
-        response = render(request, "embed/v1/nothing.html", {"home": settings.SITE_URL}, status=404)
-    else:
-        current = edition if edition.is_in_force else edition_in_force(kind, edition.slug)
-        card = embedded_card(edition, current if isinstance(current, PublishedEdition) else edition)
-        status = 451 if edition.redaction is not None else 410 if edition.is_withdrawn else 200
-        response = render(request, "embed/v1/finding.html", {"card": card}, status=status)
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    current = edition if edition.is_in_force else edition_in_force(edition.kind, edition.slug)
+    return _one(request, edition, current if isinstance(current, PublishedEdition) else edition)
+
+
+def _one(request: PublicRequest, edition: PublishedEdition, current: PublishedEdition) -> HttpResponse:
+    status = 451 if edition.redaction is not None else 410 if edition.is_withdrawn else 200
+    return render(request, "embed/v1/finding.html", {"card": embedded_card(edition, current)}, status=status)
+
+
+def subject_embed(kind: SubjectKind) -> View:
+    """The card of the edition in force of an actor or a report, with its findings; or of what became of it."""
+
+    @framed
+    def view(request: PublicRequest, slug: str) -> HttpResponse:
+        edition = found(kind, slug, None)
+        if isinstance(edition, Moved):
+            return moved(request, edition)
+        if edition.redaction is not None or edition.is_withdrawn:
+            return _one(request, edition, edition)
+        question = question_of_edition(edition)
+        counted = counts(question, facets=("year",), size=YEARS)
+        told = edition_card(edition, counted, _newest(request))
+        return _set(request, told, counted, question, absolute(detail_url(kind, edition.slug)))
+
+    return view
+
+
+@framed
+def list_embed(request: PublicRequest) -> HttpResponseBase:
+    """The card of a list: its sentence, its years, its first rows."""
+    question = question_of(request)
+    if isinstance(question, HttpResponseRedirect):
+        return question
+    question = question.from_the_start()
+    counted = counts(question, facets=("year",), size=YEARS)
+    told = list_card(question, counted, question.as_of or _newest(request), withheld(question))
+    return _set(request, told, counted, question, list_address(question))
+
+
+def _set(request: PublicRequest, told: ViewCard, counted: Counts, question: Question, url: str) -> HttpResponse:
+    card = embedded_findings(told, counted, rows(question, size=ROWS), url)
+    return render(request, "embed/v1/findings.html", {"card": card})
+
+
+def _newest(request: PublicRequest) -> int:
+    return request.dataset_version.number if request.dataset_version else 0
 
 
 @told_plainly
 def oembed_answer(request: PublicRequest) -> HttpResponseBase:
-    """What oEmbed asks for an address of a finding or of an edition of it; a finding's card is of the edition in force.
+    """What oEmbed asks for an address of a finding, of an edition of it, of an actor, of a report, of a list.
+
+    The card of an address without an edition is of the one in force, whichever that will be.
 
     404 for any other address, 501 for another format (oEmbed 1.0, 2.3.4).
     """
@@ -72,17 +155,18 @@ def oembed_answer(request: PublicRequest) -> HttpResponseBase:
     form = asked.get("format", "json")
     if form not in FORMATS:
         return plainly([_("There is no “%(format)s”. The formats are: json, xml.") % {"format": form}], status=501)
-    edition = _edition_at(asked["url"])
-    if edition is None:
+    told = _embeddable_at(asked["url"], _newest(request))
+    if told is None:
         right = f"{settings.SITE_URL}/findings/REFERENCE/"
-        return plainly([_("That is not the address of a finding here, which reads %s") % right], status=404)
-    if refusal := not_given(edition):
-        return refusal
+        sentence = _("That is not the address of a finding, an actor, a report or a list here, as %s is")
+        return plainly([sentence % right], status=404)
+    if isinstance(told, HttpResponse):
+        return told
     most_wide, most_high = (int(asked[name]) if name in asked else None for name in ("maxwidth", "maxheight"))
-    told = oembed(edition, *frame_size(most_wide, most_high))
+    answer = oembed(told, *frame_size(most_wide, most_high, is_set=told.is_set))
     if form == "xml":
-        return HttpResponse(_in_xml(told), content_type="text/xml; charset=utf-8")
-    return HttpResponse(json.dumps(told, ensure_ascii=False, indent=1) + "\n", content_type="application/json")
+        return HttpResponse(_in_xml(answer), content_type="text/xml; charset=utf-8")
+    return HttpResponse(json.dumps(answer, ensure_ascii=False, indent=1) + "\n", content_type="application/json")
 
 
 def _asked(parameters: QueryDict) -> dict[str, str]:
@@ -107,8 +191,17 @@ def _asked(parameters: QueryDict) -> dict[str, str]:
     return {name: values[0] for name, values in given.items()}
 
 
-def _edition_at(address: str) -> PublishedEdition | None:
-    """The edition that an absolute address of this portal shows; None where it shows no finding."""
+#: Address of a page, by the name of its view → the kind of its subject.
+_EMBEDDED = {
+    "finding-detail": SubjectKind.FINDING,
+    "finding-edition": SubjectKind.FINDING,
+    "actor-detail": SubjectKind.ACTOR,
+    "report-detail": SubjectKind.REPORT,
+}
+
+
+def _embeddable_at(address: str, current: int) -> Embeddable | HttpResponse | None:
+    """What an absolute address of this portal shows, or why it is not given; None where that is nothing to embed."""
     try:
         asked, own = urlsplit(address), urlsplit(settings.SITE_URL)
         if asked.netloc != own.netloc or asked.scheme not in {"http", "https"}:
@@ -116,17 +209,25 @@ def _edition_at(address: str) -> PublishedEdition | None:
         match = resolve(asked.path.lower())
     except (Resolver404, ValueError):
         return None
-    kind, parts = SubjectKind.FINDING, match.kwargs
-    if match.url_name not in {"finding-detail", "finding-edition"} or not PART_OF_ADDRESS.match(parts["slug"]):
+    if match.url_name == "finding-list":
+        question = Question.read(QueryDict(asked.query), beside=LOOKS)
+        if question.as_of is not None and version_of(question.as_of) is None:
+            return None
+        return embeddable_list(question, str(sentence(question, counts(question, facets=()))), current)
+    kind, parts = _EMBEDDED.get(match.url_name or ""), match.kwargs
+    if kind is None or not PART_OF_ADDRESS.match(parts["slug"]):
         return None
-    found = (
-        numbered_edition(kind, parts["slug"], parts["number"])
-        if "number" in parts
-        else edition_in_force(kind, parts["slug"])
-    )
-    if isinstance(found, Moved):
-        found = edition_in_force(kind, found.slug)
-    return found if isinstance(found, PublishedEdition) else None
+    edition = _edition(kind, **parts)
+    if edition is None:
+        return None
+    return not_given(edition) or embeddable(edition, pinned="number" in parts)
+
+
+def _edition(kind: SubjectKind, slug: str, number: int | None = None) -> PublishedEdition | None:
+    answer = edition_in_force(kind, slug) if number is None else numbered_edition(kind, slug, number)
+    if isinstance(answer, Moved):
+        answer = edition_in_force(kind, answer.slug) if number is None else numbered_edition(kind, answer.slug, number)
+    return answer if isinstance(answer, PublishedEdition) else None
 
 
 def _in_xml(told: Mapping[str, object]) -> bytes:

@@ -27,7 +27,11 @@ SITE = "http://127.0.0.1:8000"
 UNLINKED = {
     "data/releases/",
     "data/releases/<str:day>/",
+    "embed/v1/findings/",
+    "embed/v1/findings/<str:slug>/",
     "embed/v1/findings/<str:slug>/v/<edition:number>/",
+    "embed/v1/actors/<str:slug>/",
+    "embed/v1/reports/<str:slug>/",
 }
 
 
