@@ -21,7 +21,7 @@ from findings.exports.view_cards import FEWEST_YEARS, ViewCard
 from findings.pages import parts, words
 from findings.pages.cards import LIST_CARD, card_question
 from findings.pages.frames import detail_url, edition_url
-from findings.pages.heads import EMBED_HEIGHT, EMBED_WIDTH, frame_markup
+from findings.pages.heads import EMBED_HEIGHT, EMBED_WIDTH, SET_HEIGHT, frame_markup
 from findings.pages.rows import FindingRow, finding_row
 from findings.queries.editions import PublishedEdition
 from findings.queries.facets import Counts
@@ -193,15 +193,14 @@ def oembed(told: Embeddable, width: int, height: int) -> dict[str, Any]:
     }
 
 
-#: Pixels that a frame is higher: of a set of findings, and of a narrow frame, one finding and a set.
-_OF_A_SET = 360
+#: Pixels that a narrow frame is higher: of one finding, of a set.
 _NARROW, _NARROW_SET = 120, 360
 
 
 def frame_size(most_wide: int | None, most_high: int | None, *, is_set: bool = False) -> tuple[int, int]:
     """Width and height of the frame in pixels. A narrow one is higher, for its words take more lines."""
     width = min(EMBED_WIDTH, most_wide or EMBED_WIDTH)
-    height = EMBED_HEIGHT + (_OF_A_SET if is_set else 0)
+    height = SET_HEIGHT if is_set else EMBED_HEIGHT
     if width < 480:
         height += _NARROW_SET if is_set else _NARROW
     return width, min(height, most_high or height)

@@ -42,6 +42,8 @@ from findings.vocabulary import ActorKind, CitationRelation, SubjectKind
 MOST_PARTS = 100
 #: Signs that a description has at most (C32).
 LONGEST = 300
+#: Beside findings, the subjects that a frame shows with their findings.
+FRAMED = {SubjectKind.ACTOR, SubjectKind.REPORT}
 #: What oEmbed calls its answers, for a program that looks for one.
 OEMBED = "application/json+oembed"
 #: How a site of short messages is to show the image of a page.
@@ -59,10 +61,14 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What is handed on of a finding: a line of text, and the markup that shows it on another site."""
+    """What is handed on of a subject: a line of text, and the markup that shows it on another site.
+
+    `embed` shows this edition for ever, of a finding alone; `in_force` the one in force, whichever that will be.
+    """
 
     line: str
     embed: str
+    in_force: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,8 @@ def head_of(edition: PublishedEdition, page: Any = None, *, pinned: bool) -> Hea
     title, described = title_of(edition), description(edition)
     at = subjects.standing(edition, pinned=pinned, forms=forms, findings=_findings_of(edition, page))
     # What is shared leads to the permanent address, where there may be nothing but a notice by now.
-    is_to_be_shared = edition.kind is SubjectKind.FINDING and edition.ends_readable
+    is_finding = edition.kind is SubjectKind.FINDING
+    is_to_be_shared = edition.ends_readable and (is_finding or (edition.kind in FRAMED and not pinned))
     return Head(
         canonical=home,
         description=described,
@@ -236,18 +243,30 @@ def open_graph(edition: PublishedEdition, title: str, described: str, cited: str
 
 
 def share(edition: PublishedEdition) -> Share:
-    """A line that names the asserter and ends with the permanent address; the markup of the embedded card."""
-    line = _("%(asserter)s: %(title)s (%(reference)s) %(address)s") % {
-        "asserter": edition.document["asserted_by"],
-        "title": edition.document["title"],
-        "reference": edition.document["reference"],
-        "address": cite_as(edition, pinned=False),
-    }
-    return Share(line, embed_markup(edition.slug, edition.number, edition.document["reference"]))
+    """A line that says who asserts, or what it is to be named, and ends with the permanent address; the markup."""
+    document, address = edition.document, cite_as(edition, pinned=False)
+    in_force = address_of(f"{edition.kind.value}-embed-in-force", edition.slug)
+    match edition.kind:
+        case SubjectKind.FINDING:
+            line = _("%(asserter)s: %(title)s (%(reference)s) %(address)s") % {
+                "asserter": document["asserted_by"],
+                "title": document["title"],
+                "reference": document["reference"],
+                "address": address,
+            }
+            reference = document["reference"]
+            return Share(line, embed_markup(edition.slug, edition.number, reference), frame_markup(in_force, reference))
+        case SubjectKind.ACTOR:
+            line = "%(title)s, named in findings. To be named is not to be designated. %(address)s"
+        case _:
+            line = "%(title)s: its findings, one record for each claim. %(address)s"
+    told = {"title": title_of(edition), "address": address}
+    return Share(line % told, "", frame_markup(in_force, edition.title, height=SET_HEIGHT))
 
 
-#: Pixels of an embedded card, unless the site that shows it gives it less width.
+#: Pixels of an embedded card, unless the site that shows it gives it less width; of a set, it is higher.
 EMBED_WIDTH, EMBED_HEIGHT = 600, 300
+SET_HEIGHT = 660
 
 
 def embed_markup(slug: str, number: int, reference: str) -> str:
@@ -464,7 +483,7 @@ def _alternates(edition: PublishedEdition, *, pinned: bool) -> tuple[Alternate, 
     ]
     if edition.kind is SubjectKind.FINDING:
         found.append(_oembed(cite_as(edition, pinned=True), edition.title))
-    elif edition.kind in {SubjectKind.ACTOR, SubjectKind.REPORT} and not pinned:
+    elif edition.kind in FRAMED and not pinned:
         found.append(_oembed(cite_as(edition, pinned=False), edition.title))
     return tuple(found)
 

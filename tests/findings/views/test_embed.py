@@ -270,9 +270,27 @@ def test_a_page_offers_a_line_to_share_and_the_markup_of_its_card(portal: Findin
     assert section.find_class("line")[0].text_content() == (
         f"The MSMT participating states: Over 20,000 containers (MSMT-2025-1-001) {SITE}{FINDING}"
     )
-    (area,) = section.xpath(".//textarea[@readonly]")
-    assert area.text.startswith(f'<iframe src="{SITE}{EMBED}" width="600" height="300"')
-    assert b"share" not in client.get("/actors/angara/").content
+    fixed, in_force = section.xpath(".//textarea[@readonly]")
+    assert fixed.text.startswith(f'<iframe src="{SITE}{EMBED}" width="600" height="300"')
+    assert in_force.text.startswith(f'<iframe src="{SITE}/embed/v1{FINDING}" width="600" height="300"')
+    assert b"share" not in client.get("/sources/an-account/").content
+
+
+def test_the_page_of_a_set_offers_its_line_and_its_frame(portal: Finding, client: Client) -> None:
+    """Of what is in force: a numbered edition of them has no findings, and no frame."""
+    lines = {}
+    for page in ("/actors/angara/", "/reports/msmt-2025-1/"):
+        (section,) = lxml.html.document_fromstring(client.get(page).content).find_class("share")
+        lines[page] = section.find_class("line")[0].text_content()
+        (area,) = section.xpath(".//textarea[@readonly]")
+        assert area.text.startswith(f'<iframe src="{SITE}/embed/v1{page}" width="600" height="660"')
+        assert b"share" not in client.get(f"{page}v/1/").content
+    assert lines == {
+        "/actors/angara/": (f"Angara, named in findings. To be named is not to be designated. {SITE}/actors/angara/"),
+        "/reports/msmt-2025-1/": (
+            f"Report 1 (MSMT/2025/1): its findings, one record for each claim. {SITE}/reports/msmt-2025-1/"
+        ),
+    }
 
 
 #: Every kind of frame, and the address whose card oEmbed tells to be in it.

@@ -331,7 +331,8 @@ def test_nothing_redacted_stands_in_the_head_of_a_comparison(portal: Finding, cl
 def test_programs_find_the_feeds(portal: Finding, client: Client) -> None:
     """C37, C65: of all findings from the main page, of a list from the list, of its editions from each record."""
     assert Page(client, "/findings/?category=petroleum").links("alternate") == [
-        f"{SITE}/findings.{form}?category=petroleum" for form in ("atom", "feed.json", "json")
+        *(f"{SITE}/findings.{form}?category=petroleum" for form in ("atom", "feed.json", "json")),
+        f"{SITE}/oembed?url={SITE}/findings/%3Fcategory%3Dpetroleum&format=json",
     ]
     assert {"/findings.atom", "/findings.feed.json"} <= {
         each.removeprefix(SITE) for each in Page(client, "/").links("alternate")
