@@ -125,7 +125,8 @@ def serve(wanted: Wanted, curation: Curation, steps: Steps) -> int:
             steps.say(
                 f"\nThe portal is at {web_address(*address)} (started in {steps.seconds():.1f} s). Ctrl-C ends it."
             )
-            make_first_release(url, base, steps)
+            if server:  # over a database of somebody's own, who keeps it decides what becomes a release, and when
+                make_first_release(url, base, steps)
             return watch(gunicorn, server)
         except Ended as ended:
             steps.say("\nEnding the portal.")

@@ -75,13 +75,15 @@ def card_text(document: Document, number: int) -> CardText:
     report = document["report"]
     named = origin["source"]["title"] if origin and not report["code"] else report["code"] or report["title"]
     hand = _("second hand") if document["at_second_hand"] else _("first hand")
+    read = _("%(source)s, read at %(hand)s") % {"source": named, "hand": hand}
+    is_disputed = any(each["relation"] == CitationRelation.DISPUTES for each in document["citations"])
     return CardText(
         reference=document["reference"],
         category=document["category"]["name"],
         category_key=document["category"]["key"],
         title=document["title"],
         asserted_by=_("Asserted by %s") % document["asserted_by"],
-        source=_("%(source)s, read at %(hand)s") % {"source": named, "hand": hand},
+        source=_("%(read)s; a source disputes it") % {"read": read} if is_disputed else read,
         edition=_("Edition %s") % number,
     )
 

@@ -41,6 +41,7 @@ class EmbeddedCard:
     asserted_by: str
     source: str
     hand: str
+    is_disputed: bool
     edition: str
     published: str
     published_iso: str
@@ -61,6 +62,7 @@ def embedded_card(edition: PublishedEdition, current: PublishedEdition) -> Embed
         asserted_by=document["asserted_by"] if readable else "",
         source=(document["report"]["code"] or document["report"]["title"]) if readable else "",
         hand=f"{hand.words}. {hand.meaning}" if hand else "",
+        is_disputed=readable and bool(parts.disputed_by(document)),
         edition=_("Edition %s") % edition.number,
         published=words.date_in_words(edition.published_at),
         published_iso=moment(edition.published_at),
@@ -84,6 +86,7 @@ class EmbeddedRow:
     period: str
     asserted_by: str
     hand: str
+    is_disputed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,15 @@ def embedded_findings(told: ViewCard, counts: Counts, rows: list[Row], url: str)
 
 
 def _row(row: FindingRow) -> EmbeddedRow:
-    return EmbeddedRow(row.reference, absolute(row.url), row.title, row.period, row.asserted_by, row.hand.words)
+    return EmbeddedRow(
+        row.reference,
+        absolute(row.url),
+        row.title,
+        row.period,
+        row.asserted_by,
+        row.hand.words,
+        is_disputed=row.is_disputed,
+    )
 
 
 def _notice(edition: PublishedEdition, current: PublishedEdition) -> str:

@@ -7,6 +7,9 @@ import re
 import pytest
 from django.test import Client
 
+from findings.exports.cards import card_text
+from findings.queries.editions import PublishedEdition, edition_in_force
+from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
 
@@ -41,3 +44,19 @@ def test_its_row_says_it_in_every_list(client: Client, denial: str, address: str
         "MSMT-2025-1-001": ["Disputed"],
         "MSMT-2025-1-002": [],
     }
+
+
+def test_on_other_sites_it_says_so_too(client: Client, denial: str) -> None:
+    mark = '<b class="disputed">Disputed.</b>'
+    of_one = {n: client.get(f"/embed/v1/findings/msmt-2025-1-00{n}/").content.decode().count(mark) for n in (1, 2)}
+    of_all = client.get("/embed/v1/findings/").content.decode()
+    assert (of_one, of_all.count(mark), "MSMT-2025-1-002" in of_all) == ({1: 1, 2: 0}, 1, True)
+
+
+def test_its_card_image_says_so_beside_the_hand(denial: str) -> None:
+    editions = [edition_in_force(SubjectKind.FINDING, f"msmt-2025-1-00{n}") for n in (1, 2)]
+    said = [card_text(each.document, 1).source for each in editions if isinstance(each, PublishedEdition)]
+    assert [words.partition(", ")[2] for words in said] == [
+        "read at first hand; a source disputes it",
+        "read at first hand",
+    ]
