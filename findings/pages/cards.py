@@ -226,10 +226,16 @@ def list_card(question: Question, counts: Counts, version: int, withheld: int) -
         marks=(_version(version),),
         title=str(sentence(replace(question, as_of=None), counts)),
         instead=_("%s, by words that this card cannot show") % (count[:1].upper() + count[1:]),
-        says=_("Each with who asserts it and its sources") if counts.total else "",
+        says=_said_of_list(question) if counts.total else "",
         note=note,
         **_by_year(counts),
     )
+
+
+def _said_of_list(question: Question) -> str:
+    if question.chosen.keys() & {"actor", "involvement"}:
+        return _("Each with who asserts it and its sources; to be named is not to be designated")
+    return _("Each with who asserts it and its sources")
 
 
 def portal_card(counts: Counts, version: int) -> ViewCard:

@@ -231,6 +231,16 @@ def test_the_card_of_a_list_stays_as_it_was_and_says_what_was_taken_away(
     ]
 
 
+@pytest.mark.parametrize("query", ["actor=angara", "involvement=angara:carrier"])
+def test_the_card_of_a_list_that_names_an_actor_says_what_that_is(
+    portal: Finding, client: Client, drawn: list[ViewCard], query: str
+) -> None:
+    assert client.get(f"/findings.card.png?{query}").status_code == 200
+    assert [card.says for card in drawn] == [
+        "Each with who asserts it and its sources; to be named is not to be designated"
+    ]
+
+
 def test_what_was_withdrawn_or_redacted_has_no_card_of_its_words(portal: Finding, client: Client) -> None:
     publishing.redact(SubjectKind.ACTOR, "angara", [1], editor="Kim", reason="Another ship was meant.")
     publishing.withdraw(SubjectKind.SOURCE, "an-account", editor="Kim", note="It was read wrongly.")
