@@ -66,13 +66,7 @@ def catalogue_brief() -> Node:
 def _cited(version: Version) -> str:
     """The dataset as it is cited: in the version that is described, at the address that gives the same for ever."""
     day = PartialDate(version.published_at.astimezone(dt.UTC).date().isoformat()).in_words().replace("\u00a0", " ")
-    told = {
-        "portal": PORTAL,
-        "number": version.number,
-        "day": day,
-        "address": list_address(Question(as_of=version.number)),
-    }
-    return _("%(portal)s. Dataset version %(number)s, %(day)s. %(address)s") % told
+    return f"{PORTAL}. Dataset version {version.number}, {day}. {list_address(Question(as_of=version.number))}"
 
 
 def site(version: Version | None, coverage: str = "") -> Node:

@@ -177,12 +177,12 @@ def test_a_paragraph_that_no_finding_cites_is_looked_up_in_its_source(panel: Sou
     source = "/sources/s-2024-215/#places"
     found = client.get("/lookup", {"q": "S/2024/215 para. 17"})
     assert (found.status_code, found.headers["Location"]) == (302, source)
-    assert "No finding cites any other place in it." in said(client.get(source).content.decode())
+    assert "No finding names any other numbered place in it." in said(client.get(source).content.decode())
     search = client.get("/findings/", {"q": "S/2024/215 para. 17"}).content.decode()
     straight = re.search(r'<p class="straight">(.*?)</p>', search)
     assert straight is not None
     assert f'href="{source}"' in straight[1]
-    assert straight[1].endswith('<span class="soft">No finding cites para. 17 of it.</span>')
+    assert straight[1].endswith('<span class="soft">No finding names para. 17 of it.</span>')
     assert "/at/para-17/" not in search
     told = client.get("/api/v1/lookup/", {"q": "S/2024/215, para. 17"}).json()
     assert (told["key"], told["at"], told["permalink"]) == ("s-2024-215", [], f"http://127.0.0.1:8000{source}")
