@@ -42,6 +42,7 @@ class ReleaseRow:
     note: str
     findings: int
     changes: int
+    is_first: bool
     size: str
     sha256: str
     short_sha256: str
@@ -158,6 +159,7 @@ def _row(shelved: Shelved) -> ReleaseRow:
         note=release.note,
         findings=release.findings,
         changes=release.counts["changes"],
+        is_first=not release.since,
         size=size_in_words(shelved.size),
         sha256=shelved.sha256,
         short_sha256=shelved.sha256[:16],

@@ -66,6 +66,22 @@ def test_the_page_lists_releases_the_newest_first(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("two")
+def test_the_first_release_has_none_before_it(client: Client) -> None:
+    said = {
+        path: re.findall(
+            "everything in it is new|[0-9A-Z][0-9a-zA-Z ]+ from the release before|counted from dataset version [0-9]+",
+            client.get(path).content.decode(),
+        )
+        for path in ("/data/", "/data/releases/1/", "/data/releases/3/")
+    }
+    assert said == {
+        "/data/": ["One subject differs from the release before", "everything in it is new"],
+        "/data/releases/1/": ["everything in it is new"],
+        "/data/releases/3/": ["counted from dataset version 1"],
+    }
+
+
+@pytest.mark.usefixtures("two")
 def test_the_page_leads_to_everything_that_can_be_taken(client: Client) -> None:
     body = client.get("/data/").content.decode()
     linked = set(re.findall(r'href="(/[^"#]*)"', body))
