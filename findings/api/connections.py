@@ -13,7 +13,8 @@ from findings.api.editions import Stamp, stamps_of
 from findings.api.parameters import as_of, pair, read_pair
 from findings.api.routes import Route
 from findings.api.serializers.connections import ConnectionSerializer
-from findings.pages.frames import absolute, detail_url
+from findings.exports.addresses import absolute
+from findings.pages.frames import detail_url
 from findings.queries.absent import names_of_absent
 from findings.queries.paths import Member, Path, Step, path
 from findings.vocabulary import SubjectKind

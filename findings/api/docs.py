@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from findings.api.description import openapi
 from findings.api.problems import KINDS
 from findings.caching import PublicRequest
-from findings.pages.frames import absolute
+from findings.exports.addresses import absolute
 
 type Shape = dict[str, Any]
 

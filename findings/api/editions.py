@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from findings.documents import moment
+from findings.exports.addresses import absolute
 from findings.models import Edition
-from findings.pages.frames import absolute, detail_url, edition_url
+from findings.pages.frames import detail_url, edition_url
 from findings.queries.editions import PublishedEdition
 from findings.vocabulary import SubjectKind
 

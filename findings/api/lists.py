@@ -16,7 +16,8 @@ from findings.api.pagination import listed, pages_of
 from findings.api.parameters import PAGE_SIZE, Asked, facet_parameters, question_parameters, read_facets, read_question
 from findings.api.routes import Route
 from findings.api.serializers.lists import FacetsSerializer, FindingListSerializer
-from findings.pages.frames import absolute, list_url
+from findings.exports.addresses import absolute
+from findings.pages.frames import list_url
 from findings.queries.facets import Counts, Facet, counts
 from findings.queries.lists import rows, withheld
 from findings.queries.questions import Question

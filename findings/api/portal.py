@@ -20,7 +20,7 @@ from findings.api.routes import Route
 from findings.api.serializers.portal import DatasetSerializer, IndexSerializer
 from findings.caching import CACHE_CONTROL
 from findings.documents import moment
-from findings.pages.frames import absolute
+from findings.exports.addresses import absolute
 from findings.queries.summaries import holdings
 
 #: Member of the index → the name of its address.

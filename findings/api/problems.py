@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import APIException
 
-from findings.pages.frames import absolute
+from findings.exports.addresses import absolute
 from findings.queries.questions import UnanswerableError
 
 MEDIA_TYPE = "application/problem+json"

@@ -19,7 +19,7 @@ from findings.api.editions import stamp
 from findings.api.fields import NUMBER, Shape
 from findings.api.problems import Problem, general, nothing
 from findings.caching import uncached
-from findings.pages.frames import absolute
+from findings.exports.addresses import absolute
 from findings.queries.editions import Moved, PublishedEdition, closest_addresses
 from findings.vocabulary import SubjectKind
 

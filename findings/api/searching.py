@@ -18,7 +18,8 @@ from findings.api.parameters import as_of, names, q, read_names, read_question, 
 from findings.api.problems import nothing
 from findings.api.routes import Route, address_of
 from findings.api.serializers.searching import MatchSerializer, SearchSerializer, TargetSerializer
-from findings.pages.frames import absolute, detail_url, edition_url
+from findings.exports.addresses import absolute
+from findings.pages.frames import detail_url, edition_url
 from findings.pages.search import target_url
 from findings.queries.facets import counts
 from findings.queries.lists import HIT_BEGINS, HIT_ENDS, Row, rows

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from findings.documents.tables import FINDINGS, TABLES, Table
+from findings.exports.addresses import absolute
 from findings.exports.citations.texts import NAMES
 from findings.exports.codebook import VOCABULARIES, CodebookChange, DescribedField, vocabulary_name
 from findings.exports.described import PORTAL
 from findings.exports.ledger import VERIFY_PROGRAM
 from findings.locators import GRAMMAR
-from findings.pages.frames import absolute, list_url
+from findings.pages.frames import list_url
 from findings.pages.parts import Link
 from findings.queries.facets import Counts
 from findings.queries.questions import Question

@@ -13,9 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from findings.exports.addresses import absolute
 from findings.languages import written
 from findings.pages import words
-from findings.pages.frames import absolute
 
 #: Group of checks → (what it is called, what it holds the portal to), in the order of the page.
 GROUPS: dict[str, tuple[str | Promise, str | Promise]] = {

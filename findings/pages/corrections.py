@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings.documents import moment
-from findings.exports.addresses import page_address
+from findings.exports.addresses import absolute, page_address
 from findings.exports.notices import Notice
 from findings.pages import words
-from findings.pages.frames import absolute, detail_url, diff_url, edition_url, history_url
+from findings.pages.frames import detail_url, diff_url, edition_url, history_url
 from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
 from findings.queries.corrections import REDACTION, Amendment, Amendments

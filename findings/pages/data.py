@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from findings.documents import moment
 from findings.documents.tables import TABLE_BY_NAME, Table
+from findings.exports.addresses import absolute
 from findings.exports.codebook import CODEBOOK
 from findings.exports.datasets import linked
 from findings.exports.datasets.descriptions import side_name
@@ -19,7 +20,6 @@ from findings.exports.datasets.texts import FILES, NOTICE
 from findings.exports.linked_data import portal
 from findings.languages import in_english
 from findings.pages import words
-from findings.pages.frames import absolute
 from findings.pages.parts import Link
 
 #: Forms of the files of all findings: the name of the view's form, what it is called, what it is for.

@@ -8,8 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from findings.exports.addresses import absolute
 from findings.languages import recorded
-from findings.pages.frames import absolute, list_url
+from findings.pages.frames import list_url
 from findings.pages.looks import Look
 from findings.pages.parts import Link
 from findings.queries.facets import Counts, Facet

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.documents import moment
-from findings.exports.addresses import page_address
+from findings.exports.addresses import absolute, page_address
 from findings.exports.notices import Notice
 from findings.pages import words
 from findings.pages.differences import DifferencePart, difference_parts
-from findings.pages.frames import LISTS, SECTIONS, absolute, detail_url, diff_url, edition_url, history_url
+from findings.pages.frames import LISTS, SECTIONS, detail_url, diff_url, edition_url, history_url
 from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
 from findings.queries.editions import PublishedEdition

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.drawing.timelines import Timeline
+from findings.exports.addresses import absolute
 from findings.languages import inside
 from findings.pages import parts, pictures, words
-from findings.pages.frames import LISTS, absolute, detail_url, edition_url
+from findings.pages.frames import LISTS, detail_url, edition_url
 from findings.pages.parts import Link, QuantityPart
 from findings.pages.pictures import CapPart
 from findings.queries.lists import Row

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from findings.documents.fields import Document
-from findings.exports.addresses import page_address
+from findings.exports.addresses import absolute, page_address
 from findings.languages import recorded
 from findings.pages import words
-from findings.pages.frames import LISTS, SECTIONS, absolute, detail_url
+from findings.pages.frames import LISTS, SECTIONS, detail_url
 from findings.pages.paging import PageLinks, page_links
 from findings.queries.subjects import ListedSubject, SubjectList
 from findings.vocabulary import ActorKind, SourceKind, SubjectKind

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from findings.drawing.timelines import Strips, Timeline
-from findings.exports.addresses import meta_address
+from findings.exports.addresses import absolute, meta_address
 from findings.exports.citations.cited import cited_list
 from findings.languages import in_english
 from findings.pages import words
@@ -17,7 +17,7 @@ from findings.pages.citing import FILES as CITATION_FILES
 from findings.pages.citing import CiteText, in_styles, in_words
 from findings.pages.comparison import Comparison
 from findings.pages.facets import SHOWN, FacetPart, facet_part
-from findings.pages.frames import absolute, list_file_address, list_url
+from findings.pages.frames import list_file_address, list_url
 from findings.pages.looks import OFFERED, VIEWS, Look
 from findings.pages.nothing import NothingPart, nothing_part
 from findings.pages.paging import PageLinks, page_links

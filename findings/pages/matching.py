@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from findings.exports.addresses import absolute
 from findings.pages import words
-from findings.pages.frames import absolute, detail_url
+from findings.pages.frames import detail_url
 from findings.pages.parts import Link
 from findings.queries.matching import MOST_CHARACTERS, MOST_LINES, Candidate, Fit, Matched
 from findings.vocabulary import SubjectKind

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from findings.exports.addresses import absolute
 from findings.pages import parts, words
-from findings.pages.frames import absolute
 from findings.pages.parts import Link
 from findings.pages.pictures import MapPart
 from findings.pages.subjects import FindingsPart

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from findings import locators, un_symbols
 from findings.documents.entries import canonical_places
+from findings.exports.addresses import absolute
 from findings.exports.citations.footnote import NOT_READ
 from findings.languages import in_english
 from findings.pages import parts, words
-from findings.pages.frames import absolute, detail_url, list_url
+from findings.pages.frames import detail_url, list_url
 from findings.pages.parts import Document, LanguageLink, Link, QuotePart
 from findings.queries.editions import PublishedEdition
 from findings.queries.places_in_sources import CitedPlace

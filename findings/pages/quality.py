@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from findings.pages.frames import absolute, detail_url, list_url
+from findings.exports.addresses import absolute
+from findings.pages.frames import detail_url, list_url
 from findings.pages.parts import Link
 from findings.queries.quality import Named, Quality, Share
 from findings.queries.questions import Question

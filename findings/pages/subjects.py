@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from findings import un_symbols
 from findings.documents.fields import Document
 from findings.drawing.timelines import SmallTimeline
+from findings.exports.addresses import absolute
 from findings.exports.record_forms import provision_anchor
 from findings.pages import parts, pictures, words
 from findings.pages.facets import FacetPart, facet_part
-from findings.pages.frames import EditionFrame, absolute, detail_url, edition_frame, list_url
+from findings.pages.frames import EditionFrame, detail_url, edition_frame, list_url
 from findings.pages.parts import (
     ActorPart,
     Copies,

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest, public
+from findings.exports.addresses import absolute
 from findings.exports.atom import updated_at
 from findings.exports.notices import MEDIA_TYPE, NoticeFeed, notices_as_atom, paged
 from findings.pages.corrections import CORRECTIONS_SIZE, correction_notices, corrections_page
-from findings.pages.frames import absolute
 from findings.pages.view_heads import corrections_head
 from findings.queries.corrections import Amendments, amendments
 from findings.queries.paging import check_page, last_page

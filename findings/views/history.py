@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest, public
+from findings.exports.addresses import absolute
 from findings.exports.notices import MEDIA_TYPE, NoticeFeed, notices_as_atom, paged
-from findings.pages.frames import absolute, diff_url, history_url
+from findings.pages.frames import diff_url, history_url
 from findings.pages.history import HISTORY_SIZE, diff_page, history_page, notices_of
 from findings.pages.view_heads import diff_head, history_head
 from findings.queries.editions import Moved
