@@ -71,6 +71,10 @@ RUN_BY = {
         "tests/findings/management/test_export_dataset.py",
         "def test_it_writes_a_release_into_the_folder",
     ),
+    ".venv/bin/python manage.py export_dataset released --doi=10.5555/dataset.1": (
+        "tests/mmsmt_portal/test_serve.py",
+        "def test_while_it_runs_the_commands_of_readme_find_its_database",
+    ),
     ".venv/bin/python manage.py export_dataset released --verify": (
         "tests/findings/management/test_export_dataset.py",
         "def test_it_says_that_a_release_is_what_the_database_makes",

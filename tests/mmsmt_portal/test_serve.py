@@ -244,7 +244,7 @@ def test_while_it_runs_the_commands_of_readme_find_its_database(second: Run, cop
     """Those of its section "Commands". One that would ask questions is told the answers."""
     section = (ROOT / "README.md").read_text().partition("## Commands\n")[2].partition("\n## ")[0]
     lines = re.findall(r"^\.venv/bin/python (manage\.py .*)$", section, flags=re.MULTILINE)
-    assert len(lines) == 14
+    assert len(lines) == 15
     # It asks for the addresses of sources; its own test has it ask a server of this machine.
     lines.remove("manage.py check_links")
     answers = ["--noinput", "--username=editor", "--email=editor@portal.example.org"]

@@ -31,7 +31,7 @@ def read_doi(text: str) -> str:
         raise NoDoiError(
             _(
                 "“%(text)s” is no DOI. One is 10, a dot, the number of whoever registers it, a slash and a name of "
-                "letters, digits and . _ ; ( ) / : - as in 10.5281/zenodo.1234567."
+                "letters, digits and . _ ; ( ) / : - as in 10.5555/dataset.1."
             )
             % {"text": text}
         )

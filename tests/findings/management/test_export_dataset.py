@@ -198,7 +198,7 @@ def test_a_release_is_not_overwritten_by_other_bytes(one: Finding, settings: Set
 
 # A DOI
 
-DOI = "10.5281/zenodo.1234567"
+DOI = "10.5555/dataset.1"
 NAMED_BY_PAGES = "The portal's pages name it; the release's files keep their bytes, and do not."
 ADDRESS = f"https://doi.org/{DOI}"
 
@@ -273,13 +273,13 @@ def test_a_release_that_is_made_anew_after_a_redaction_keeps_its_doi(tmp_path: P
     early, late = tmp_path / "early", tmp_path / "late"
     run("export_dataset", early, "--doi", DOI)
     run("export_dataset", late)
-    run("export_dataset", late, "--doi", "10.5281/zenodo.2")
+    run("export_dataset", late, "--doi", "10.5555/dataset.2")
     publishing.redact(SubjectKind.FINDING, "MSMT-2025-1-001", [1], editor="Kim", reason="A court.")
     for folder in (early, late):
         assert run("export_dataset", folder, "--as-of", "1")[0] == 0
         assert (folder / "REDACTIONS.txt").exists()
     assert (read_release(early).doi, read_release(late).doi) == (DOI, "")
-    assert (tmp_path / "late.doi").read_text() == "10.5281/zenodo.2\n"
+    assert (tmp_path / "late.doi").read_text() == "10.5555/dataset.2\n"
 
 
 @pytest.mark.usefixtures("one")
@@ -289,7 +289,7 @@ def test_a_release_has_one_doi_and_a_doi_one_release(tmp_path: Path, is_later: b
     if is_later:
         run("export_dataset", folder)
     run("export_dataset", folder, "--doi", DOI)
-    assert run("export_dataset", folder, "--doi", "10.5281/zenodo.2")[::2] == (
+    assert run("export_dataset", folder, "--doi", "10.5555/dataset.2")[::2] == (
         1,
         [f"This release has the DOI {DOI} already, and a release has one for ever. Nothing was written."],
     )
@@ -305,14 +305,14 @@ def test_a_release_has_one_doi_and_a_doi_one_release(tmp_path: Path, is_later: b
 @pytest.mark.usefixtures("one")
 @pytest.mark.parametrize(
     "text",
-    ["", "zenodo.1234567", "10.5281", "10.5281/", "11.5281/x", "10.52/x", "10.5281/a b", '10.5281/a"b', "10.5281/é"],
+    ["", "dataset.1", "10.5555", "10.5555/", "11.5555/x", "10.55/x", "10.5555/a b", '10.5555/a"b', "10.5555/é"],
 )
 def test_what_is_no_doi_is_refused_with_what_one_looks_like(tmp_path: Path, text: str) -> None:
     code, told, errors = run("export_dataset", tmp_path / "released", f"--doi={text}")
     assert (code, told, len(errors)) == (1, [], 1)
     assert errors[0] == (
         f"“{text}” is no DOI. One is 10, a dot, the number of whoever registers it, a slash and a name of letters, "
-        "digits and . _ ; ( ) / : - as in 10.5281/zenodo.1234567."
+        "digits and . _ ; ( ) / : - as in 10.5555/dataset.1."
     )
     assert not (tmp_path / "released").exists()
 

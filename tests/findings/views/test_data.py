@@ -154,7 +154,7 @@ def test_the_page_of_a_release_describes_it_as_a_dataset(client: Client) -> None
 def test_a_doi_is_named_by_the_page_of_the_release_its_citation_and_the_catalogue(
     releases_dir: Path, portal: Finding, client: Client, is_later: bool
 ) -> None:
-    doi = "10.5281/zenodo.1234567"
+    doi = "10.5555/dataset.1"
     if is_later:
         export(releases_dir / "1")
     before = client.get("/data/releases/1/")
