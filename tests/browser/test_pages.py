@@ -434,22 +434,25 @@ def test_a_page_weighs_at_most_10_kb_and_all_that_it_brings_8_kb_more(site: Site
 
 
 #: Bytes of the style sheet, the icon and the scripts of a page, and of the HTML of the list.
-BROUGHT, LIST = 8_000, 8_000
+BROUGHT, LIST = 8_100, 8_100
 
 #: Page → what its HTML may weigh, in bytes, where that is more than 10 kB. The code book and a report, with the sources
-#: of each event around it, have that much in words and addresses; a table of months has a link for each number; letters
-#: of other scripts take more bytes. A map is a drawing, a country has one, the documentation of the API a program's.
+#: of each event around it and the names of its findings for machines, have that much in words and addresses; a table of
+#: months has a link for each number; letters of other scripts take more bytes. A map is a drawing, a country has one,
+#: the documentation of the API a program's.
 HEAVIER = {
-    "home": 10_600,
-    "home in Korean": 11_600,
-    "timeline": 11_800,
-    "report": 13_400,
-    "compilation": 10_600,
-    "code book": 13_500,
-    "sources": 10_100,
+    "home": 10_800,
+    "home in Korean": 11_800,
+    "timeline": 12_000,
+    "report": 14_400,
+    "compilation": 10_900,
+    "actor with many neighbours": 10_400,
+    "code book": 13_600,
+    "release": 10_100,
+    "sources": 10_200,
     "country": 10_500,
-    "map": 11_000,
-    "map of the world": 17_400,
-    "map in French": 11_800,
-    "documentation of the API": 20_300,
+    "map": 11_200,
+    "map of the world": 17_500,
+    "map in French": 11_900,
+    "documentation of the API": 21_100,
 }
