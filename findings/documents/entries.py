@@ -78,7 +78,7 @@ def entry_of(document: Document, edition_kind: str) -> Entry:
         disputed=any(row["relation"] == CitationRelation.DISPUTES for row in document["citations"]),
         first_day=start.earliest if start else None,
         last_day=last.latest if last else None,
-        years=_years(start, end),
+        years=years_of(document),
         actors=_once(row["actor"]["key"] for row in involvements),
         roles=_once(row["role"] for row in involvements),
         acts=_once(f"{row['role']}:{row['actor']['key']}" for row in involvements),
@@ -99,6 +99,15 @@ def entry_of(document: Document, edition_kind: str) -> Entry:
             f"{row['source']['key']}/{place}" for row in document["citations"] for place in canonical_places(row)
         ),
     )
+
+
+def years_of(document: Document) -> list[int]:
+    """Every year that the period touches; a period with one stated end has the years that this end can mean."""
+    start, end = (_date(document["period"][bound]) for bound in ("start", "end"))
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return []
+    return list(range(first.earliest.year, last.latest.year + 1))
 
 
 def text_of(document: Document) -> Text:
@@ -197,14 +206,6 @@ def _provision_name(symbol: str, provision: Document) -> str:
         return f"{symbol}: {provision['obligation']}"
     number, several = locators.of_provision(provision["paragraph"])
     return f"{symbol}, {'paras.' if several else 'para.'} {number}"
-
-
-def _years(start: PartialDate | None, end: PartialDate | None) -> list[int]:
-    """Every year that the period touches; a period with one stated end has the years that this end can mean."""
-    first, last = start or end, end or start
-    if first is None or last is None:
-        return []
-    return list(range(first.earliest.year, last.latest.year + 1))
 
 
 def _date(text: str | None) -> PartialDate | None:

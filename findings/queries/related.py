@@ -7,13 +7,14 @@ say that one confirms the other, or that they tell of the same event; who reads 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 from pyroaring import BitMap
 
-from findings.documents.entries import Entry, entry_of
+from findings.documents.entries import years_of
 from findings.queries.editions import PublishedEdition
 from findings.queries.index import FindingIndex
 from findings.queries.index_keeping import index_for
@@ -26,7 +27,7 @@ from findings.vocabulary import ActorKind
 #: So many findings are related at most, those that share most with the finding and share it with fewest others.
 MOST_RELATED = 5
 #: What more findings than this have relates none of them.
-COMMON = 500
+COMMON = 200
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,34 +71,34 @@ def related_to(edition: PublishedEdition, *, finished: FinishedRows = nothing_fi
     ][:MOST_RELATED]
 
 
-def _keys(document: dict[str, Any], entry: Entry) -> dict[str, list[str]]:
+def _keys(document: dict[str, Any]) -> dict[str, list[str]]:
     """Filter → what a finding has of it, by which others can be related to it."""
-    states = {
-        each["actor"]["key"] for each in document["involvements"] if each["actor"]["actor_kind"] == ActorKind.STATE
-    }
+    actors = [each["actor"] for each in document["involvements"]]
     return {
-        "actor": [key for key in entry.actors if key not in states],
-        "place": entry.places,
-        "provision": entry.provisions,
+        "actor": _once(actor["key"] for actor in actors if actor["actor_kind"] != ActorKind.STATE),
+        "place": _once(place["key"] for place in document["places"]),
+        "provision": _once(provision["key"] for provision in document["provisions"]),
     }
+
+
+def _once(keys: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(keys))
 
 
 def _of_index(index: FindingIndex, document: dict[str, Any]) -> dict[Shared, BitMap]:
     """Of each thing that a finding has, the findings that have it."""
-    entry = entry_of(document, "")
     found = {
         Shared(name, key): index.sets[name].get(key) or BitMap()
-        for name, keys in _keys(document, entry).items()
+        for name, keys in _keys(document).items()
         for key in keys
     }
-    years = union(index.sets["year"].get(str(year)) or BitMap() for year in entry.years)
+    years = union(index.sets["year"].get(str(year)) or BitMap() for year in years_of(document))
     return {each: having & years if each.name == "provision" else having for each, having in found.items()}
 
 
 def _of_database(document: dict[str, Any]) -> dict[Shared, BitMap]:
     """The same from the database. One statement."""
-    entry = entry_of(document, "")
-    keys = _keys(document, entry)
+    keys = _keys(document)
     with connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(
@@ -112,7 +113,7 @@ def _of_database(document: dict[str, Any]) -> dict[Shared, BitMap]:
                     ("provision", "provisions", "years && %s::smallint[]"),
                 )
             ),
-            [each for name in keys for each in (keys[name], keys[name])] + [entry.years],
+            [each for name in keys for each in (keys[name], keys[name])] + [years_of(document)],
         )
         found = {Shared(name, key): BitMap(unpacked(positions)) for name, key, positions in cursor}
     return {Shared(name, key): found.get(Shared(name, key), BitMap()) for name in keys for key in keys[name]}
