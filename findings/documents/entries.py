@@ -75,7 +75,7 @@ def entry_of(document: Document, edition_kind: str) -> Entry:
         support=document["support"],
         edition_kind=edition_kind,
         at_second_hand=document["at_second_hand"],
-        disputed=any(row["relation"] == CitationRelation.DISPUTES for row in document["citations"]),
+        disputed=is_disputed(document),
         first_day=start.earliest if start else None,
         last_day=last.latest if last else None,
         years=years_of(document),
@@ -99,6 +99,11 @@ def entry_of(document: Document, edition_kind: str) -> Entry:
             f"{row['source']['key']}/{place}" for row in document["citations"] for place in canonical_places(row)
         ),
     )
+
+
+def is_disputed(document: Document) -> bool:
+    """Whether a source disputes the claim."""
+    return any(each["relation"] == CitationRelation.DISPUTES for each in document["citations"])
 
 
 def years_of(document: Document) -> list[int]:

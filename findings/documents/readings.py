@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from findings.documents.entries import canonical_places
+from findings.documents.entries import canonical_places, is_disputed
 from findings.documents.fields import Document, EditionFacts, Read, Value
-from findings.vocabulary import CitationRelation
 
 
 def at(path: str) -> Read:
@@ -119,7 +118,7 @@ def source_places(document: Document, edition: EditionFacts) -> Value:
 
 
 def disputed(document: Document, edition: EditionFacts) -> Value:
-    return any(each["relation"] == CitationRelation.DISPUTES for each in document["citations"])
+    return is_disputed(document)
 
 
 def _once(values: Iterable[str]) -> list[str]:

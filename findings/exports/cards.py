@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw, ImageFont
 
+from findings.documents.entries import is_disputed
 from findings.documents.fields import Document
 from findings.exports.described import PORTAL
 from findings.vocabulary import CitationRelation
@@ -76,14 +77,13 @@ def card_text(document: Document, number: int) -> CardText:
     named = origin["source"]["title"] if origin and not report["code"] else report["code"] or report["title"]
     hand = _("second hand") if document["at_second_hand"] else _("first hand")
     read = _("%(source)s, read at %(hand)s") % {"source": named, "hand": hand}
-    is_disputed = any(each["relation"] == CitationRelation.DISPUTES for each in document["citations"])
     return CardText(
         reference=document["reference"],
         category=document["category"]["name"],
         category_key=document["category"]["key"],
         title=document["title"],
         asserted_by=_("Asserted by %s") % document["asserted_by"],
-        source=_("%(read)s; a source disputes it") % {"read": read} if is_disputed else read,
+        source=_("%(read)s; a source disputes it") % {"read": read} if is_disputed(document) else read,
         edition=_("Edition %s") % number,
     )
 

@@ -17,6 +17,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from findings.documents import moment
+from findings.documents.entries import is_disputed
 from findings.documents.fields import Document
 from findings.exports.addresses import absolute, edition_address, feed_page_address, finding_address, form_address
 from findings.exports.atom import Entry, paged, updated_at, written
@@ -28,7 +29,7 @@ from findings.queries.questions import Question
 from findings.queries.sentence import Sentence, sentence
 from findings.queries.versions import Version, version_of
 from findings.queries.whole import ChangedFinding, changed_findings
-from findings.vocabulary import CitationRelation, EditionKind, Support
+from findings.vocabulary import EditionKind, Support
 
 #: Entries on a page of a feed.
 FEED_SIZE = 50
@@ -176,6 +177,6 @@ def _facts(document: Document) -> list[str]:
     ]
     if document["at_second_hand"]:
         facts.append(_("At second hand: the editors have not read the document that makes the claim."))
-    if any(each["relation"] == CitationRelation.DISPUTES for each in document["citations"]):
+    if is_disputed(document):
         facts.append(_("A source disputes it."))
     return facts

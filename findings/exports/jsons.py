@@ -31,9 +31,9 @@ def json_pieces(question: Question, described: Description) -> Iterator[str]:
 
 
 def jsonl_pieces(question: Question) -> Iterator[str]:
-    """One whole document a line, in canonical form (RFC 8785): its SHA-256 is the digest that the ledger has of it.
+    """One whole document a line, in canonical form (RFC 8785).
 
-    Needs a snapshot.
+    Its SHA-256 is the digest that the ledger has of it, if it was stored in today's schema. Needs a snapshot.
     """
     for found in every_finding(question):
         yield f"{canonical(found.document)}\n"

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from findings.documents import moment
+from findings.documents.entries import is_disputed
 from findings.drawing.timelines import SmallTimeline, small_timeline
 from findings.exports.addresses import absolute, address_of, form_address
 from findings.exports.cards import HEIGHT, WIDTH
@@ -62,7 +63,7 @@ def embedded_card(edition: PublishedEdition, current: PublishedEdition) -> Embed
         asserted_by=document["asserted_by"] if readable else "",
         source=(document["report"]["code"] or document["report"]["title"]) if readable else "",
         hand=f"{hand.words}. {hand.meaning}" if hand else "",
-        is_disputed=readable and bool(parts.disputed_by(document)),
+        is_disputed=readable and is_disputed(document),
         edition=_("Edition %s") % edition.number,
         published=words.date_in_words(edition.published_at),
         published_iso=moment(edition.published_at),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from findings.documents.entries import is_disputed
 from findings.languages import without_language
 from findings.pages import parts, words
 from findings.pages.frames import detail_url, edition_url
@@ -102,7 +103,7 @@ def finding_row(row: Row) -> FindingRow:
         asserted_by=document["asserted_by"],
         attestation=parts.attestation(document),
         hand=parts.hand(document),
-        is_disputed=bool(parts.disputed_by(document)),
+        is_disputed=is_disputed(document),
         quantity=quantities[0] if quantities else None,
         more_quantities=max(len(quantities) - 1, 0),
     )

@@ -7,7 +7,6 @@ say that one confirms the other, or that they tell of the same event; who reads 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,14 +74,10 @@ def _keys(document: dict[str, Any]) -> dict[str, list[str]]:
     """Filter → what a finding has of it, by which others can be related to it."""
     actors = [each["actor"] for each in document["involvements"]]
     return {
-        "actor": _once(actor["key"] for actor in actors if actor["actor_kind"] != ActorKind.STATE),
-        "place": _once(place["key"] for place in document["places"]),
-        "provision": _once(provision["key"] for provision in document["provisions"]),
+        "actor": [actor["key"] for actor in actors if actor["actor_kind"] != ActorKind.STATE],
+        "place": [place["key"] for place in document["places"]],
+        "provision": [provision["key"] for provision in document["provisions"]],
     }
-
-
-def _once(keys: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(keys))
 
 
 def _of_index(index: FindingIndex, document: dict[str, Any]) -> dict[Shared, BitMap]:

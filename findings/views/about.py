@@ -22,7 +22,7 @@ from findings.queries.quality import quality
 from findings.queries.questions import Question
 from findings.queries.whole import examples
 from findings.views.exports import open_to_all
-from findings.views.responses import show
+from findings.views.responses import newest_version, show
 
 #: More reports, or values of any other facet counted here, than there will ever be.
 ALL = 1000
@@ -74,7 +74,7 @@ def verify_program(request: PublicRequest) -> HttpResponse:
 @open_to_all
 def ledger(request: PublicRequest) -> HttpResponseBase:
     """Every edition, a line each, streamed: it is asked for as one file, and read to its end."""
-    until = request.dataset_version.number if request.dataset_version else 0
+    until = newest_version(request)
     pieces = () if request.method == "HEAD" else ledger_chunks(until)
     return StreamingHttpResponse(pieces, content_type=MEDIA_TYPE)
 

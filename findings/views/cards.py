@@ -20,7 +20,7 @@ from findings.queries.pictures import by_place
 from findings.queries.questions import Question, UnanswerableError
 from findings.views.forms import found, not_given, told_plainly
 from findings.views.questions import question_of
-from findings.views.responses import PART_OF_ADDRESS, NothingHereError, View, moved
+from findings.views.responses import PART_OF_ADDRESS, NothingHereError, View, moved, newest_version
 from findings.views.subjects import YEARS
 from findings.vocabulary import COUNTRIES, SubjectKind
 
@@ -39,7 +39,7 @@ def edition_card(kind: SubjectKind) -> View:
         if kind is SubjectKind.FINDING:
             return HttpResponse(card(card_text(answer.document, answer.number)), content_type=MEDIA_TYPE)
         question = pages.question_of_edition(answer)
-        version = question.as_of or _newest(request)
+        version = question.as_of or newest_version(request)
         return _drawn(pages.edition_card(answer, _by_year(question), version))
 
     return view
@@ -58,7 +58,7 @@ def provision_card(request: PublicRequest, slug: str, key: str) -> HttpResponse:
     if provision is None:
         raise NothingHereError(SubjectKind.RESOLUTION, slug)
     counted = _by_year(Question.of(provision=key))
-    return _drawn(pages.provision_card(answer, provision, counted, _newest(request)))
+    return _drawn(pages.provision_card(answer, provision, counted, newest_version(request)))
 
 
 @told_plainly
@@ -70,7 +70,7 @@ def country_card(request: PublicRequest, country: str) -> HttpResponse:
     counted = _by_year(Question.of(country=code))
     if not counted.total:
         raise Http404(_("No finding involves “%s”.") % code)
-    return _drawn(pages.country_card(code, counted, _newest(request)))
+    return _drawn(pages.country_card(code, counted, newest_version(request)))
 
 
 @told_plainly
@@ -82,7 +82,7 @@ def place_card(request: PublicRequest, country: str, slug: str) -> HttpResponse:
     place = next((each for each in by_place(question) if each.key == key), None) if is_address else None
     if place is None:
         raise Http404(_("No finding names a place “%s”.") % key)
-    return _drawn(pages.place_card(key, place.name, place.country, _by_year(question), _newest(request)))
+    return _drawn(pages.place_card(key, place.name, place.country, _by_year(question), newest_version(request)))
 
 
 @told_plainly
@@ -92,22 +92,18 @@ def list_card(request: PublicRequest) -> HttpResponse:
     if isinstance(question, HttpResponseRedirect):
         return question
     counted = _by_year(question)
-    version = question.as_of or _newest(request)
+    version = question.as_of or newest_version(request)
     return _drawn(pages.list_card(question, counted, version, withheld(question)))
 
 
 @told_plainly
 def portal_card(request: PublicRequest) -> HttpResponse:
     _check_unasked(request.GET)
-    return _drawn(pages.portal_card(_by_year(Question()), _newest(request)))
+    return _drawn(pages.portal_card(_by_year(Question()), newest_version(request)))
 
 
 def _by_year(question: Question) -> Counts:
     return counts(question, facets=("year",), size=YEARS)
-
-
-def _newest(request: PublicRequest) -> int:
-    return request.dataset_version.number if request.dataset_version else 0
 
 
 def _drawn(told: ViewCard) -> HttpResponse:

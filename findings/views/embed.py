@@ -46,7 +46,7 @@ from findings.queries.sentence import sentence
 from findings.queries.versions import version_of
 from findings.views.forms import found, not_given, plainly, told_plainly
 from findings.views.questions import question_of
-from findings.views.responses import PART_OF_ADDRESS, View, moved
+from findings.views.responses import PART_OF_ADDRESS, View, moved, newest_version
 from findings.views.subjects import YEARS
 from findings.vocabulary import SubjectKind
 
@@ -116,7 +116,7 @@ def subject_embed(kind: SubjectKind) -> View:
             return _one(request, edition, edition)
         question = question_of_edition(edition)
         counted = counts(question, facets=("year",), size=YEARS)
-        told = edition_card(edition, counted, _newest(request))
+        told = edition_card(edition, counted, newest_version(request))
         return _set(request, told, counted, question, absolute(detail_url(kind, edition.slug)))
 
     return view
@@ -130,17 +130,13 @@ def list_embed(request: PublicRequest) -> HttpResponseBase:
         return question
     question = question.from_the_start()
     counted = counts(question, facets=("year",), size=YEARS)
-    told = list_card(question, counted, question.as_of or _newest(request), withheld(question))
+    told = list_card(question, counted, question.as_of or newest_version(request), withheld(question))
     return _set(request, told, counted, question, list_address(question))
 
 
 def _set(request: PublicRequest, told: ViewCard, counted: Counts, question: Question, url: str) -> HttpResponse:
     card = embedded_findings(told, counted, rows(question, size=ROWS), url)
     return render(request, "embed/v1/findings.html", {"card": card})
-
-
-def _newest(request: PublicRequest) -> int:
-    return request.dataset_version.number if request.dataset_version else 0
 
 
 @told_plainly
@@ -155,7 +151,7 @@ def oembed_answer(request: PublicRequest) -> HttpResponseBase:
     form = asked.get("format", "json")
     if form not in FORMATS:
         return plainly([_("There is no “%(format)s”. The formats are: json, xml.") % {"format": form}], status=501)
-    told = _embeddable_at(asked["url"], _newest(request))
+    told = _embeddable_at(asked["url"], newest_version(request))
     if told is None:
         right = f"{settings.SITE_URL}/findings/REFERENCE/"
         sentence = _("That is not the address of a finding, an actor, a report or a list here, as %s is")

@@ -19,7 +19,7 @@ from findings.queries.questions import DEFAULT_ORDER, Question, UnanswerableErro
 from findings.queries.snapshots import pinned, snapshot
 from findings.views.errors import unanswerable
 from findings.views.questions import question_of
-from findings.views.responses import View, open_to_scripts
+from findings.views.responses import View, newest_version, open_to_scripts
 
 #: Up to so many findings, the file of all of them is written before it is sent, so that the first reader too gets its
 #: length and digest. Above, that reader would wait: the file is written while it is sent.
@@ -142,7 +142,7 @@ def _kept(request: PublicRequest, form: Form) -> HttpResponseBase | None:
 
 def _described(response: HttpResponseBase, form: str, question: Question, request: PublicRequest) -> HttpResponseBase:
     """With the headers that say what the file is: its name, and links to its side file, its list, its licence."""
-    number = question.as_of or (request.dataset_version.number if request.dataset_version else 0)
+    number = question.as_of or newest_version(request)
     response.headers["Content-Disposition"] = f'attachment; filename="{filename(form, question, number)}"'
     return linked(response, form, question, "collection")
 

@@ -32,7 +32,7 @@ from findings.queries.subjects import subject_list
 from findings.queries.versions import Version, version_of
 from findings.views.memento import list_as_memento
 from findings.views.questions import question_of
-from findings.views.responses import page_once, show
+from findings.views.responses import newest_version, page_once, show
 from findings.views.subjects import detail, edition
 from findings.vocabulary import SubjectKind
 
@@ -63,7 +63,7 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         counted,
         _rows(question, look),
         look,
-        current=request.dataset_version.number if request.dataset_version else 0,
+        current=newest_version(request),
         hits=hits,
         target=lookup(question.text, hits if question.as_of is None else None) if is_search else None,
         near=near,

@@ -13,7 +13,7 @@ from findings.queries.matching import lines_of, matched
 from findings.queries.questions import UnanswerableError
 from findings.views.exports import open_to_all
 from findings.views.questions import check_once, version_asked_for
-from findings.views.responses import show
+from findings.views.responses import newest_version, show
 
 _PARAMETERS = ("names", "as_of")
 
@@ -21,14 +21,14 @@ _PARAMETERS = ("names", "as_of")
 @public
 def match(request: PublicRequest) -> HttpResponse:
     lines, as_of = _asked(request)
-    page = match_page(matched(lines, as_of), as_of, _current(request))
+    page = match_page(matched(lines, as_of), as_of, newest_version(request))
     return show(request, "findings/match.html", page, head=match_head(page))
 
 
 @open_to_all
 def match_file(request: PublicRequest) -> HttpResponse:
     lines, as_of = _asked(request)
-    name = f"dprk-findings-match-v{as_of or _current(request)}.csv"
+    name = f"dprk-findings-match-v{as_of or newest_version(request)}.csv"
     return HttpResponse(
         matched_csv(matched(lines, as_of)),
         content_type="text/csv; charset=utf-8",
@@ -47,7 +47,3 @@ def _asked(request: PublicRequest) -> tuple[list[str], int | None]:
     check_once(request.GET, _PARAMETERS)
     lines = lines_of([request.GET.get("names", "")])
     return lines, version_asked_for(request) if request.GET.get("as_of", "").strip() else None
-
-
-def _current(request: PublicRequest) -> int:
-    return request.dataset_version.number if request.dataset_version else 0

@@ -55,6 +55,11 @@ def show(request: PublicRequest, template: str, page: Any, status: int = 200, he
 _MOST_BYTES_OF_LINKS = 2_600
 
 
+def newest_version(request: PublicRequest) -> int:
+    """The dataset version that is answered from where none is asked for; 0 while nothing has been published."""
+    return request.dataset_version.number if request.dataset_version else 0
+
+
 def header_links(head: Head) -> list[TypedLink]:
     """The typed links of a head; where they are too long, those that lead to all of them in the linkset."""
     links = [TypedLink(link.url, link.rel, link.type) for link in head.links]
