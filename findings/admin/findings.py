@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings.admin.bulk import BulkChangeMixin
+from findings.admin.carriers import ClaimForm
 from findings.admin.columns import EditionFilter, SourceCountFilter, year_filter
-from findings.admin.forms import RecordForm
 from findings.admin.inlines import inlines_for, named_in_rows
 from findings.admin.subjects import SubjectAdmin
 from findings.admin.worklists import ReviewSelectedMixin, WorkFilter
@@ -26,7 +26,7 @@ from findings.vocabulary import SubjectKind
 _SHORT_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class FindingForm(RecordForm):
+class FindingForm(ClaimForm):
     def clean_reference(self) -> str:
         """As it is written, however it was copied: addresses have it in lower case."""
         reference: str = self.cleaned_data["reference"]
@@ -94,7 +94,7 @@ class FindingAdmin(BulkChangeMixin, ReviewSelectedMixin, SubjectAdmin):
         (None, {"fields": ["report", "reference", "slug", "category"]}),
         (
             gettext_lazy("The claim"),
-            {"fields": ["title", "summary", ("period_start", "period_end"), "asserted_by"]},
+            {"fields": ["title", "summary", ("period_start", "period_end"), "period_carried_by", "asserted_by"]},
         ),
         (gettext_lazy("How well it is attested"), {"fields": ["support", "recheck", "editors_note"]}),
     ]

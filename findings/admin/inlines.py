@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from findings import locators
+from findings.admin.carriers import DetailForm, offer
 from findings.admin.forms import PartForm
 from findings.admin.pasted import PLAIN_TEXTS, LineField
 from findings.admin.widgets import KnownAutocomplete, LocatorField, located
@@ -131,6 +132,19 @@ class PartInline(AutocompleteMixin, admin.TabularInline):
         return queryset.select_related(*self.related) if self.related else queryset
 
 
+class DetailFormSet(PartFormSet):
+    """Rows that are details of a claim: each offers the sources that the claim cites."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        offer(form.fields["carried_by"], self.instance, form.instance.carried_by)
+
+
+class DetailInline(PartInline):
+    form = DetailForm
+    formset = DetailFormSet
+
+
 class CitationForm(PartForm):
     instance: Citation
 
@@ -203,22 +217,22 @@ class AsserterInline(PartInline):
     related = ("actor",)
 
 
-class QuantityInline(PartInline):
+class QuantityInline(DetailInline):
     model = Quantity
-    fields = ["position", "qualifier", "low", "high", "unit", "measure"]
+    fields = ["position", "qualifier", "low", "high", "unit", "measure", "carried_by"]
 
 
-class InvolvementInline(PartInline):
+class InvolvementInline(DetailInline):
     model = Involvement
     autocomplete_fields = ["actor"]
-    fields = ["position", "actor", "role"]
+    fields = ["position", "actor", "role", "carried_by"]
     related = ("actor",)
 
 
-class PlaceMentionInline(PartInline):
+class PlaceMentionInline(DetailInline):
     model = PlaceMention
     autocomplete_fields = ["place"]
-    fields = ["position", "place"]
+    fields = ["position", "place", "carried_by"]
     related = ("place",)
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from findings.admin.carriers import ClaimForm
 from findings.admin.columns import EditionFilter, SourceCountFilter, year_filter
 from findings.admin.inlines import inlines_for, named_in_rows
 from findings.admin.records import RecordAdmin
@@ -88,13 +89,19 @@ class ReportEventAdmin(RecordAdmin):
     search_fields = ["title", "slug", "summary", "report__code"]
     like_fields = ("title",)
     row_fields = named_in_rows("event")
+    form = ClaimForm
     autocomplete_fields = ["report", "category"]
     inlines = inlines_for(ReportEvent)
     fieldsets = [
         (None, {"fields": ["report", "event_type", "slug", "position"]}),
         (
             _("What happened"),
-            {"fields": ["title", "summary", ("period_start", "period_end"), "asserted_by", "category"]},
+            {
+                "fields": [
+                    *("title", "summary", ("period_start", "period_end"), "period_carried_by"),
+                    *("asserted_by", "category"),
+                ]
+            },
         ),
         (_("How well it is attested"), {"fields": ["support", "recheck", "editors_note"]}),
     ]

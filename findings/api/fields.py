@@ -30,6 +30,7 @@ COUNT: Shape = {"type": "integer", "minimum": 0}
 NUMBER: Shape = {"type": "integer", "minimum": 1}
 TEXTS: Shape = {"type": "array", "items": TEXT}
 KEY = _matching(fields.KEY)
+KEYS: Shape = {"type": "array", "items": KEY, "minItems": 1, "uniqueItems": True}
 REFERENCE = _matching(fields.REFERENCE)
 REFERENCE_OR_NONE = _matching(f"({fields.REFERENCE})?")
 PLACE_KEY = _matching(fields.PLACE_KEY)

@@ -99,9 +99,11 @@ def _in_braces(model: type[Curated], form: dict[str, Any]) -> str:
     for field in _layout(model):
         if field.name in form:
             value = form[field.name]
-            if _UNQUOTABLE.search(value):
+            words = value if isinstance(value, list) else [value]
+            if any(map(_UNQUOTABLE.search, words)):
                 return ""
-            parts.append(f"{field.name}: {value if field.plain else _word(value)}")
+            written = ", ".join(word if field.plain else _word(word) for word in words)
+            parts.append(f"{field.name}: {f'[{written}]' if words is value else written}")
     return f"{{{', '.join(parts)}}}"
 
 

@@ -24,10 +24,14 @@ from findings.models import (
     Citation,
     Designation,
     Edition,
+    Finding,
     Identifier,
     Involvement,
     Merge,
+    PlaceMention,
+    Quantity,
     Report,
+    ReportEvent,
     Source,
 )
 from findings.vocabulary import ActorKind, EditionKind, IdentifierScheme, SubjectKind
@@ -190,6 +194,7 @@ def _fill(survivor: Mergeable, merged: Mergeable, fields: Iterable[str]) -> None
 
 def _move_actor(survivor: Actor, merged: Actor) -> None:
     _move(Asserter.objects.filter(actor=merged), "actor", survivor, ("finding", "event"))
+    _carry_both(survivor, merged)
     _move(Involvement.objects.filter(actor=merged), "actor", survivor, ("finding", "event", "role"))
     _move(Identifier.objects.filter(actor=merged), "actor", survivor, ("scheme", "value"))
     _append(ActorAlias.objects.filter(actor=merged), "actor", survivor, ("name",))
@@ -204,8 +209,38 @@ def _move_actor(survivor: Actor, merged: Actor) -> None:
     _fill(survivor, merged, ("country", "description"))
 
 
+def _carry_both(survivor: Actor, merged: Actor) -> None:
+    """Where one claim gives both the same role, what carries it for either carries it for the one that is left."""
+    there = {(row.finding_id, row.event_id, row.role): row for row in Involvement.objects.filter(actor=survivor)}
+    for row in Involvement.objects.filter(actor=merged):
+        same = there.get((row.finding_id, row.event_id, row.role))
+        if same is not None and not set(row.carried_by) <= set(same.carried_by):
+            same.carried_by = [*dict.fromkeys([*same.carried_by, *row.carried_by])]
+            same.save(update_fields=["carried_by"])
+
+
+#: Where the keys of sources stand that carry a detail of a claim.
+_CARRYING: tuple[tuple[type[Model], str], ...] = (
+    (Quantity, "carried_by"),
+    (Involvement, "carried_by"),
+    (PlaceMention, "carried_by"),
+    (Finding, "period_carried_by"),
+    (ReportEvent, "period_carried_by"),
+)
+
+
+def _carry(survivor: Source, merged: Source) -> None:
+    """What the merged source carries, the survivor does."""
+    for model, field in _CARRYING:
+        for row in model._default_manager.filter(**{f"{field}__contains": [merged.key]}).order_by("pk"):
+            keys = [survivor.key if key == merged.key else key for key in getattr(row, field)]
+            setattr(row, field, list(dict.fromkeys(keys)))
+            row.save(update_fields=[field])
+
+
 def _move_source(survivor: Source, merged: Source) -> None:
     _cite(survivor, merged)
+    _carry(survivor, merged)
     listed = ("actor", "authority", "list_reference", "designated", "measure")
     _move(Designation.objects.filter(source=merged), "source", survivor, listed)
     _move(ActorSource.objects.filter(source=merged), "source", survivor, ("actor",))

@@ -125,6 +125,11 @@ class _Restored:
     def _led(self, kind: str, key: str) -> str:
         return self.led[kind].get(key, key)
 
+    def _carried(self, detail: Document) -> Form:
+        """Which sources carry a detail, by the keys that they have now; {} where none is named."""
+        keys = dict.fromkeys(self._led("source", key) for key in detail.get("carried_by", []))
+        return {"carried_by": list(keys)} if keys else {}
+
     # Forms that name other records
 
     def _actor(self, document: Document) -> Form:
@@ -176,14 +181,16 @@ class _Restored:
         }
 
     def _claim(self, claim: Document) -> Form:
-        own = ("title", "summary", "period", "asserted_by", "quantities", "support", "editors_note", "recheck")
+        own = ("title", "summary", "asserted_by", "support", "editors_note", "recheck")
         return {name: claim[name] for name in own} | {
+            "period": claim["period"] | self._carried(claim["period"]),
+            "quantities": [each | self._carried(each) for each in claim["quantities"]],
             "asserters": self._actors(each["key"] for each in claim["asserters"]),
             "involvements": [
-                {"actor": self._led("actor", each["actor"]["key"]), "role": each["role"]}
+                {"actor": self._led("actor", each["actor"]["key"]), "role": each["role"]} | self._carried(each)
                 for each in claim["involvements"]
             ],
-            "places": [_place_name(each) for each in claim["places"]],
+            "places": [{"place": _place_name(each)} | self._carried(each) for each in claim["places"]],
             # A resolution that is not in force has no record, nor have its provisions: then the finding waits for an
             # edition, and the editors see which.
             "provisions": [each["key"] for each in claim["provisions"] if each["key"] in self.ids["provision"]],

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from findings.curation import schema
 from findings.curation.marked import Where
 from findings.curation.nearest import did_you_mean
+from findings.vocabulary import CitationRelation
 
 #: Takes (path in the record, value, problem, remedy).
 type Complain = Callable[[Where, object, str, str], None]
@@ -82,6 +83,22 @@ class Rules:
                         f"quotes {citation.source}, which was not consulted",
                         "quote only what was read, or say “consulted: true” of the source if it was",
                     )
+            self._check_carriers(record, complain)
+
+    def _check_carriers(self, record: schema.Assertion, complain: Complain) -> None:
+        """What carries a detail of a claim is cited for it, by more than a dispute, and was read."""
+        cited = {each.source for each in record.citations if each.relation != CitationRelation.DISPUTES}
+        for path, key in _carriers(record):
+            if key not in cited:
+                remedy = did_you_mean(key, cited) or "name a source that the claim cites, and that does not dispute it"
+                complain(path, key, "carries a detail and is not cited for the claim", remedy)
+            elif key in self._not_consulted:
+                complain(
+                    path,
+                    key,
+                    "carries a detail and was not consulted",
+                    "name the account that was read, or say “consulted: true” of the source if it was",
+                )
 
     def finish(self) -> None:
         """Complain of what was to come and did not."""
@@ -98,6 +115,20 @@ class Rules:
         if key := self._keys.get((kind, name)):
             return f"that is a slug; write the key, {key}"
         return did_you_mean(name, self.known[kind]) or f"add it to {_WHERE[kind]}, or mend the name"
+
+
+def _carriers(record: schema.Assertion) -> Iterator[tuple[Where, str]]:
+    """(path, key of a source) of everything that is said to carry a detail of the claim."""
+    details: list[tuple[Where, schema.Quantity | schema.Involvement | schema.PlaceMention | schema.Period]] = [
+        *((("quantities", number), each) for number, each in enumerate(record.quantities)),
+        *((("involvements", number), each) for number, each in enumerate(record.involvements)),
+        *((("places", number), each) for number, each in enumerate(record.places)),
+    ]
+    if record.period:
+        details.append((("period",), record.period))
+    for path, detail in details:
+        for number, key in enumerate(detail.carried_by):
+            yield (*path, "carried_by", number), key
 
 
 def _names(record: schema.Curated, report: str) -> Iterator[tuple[Where, str, str]]:
@@ -148,8 +179,8 @@ def _references(record: schema.Curated) -> Iterator[tuple[Where, str, str]]:
                 yield ("asserters", number), "actor", actor
             for number, involvement in enumerate(record.involvements):
                 yield ("involvements", number, "actor"), "actor", involvement.actor
-            for number, place in enumerate(record.places):
-                yield ("places", number), "place", place
+            for number, mention in enumerate(record.places):
+                yield ("places", number, "place"), "place", mention.place
             for number, provision in enumerate(record.provisions):
                 yield ("provisions", number), "provision", provision
             for number, citation in enumerate(record.citations):

@@ -202,6 +202,11 @@ class Resolution(Curated):
     )
 
 
+#: The sources that carry a detail, by their keys. Which may be named is said in `rules`.
+Carriers = Annotated[list[Slug], BOUNDED, distinct("the source")]
+CARRIED_BY = "The cited sources that give it, of those that were consulted; left out where it is not known which do."
+
+
 class Period(Curated):
     """`2024-03-26` to `2024-03` is a period: the bounds are compared, not the texts."""
 
@@ -209,6 +214,7 @@ class Period(Curated):
 
     start: Date = Field("", description="When it began: a year, a month or a day. The precision is part of the fact.")
     end: Date = Field("", description="When it ended.")
+    carried_by: Carriers = Field([], description=CARRIED_BY)
 
     @model_validator(mode="after")
     def ends_after_it_begins(self) -> Self:
@@ -223,6 +229,7 @@ class Involvement(Curated):
 
     actor: Slug = Field(description="Who.")
     role: Annotated[str, OneOf(words.Role)] = Field(description="What it is said to have done.")
+    carried_by: Carriers = Field([], description=CARRIED_BY)
 
 
 class Quantity(Curated):
@@ -231,6 +238,7 @@ class Quantity(Curated):
     low: Amount = Field("", description="The lower bound, in the unit; left out where none is known.")
     high: Amount = Field("", description="The upper bound, in the unit; left out where none is known.")
     unit: Annotated[str, OneOf(words.Unit)] = Field(description="What is counted.")
+    carried_by: Carriers = Field([], description=CARRIED_BY)
 
     @model_validator(mode="after")
     def bounds_fit(self) -> Self:
@@ -246,6 +254,13 @@ class Quantity(Curated):
         if self.qualifier in ("up_to", "fewer_than") and (self.low or not self.high):
             raise refusal("does not fit the bounds", "up_to and fewer_than take high alone", at="qualifier")
         return self
+
+
+class PlaceMention(Curated):
+    one_line = True
+
+    place: PlaceName = Field(description="Where: RU/vladivostok.")
+    carried_by: Carriers = Field([], description=CARRIED_BY)
 
 
 class Citation(Curated):
@@ -283,8 +298,8 @@ class Assertion(Curated):
         [], description="Who is named, in which role. The role is the report’s claim."
     )
     quantities: Annotated[list[Quantity], BOUNDED] = Field([], description="The figures of the claim.")
-    places: Annotated[list[PlaceName], BOUNDED, distinct("the place")] = Field(
-        [], description="The places that it names: RU/vladivostok."
+    places: Annotated[list[PlaceMention], BOUNDED, distinct("the place", "place")] = Field(
+        [], description="The places that it names."
     )
     provisions: Annotated[list[Slug], BOUNDED, distinct("the provision")] = Field(
         [], description="The provisions that the editors hold it to fall under."

@@ -268,15 +268,18 @@ def _reports() -> Iterator[tuple[int, Form]]:
         )
 
 
-_ASSERTION = ("title", "summary", "period_start", "period_end", "asserted_by", "support", "editors_note", "recheck")
+_ASSERTION = (
+    *("title", "summary", "period_start", "period_end", "period_carried_by", "asserted_by", "support"),
+    *("editors_note", "recheck"),
+)
 
 
 def _assertion_reader(owner: str) -> Callable[[int, tuple[Any, ...]], Form]:
     """What a finding and an event have in common: (id, values of _ASSERTION) → that part of the form."""
     asserters = _hanging(Asserter, owner, "actor__key")
-    involvements = _hanging(Involvement, owner, "actor__key", "role")
-    quantities = _hanging(Quantity, owner, "measure", "qualifier", "low", "high", "unit")
-    places = _hanging(PlaceMention, owner, "place__country", "place__slug")
+    involvements = _hanging(Involvement, owner, "actor__key", "role", "carried_by")
+    quantities = _hanging(Quantity, owner, "measure", "qualifier", "low", "high", "unit", "carried_by")
+    places = _hanging(PlaceMention, owner, "place__country", "place__slug", "carried_by")
     provisions = _hanging(ProvisionMapping, owner, "provision__key")
     citations = _hanging(Citation, owner, "pk", "source__key", "relation", "supports", "quote", "quote_language")
     steps = _Rows(
@@ -289,22 +292,35 @@ def _assertion_reader(owner: str) -> Callable[[int, tuple[Any, ...]], Form]:
     )
 
     def read(pk: int, values: tuple[Any, ...]) -> Form:
-        title, summary, start, end, asserted_by, support, note, recheck = values
+        title, summary, start, end, period_carried_by, asserted_by, support, note, recheck = values
         located: dict[int, list[locators.LocatorStep]] = {}
         for _, citation, *step in steps.of(pk):
             located.setdefault(citation, []).append(locators.LocatorStep(*step))
         form = _slim(
             title=_text(title),
             summary=_text(summary),
-            period=_slim(start=_text(start), end=_text(end)),
+            period=_slim(start=_text(start), end=_text(end), carried_by=period_carried_by),
             asserted_by=_text(asserted_by),
             asserters=[actor for _, actor in asserters.of(pk)],
-            involvements=[{"actor": actor, "role": role} for _, actor, role in involvements.of(pk)],
-            quantities=[
-                _slim(measure=_text(measure), qualifier=qualifier, low=_number(low), high=_number(high), unit=unit)
-                for _, measure, qualifier, low, high, unit in quantities.of(pk)
+            involvements=[
+                _slim(actor=actor, role=role, carried_by=carried_by)
+                for _, actor, role, carried_by in involvements.of(pk)
             ],
-            places=[f"{country}/{slug}" for _, country, slug in places.of(pk)],
+            quantities=[
+                _slim(
+                    measure=_text(measure),
+                    qualifier=qualifier,
+                    low=_number(low),
+                    high=_number(high),
+                    unit=unit,
+                    carried_by=carried_by,
+                )
+                for _, measure, qualifier, low, high, unit, carried_by in quantities.of(pk)
+            ],
+            places=[
+                _slim(place=f"{country}/{slug}", carried_by=carried_by)
+                for _, country, slug, carried_by in places.of(pk)
+            ],
             provisions=[key for _, key in provisions.of(pk)],
             citations=[
                 _slim(

@@ -187,6 +187,7 @@ def _assertion(form: Form, ids: Ids) -> dict[str, Any]:
         "summary": form["summary"],
         "period_start": period.get("start"),
         "period_end": period.get("end"),
+        "period_carried_by": period.get("carried_by", []),
         "asserted_by": form["asserted_by"],
         "support": form["support"],
         "editors_note": form.get("editors_note", ""),
@@ -298,10 +299,18 @@ def _assertion_rows(owner: str) -> Callable[[Sequence[tuple[int, Form]], set[int
         rows(
             Involvement,
             "involvements",
-            lambda named: {"actor_id": ids["actor"][named["actor"]], "role": named["role"]},
+            lambda named: {
+                "actor_id": ids["actor"][named["actor"]],
+                "role": named["role"],
+                "carried_by": named.get("carried_by", []),
+            },
         )
         rows(Quantity, "quantities", lambda quantity: quantity)
-        rows(PlaceMention, "places", lambda place: {"place_id": ids["place"][place]})
+        rows(
+            PlaceMention,
+            "places",
+            lambda named: {"place_id": ids["place"][named["place"]], "carried_by": named.get("carried_by", [])},
+        )
         rows(ProvisionMapping, "provisions", lambda provision: {"provision_id": ids["provision"][provision]})
         if changed:
             Locator.objects.filter(**{f"citation__{owner}__in": changed}).delete()

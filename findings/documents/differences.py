@@ -2,8 +2,8 @@
 
 Lists are compared by what their members are (an actor in a role, a source, a measure), so that a member put in before
 others is one addition. Some members are read as one thing and compared whole: a period, a figure, the place in a
-source. A member that says nothing (absent, null, "", []) is as one that is not there; otherwise two documents are equal
-exactly where there is no difference.
+source; which sources carry such a thing is told by itself. A member that says nothing (absent, null, "", []) is as one
+that is not there; otherwise two documents are equal exactly where there is no difference.
 """
 
 from __future__ import annotations
@@ -43,6 +43,9 @@ class Difference:
     items: tuple[Document, ...] = ()
 
 
+#: Which sources carry a detail: said of a figure, and no part of it.
+CARRIED_BY = "carried_by"
+
 #: A list's name → what one of its members is known by. Members of lists not named here are known by all they say.
 IDENTITIES: dict[str, Callable[[Document], str]] = {
     "asserters": lambda each: each["key"],
@@ -58,7 +61,7 @@ IDENTITIES: dict[str, Callable[[Document], str]] = {
 }
 
 #: Members that are read as one thing.
-WHOLE = frozenset({"period", "locators"})
+WHOLE = frozenset({"period", "locators", CARRIED_BY})
 #: Lists whose members are read as one thing each.
 OF_WHOLES = frozenset({"quantities", "identifiers"})
 
@@ -68,7 +71,18 @@ ORDER = (
     *("category", "report", "event_type", "asserted_by", "asserters", "issuer", "publisher", "authors"),
     *("support", "at_second_hand", "read_first_hand", "consulted", "period", "period_covered", "published", "adopted"),
     *("quantities", "involvements", "places", "aliases", "identifiers", "designations", "provisions"),
-    *("source", "relation", "supports", "quote", "quote_language", "locators", "citations", "sources", "events"),
+    *(
+        "carried_by",
+        "source",
+        "relation",
+        "supports",
+        "quote",
+        "quote_language",
+        "locators",
+        "citations",
+        "sources",
+        "events",
+    ),
     *("url", "archived_url", "editors_note", "note", "recheck", "key", "slug"),
 )
 _PLACE_IN_ORDER = {name: place for place, name in enumerate(ORDER)}
@@ -96,7 +110,20 @@ def _of_values(old: Any, new: Any, path: tuple[str, ...], items: tuple[Document,
         if isinstance(old, list) and isinstance(new, list):
             yield from _of_lists(old, new, path, items)
             return
-    yield _difference(path, old, new, items)
+    yield from _of_wholes(old, new, path, items, items)
+
+
+def _of_wholes(
+    old: Any, new: Any, path: tuple[str, ...], items: tuple[Document, ...], inside: tuple[Document, ...]
+) -> Iterator[Difference]:
+    """Of two things that are read as one; `inside` are the items of a path that leads on from there."""
+    if not (isinstance(old, dict) and isinstance(new, dict) and (CARRIED_BY in old or CARRIED_BY in new)):
+        yield _difference(path, old, new, items)
+        return
+    before, after = ({name: value for name, value in each.items() if name != CARRIED_BY} for each in (old, new))
+    if not _same(before, after):
+        yield _difference(path, before, after, items)
+    yield from _of_values(old.get(CARRIED_BY), new.get(CARRIED_BY), (*path, CARRIED_BY), inside)
 
 
 def _of_lists(
@@ -117,7 +144,7 @@ def _of_lists(
         if _same(before, each):
             continue
         if path[-1] in OF_WHOLES or not (isinstance(before, dict) and isinstance(each, dict)):
-            yield _difference((*path, identity(each)), before, each, items)
+            yield from _of_wholes(before, each, (*path, identity(each)), items, (*items, each))
         else:
             yield from _of_mappings(before, each, (*path, identity(each)), (*items, each))
     if [there for _here, there in pairs] != sorted(there for _here, there in pairs):

@@ -1,8 +1,8 @@
 """What each kind of subject looks like outside: one function a kind, keys → (key, slug, content) of each.
 
-Absent text is "", absent dates and bounds are null, lists keep the order that readers see. A quote alone is a member
-only where there is one: documents from before there were quotes stay as they are. A key that no record has is passed
-over. Each function takes so many statements, whatever the number of keys.
+Absent text is "", absent dates and bounds are null, lists keep the order that readers see. A quote, and the
+sources that carry a detail, are members only where there are any: documents from before there were such members stay as
+they are. A key that no record has is passed over. Each function takes so many statements, whatever the number of keys.
 """
 
 from __future__ import annotations
@@ -51,9 +51,13 @@ IDENTIFIER = ("scheme", "value")
 QUANTITY = ("measure", "low", "high", "qualifier", "unit")
 PROVISION = ("key", "paragraph", "paragraph_checked", "paragraph_note", "topic", "obligation", "source_url")
 QUOTE = ("quote", "quote_language")
+CARRIED_BY = "carried_by"
 LOCATOR = ("locator_kind", "start", "end", "printed", "joined")
 #: What a finding and an event say themselves.
-CLAIM = ("title", "summary", "period_start", "period_end", "asserted_by", "support", "editors_note", "recheck")
+CLAIM = (
+    *("title", "summary", "period_start", "period_end", "period_carried_by", "asserted_by", "support"),
+    *("editors_note", "recheck"),
+)
 
 
 def findings(keys: Collection[str]) -> Contents:
@@ -143,9 +147,9 @@ class Claims:
     def __init__(self, owner: str, owners: list[int]) -> None:
         """`owners` are the ids of findings (`owner` is `finding_id`) or of events (`event_id`)."""
         self.asserters = hanging(Asserter, owner, owners, "actor_id")
-        self.involvements = hanging(Involvement, owner, owners, "actor_id", "role")
-        self.quantities = hanging(Quantity, owner, owners, *QUANTITY)
-        self.mentions = hanging(PlaceMention, owner, owners, "place_id")
+        self.involvements = hanging(Involvement, owner, owners, "actor_id", "role", CARRIED_BY)
+        self.quantities = hanging(Quantity, owner, owners, *QUANTITY, CARRIED_BY)
+        self.mentions = hanging(PlaceMention, owner, owners, "place_id", CARRIED_BY)
         self.mappings = hanging(ProvisionMapping, owner, owners, "provision_id")
         cited = ("pk", "source_id", "relation", "supports", *QUOTE)
         self.citations = hanging(Citation, owner, owners, *cited)
@@ -160,6 +164,12 @@ class Claims:
     def content(self, row: Row) -> Content:
         """`row` has CLAIM and the id, `pk`."""
         pk = row["pk"]
+
+        def carried(keys: list[str]) -> Content:
+            """In the order in which the sources are cited; what is not cited comes last, and is refused."""
+            return {CARRIED_BY: sorted(keys, key=lambda key: cited.get(key, len(cited)))} if keys else {}
+
+        cited = {self.sources[each["source_id"]]["key"]: n for n, each in enumerate(self.citations[pk])}
         citations = [
             {
                 "source": self.sources[each["source_id"]],
@@ -173,16 +183,17 @@ class Claims:
         return {
             "title": row["title"],
             "summary": row["summary"],
-            "period": {"start": row["period_start"], "end": row["period_end"]},
+            "period": {"start": row["period_start"], "end": row["period_end"], **carried(row["period_carried_by"])},
             "asserted_by": row["asserted_by"],
             "asserters": [self.actors[each["actor_id"]] for each in self.asserters[pk]],
             "support": row["support"],
             "at_second_hand": at_second_hand(citations),
-            "quantities": self.quantities[pk],
+            "quantities": [_without(each, CARRIED_BY) | carried(each[CARRIED_BY]) for each in self.quantities[pk]],
             "involvements": [
-                {"actor": self.named[each["actor_id"]], "role": each["role"]} for each in self.involvements[pk]
+                {"actor": self.named[each["actor_id"]], "role": each["role"], **carried(each[CARRIED_BY])}
+                for each in self.involvements[pk]
             ],
-            "places": [self.places[each["place_id"]] for each in self.mentions[pk]],
+            "places": [self.places[each["place_id"]] | carried(each[CARRIED_BY]) for each in self.mentions[pk]],
             "provisions": [self.provisions[each["provision_id"]] for each in self.mappings[pk]],
             "citations": citations,
             "editors_note": row["editors_note"],

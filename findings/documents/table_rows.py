@@ -23,12 +23,13 @@ def asserter_rows(document: Document) -> Iterator[Row]:
 
 def involvement_rows(document: Document) -> Iterator[Row]:
     for row, each in _placed(document, "involvements"):
-        yield row | {"actor": each["actor"]["key"], "name": each["actor"]["name"], "role": each["role"]}
+        named = {"actor": each["actor"]["key"], "name": each["actor"]["name"], "role": each["role"]}
+        yield row | named | _carried_by(each)
 
 
 def quantity_rows(document: Document) -> Iterator[Row]:
     for row, each in _placed(document, "quantities"):
-        yield row | each | {"low": _decimal(each["low"]), "high": _decimal(each["high"])}
+        yield row | each | {"low": _decimal(each["low"]), "high": _decimal(each["high"])} | _carried_by(each)
 
 
 def citation_rows(document: Document) -> Iterator[Row]:
@@ -51,7 +52,11 @@ def mapping_rows(document: Document) -> Iterator[Row]:
 
 def location_rows(document: Document) -> Iterator[Row]:
     for row, each in _placed(document, "places"):
-        yield row | {"place": each["key"]}
+        yield row | {"place": each["key"]} | _carried_by(each)
+
+
+def _carried_by(detail: Document) -> Row:
+    return {"carried_by": detail.get("carried_by", [])}
 
 
 def _placed(document: Document, member: str) -> Iterator[tuple[Row, Document]]:
@@ -117,7 +122,8 @@ def provision_row(provision: Document, resolution: Document, edition: int | None
 
 
 def place_row(place: Document) -> Row:
-    return place | {"latitude": _decimal(place["latitude"]), "longitude": _decimal(place["longitude"])}
+    own = {name: value for name, value in place.items() if name != "carried_by"}
+    return own | {"latitude": _decimal(place["latitude"]), "longitude": _decimal(place["longitude"])}
 
 
 def report_row(document: Document, edition: int | None = None, permalink: str = "") -> Row:

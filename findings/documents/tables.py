@@ -6,7 +6,7 @@ Package, CSVW, JSON Schema, SQLite and the code book are made from these lists, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -128,6 +128,12 @@ _OWN = (
     _number("edition", _("The number of its own edition in force; empty where only findings or others name it.")),
     _text("permalink", _("The permanent address; empty where it has no page of its own."), rule="RFC 3986"),
 )
+_CARRIED_BY = _list(
+    "carried_by",
+    _("The keys of the cited sources that give it; empty where it is not recorded which of them do."),
+    pattern=KEY,
+    is_editorial=True,
+)
 _OF_A_FINDING = (Reference("finding", "findings", "reference"),)
 
 
@@ -177,6 +183,7 @@ INVOLVEMENTS = _of_finding(
     _key("actor", _("The key of the actor."), "involvements[].actor.key"),
     _text("name", _("The name that the finding was published with."), "involvements[].actor.name"),
     _text("role", _("What the actor is said to have done."), "involvements[].role", vocabulary=Role),
+    replace(_CARRIED_BY, path="involvements[].carried_by"),
     required=("actor", "name", "role"),
     references=(Reference("actor", "actors", "key"),),
 )
@@ -205,6 +212,7 @@ QUANTITIES = _of_finding(
         unit=_("that of unit"),
     ),
     _text("unit", _("What the figure counts."), "quantities[].unit", vocabulary=Unit),
+    replace(_CARRIED_BY, path="quantities[].carried_by"),
     required=("measure", "qualifier", "unit"),
 )
 CITATIONS = _of_finding(
@@ -258,6 +266,7 @@ LOCATIONS = _of_finding(
     "locations",
     _("The places that a claim names."),
     _key("place", _("The key of the place, as “country/place”."), "places[].key", PLACE_KEY),
+    replace(_CARRIED_BY, path="places[].carried_by"),
     required=("place",),
     references=(Reference("place", "places", "key"),),
 )

@@ -4,8 +4,8 @@ When the compiled shape changes: raise SCHEMA, add the function that makes a doc
 schema before, and keep a stored document of the old schema in tests/findings/documents/stored/. A change of shape alone
 never makes an edition: publishing compares a record with the edition in force after that has been brought up.
 
-A member that stands only where there is something to say (a citation's quote) raises nothing: every document of this
-schema is one without it, and whoever reads documents asks for it.
+A member that stands only where there is something to say (a citation's quote, the sources of a figure) raises nothing:
+every document of this schema is one without it, and whoever reads documents asks for it.
 """
 
 from __future__ import annotations

@@ -9,7 +9,9 @@ constraint (docs/decisions.md, 4).
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.db.models.functions import Length
@@ -35,6 +37,32 @@ from findings.models.resolutions import Provision
 from findings.models.sources import Source
 from findings.vocabulary import CitationRelation, LocatorKind, Qualifier, Role, Support, Unit
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+CARRIED_BY = _(
+    "The cited sources that give this detail, of those that were read. Choose none where it is not known which do."
+)
+
+
+def carriers(name: _StrPromise) -> ArrayField:
+    """The keys of the cited sources that carry a detail of a claim: FEATURES F037, “source shown for each fact”.
+
+    A source's key is given once and never changes. That each is cited by the same claim, and was read, stands in other
+    tables: publishing refuses what breaks it (`publishing.refusals`), as it does of quotes.
+    """
+    return ArrayField(
+        models.CharField(), verbose_name=name, default=list, db_default=[], blank=True, help_text=CARRIED_BY
+    )
+
+
+def names_no_empty_key(field: str) -> CheckConstraint:
+    return CheckConstraint(
+        name=f"%(class)s_{field}_has_no_empty_key",
+        condition=~Q(**{f"{field}__contains": [""]}),
+        violation_error_message=_("A source that carries a detail is named by its key."),
+    )
+
 
 class Assertion(models.Model):
     """Somebody asserts something of a period, attested so well."""
@@ -43,6 +71,7 @@ class Assertion(models.Model):
     summary = models.TextField(_("summary"), help_text=_("What is claimed, in the editors' own words."))
     period_start = PartialDateField(_("period begins"), help_text=_("2023, 2023-09 or 2023-09-01."))
     period_end = PartialDateField(_("period ends"))
+    period_carried_by = carriers(_("period carried by"))
     asserted_by = models.CharField(_("asserted by"), help_text=_("Who makes the claim, in words."))
     support = models.CharField(_("support"), choices=Support.choices)
     editors_note = models.TextField(_("editors' note"), blank=True, default="")
@@ -69,6 +98,12 @@ class Assertion(models.Model):
                 ),
                 violation_error_message=_("The period ends before it begins."),
             ),
+            names_no_empty_key("period_carried_by"),
+            CheckConstraint(
+                name="%(class)s_period_carried_by_comes_with_a_period",
+                condition=Q(period_carried_by=[]) | Q(period_start__isnull=False) | Q(period_end__isnull=False),
+                violation_error_message=_("No source carries a period that is not given."),
+            ),
         ]
 
 
@@ -89,6 +124,16 @@ class Part(models.Model):
                 violation_error_message=_("It belongs to one finding or to one event."),
             )
         ]
+
+
+class Detail(Part):
+    """A part of the claim that some of its sources carry, and others perhaps do not."""
+
+    carried_by = carriers(_("carried by"))
+
+    class Meta(Part.Meta):
+        abstract = True
+        constraints = [*Part.Meta.constraints, names_no_empty_key("carried_by")]
 
 
 def said_once(*fields: str) -> list[UniqueConstraint]:
@@ -119,23 +164,23 @@ class Asserter(Part):
 
 
 @remembered("finding", "event")
-class Involvement(Part):
+class Involvement(Detail):
     """An actor and the role it is said to have played."""
 
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="involvements")
     role = models.CharField(_("role"), choices=Role.choices)
 
-    class Meta(Part.Meta):
+    class Meta(Detail.Meta):
         verbose_name = _("involvement")
         verbose_name_plural = _("involvements")
-        constraints = [*Part.Meta.constraints, choice_is_known("role", Role), *said_once("actor", "role")]
+        constraints = [*Detail.Meta.constraints, choice_is_known("role", Role), *said_once("actor", "role")]
 
     def __str__(self) -> str:
         return f"{self.actor} ({self.get_role_display()})"
 
 
 @remembered("finding", "event")
-class Quantity(Part):
+class Quantity(Detail):
     """A figure of the claim: of what, between which bounds, in which unit. Never added up across findings.
 
     `low` and `high` are the bounds as given, in `unit`; an absent bound is not known, which is not zero.
@@ -147,11 +192,11 @@ class Quantity(Part):
     qualifier = models.CharField(_("qualifier"), choices=Qualifier.choices)
     unit = models.CharField(_("unit"), choices=Unit.choices)
 
-    class Meta(Part.Meta):
+    class Meta(Detail.Meta):
         verbose_name = _("quantity")
         verbose_name_plural = _("quantities")
         constraints = [
-            *Part.Meta.constraints,
+            *Detail.Meta.constraints,
             is_written("measure"),
             choice_is_known("qualifier", Qualifier),
             choice_is_known("unit", Unit),
@@ -188,15 +233,15 @@ class Quantity(Part):
 
 
 @remembered("finding", "event")
-class PlaceMention(Part):
+class PlaceMention(Detail):
     """A place that the claim names."""
 
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="mentions")
 
-    class Meta(Part.Meta):
+    class Meta(Detail.Meta):
         verbose_name = _("place")
         verbose_name_plural = _("places")
-        constraints = [*Part.Meta.constraints, *said_once("place")]
+        constraints = [*Detail.Meta.constraints, *said_once("place")]
 
     def __str__(self) -> str:
         return str(self.place)

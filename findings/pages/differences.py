@@ -60,10 +60,26 @@ def difference_parts(old_document: Document, new_document: Document) -> list[Dif
 
     What is said twice in the same words (a name that stands beside two roles) is said once.
     """
-    found = differences(old_document, new_document)
+    found = differences(_with_names(old_document), _with_names(new_document))
     # A quote that is taken out takes its language with it: the newer citation has none.
     languages = {each.path[:-1]: each.after or each.before for each in found if each.path[-1] == "quote_language"}
     return list(dict.fromkeys(_part(each, languages) for each in found))
+
+
+def _with_names(document: Document) -> Document:
+    """The same, with the publishers of the sources that carry a detail in place of their keys."""
+    told = document | ({"events": list(map(_with_names, document["events"]))} if "events" in document else {})
+    if "citations" not in told:
+        return told
+    publishers = {each["source"]["key"]: each["source"]["publisher"] for each in told["citations"]}
+
+    def named(detail: Document) -> Document:
+        if "carried_by" not in detail:
+            return detail
+        return detail | {"carried_by": [publishers.get(key, key) for key in detail["carried_by"]]}
+
+    details = {name: list(map(named, told[name])) for name in ("quantities", "involvements", "places")}
+    return told | details | {"period": named(told["period"])}
 
 
 _KINDS = {
@@ -99,6 +115,7 @@ _MEMBERS: dict[str, str | Promise] = {
     "at_second_hand": gettext_lazy("At second hand"),
     "authority": gettext_lazy("Authority"),
     "category": gettext_lazy("Category"),
+    "carried_by": gettext_lazy("Carried by"),
     "code": gettext_lazy("Symbol or number"),
     "consulted": gettext_lazy("Consulted by the editors"),
     "country": gettext_lazy("Country"),

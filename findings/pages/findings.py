@@ -12,7 +12,7 @@ from findings.exports.addresses import path_of
 from findings.languages import joined
 from findings.pages import parts, words
 from findings.pages.frames import EditionFrame, edition_frame
-from findings.pages.parts import ActorPart, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
+from findings.pages.parts import ActorPart, Carrier, Link, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
 from findings.pages.rows import RowToCome
 from findings.queries.editions import PublishedEdition
 from findings.queries.related import Related, Shared
@@ -39,6 +39,7 @@ class FindingPage:
     disputed_by: list[Link]
     period: str
     period_precision: str
+    period_carried_by: tuple[Carrier, ...]
     quantities: list[QuantityPart]
     actors: list[ActorPart]
     places: list[PlacePart]
@@ -48,6 +49,12 @@ class FindingPage:
     recheck: bool
     edition: EditionFrame
     related: list[RowToCome]
+
+    @property
+    def names_carriers(self) -> bool:
+        """Whether it is recorded of any detail which of the sources carries it."""
+        of_rows = (each.carried_by for rows in (self.quantities, self.actors, self.places) for each in rows)
+        return bool(self.period_carried_by) or any(of_rows)
 
     @property
     def not_stated(self) -> list[str]:
@@ -83,6 +90,7 @@ def finding_page(edition: PublishedEdition, related: Iterable[Related] = ()) -> 
         disputed_by=parts.disputed_by(document),
         period=words.period_of(document),
         period_precision=words.period_precision(document),
+        period_carried_by=parts.carriers(document["period"], document),
         quantities=parts.quantity_parts(document),
         actors=parts.actor_parts(document),
         places=parts.place_parts(document, linked=edition.is_in_force),

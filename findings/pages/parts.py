@@ -33,6 +33,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """A source that carries a detail: its number among those cited, who published it, where its line stands."""
+
+    number: int
+    publisher: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuantityPart:
     """A figure with its qualifier and its measure, which are never dropped, and a note on what kind of bound it is."""
 
@@ -42,6 +51,7 @@ class QuantityPart:
     note: str
     #: What follows the figure, in a language that says its bound behind it.
     bound: str = ""
+    carried_by: tuple[Carrier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ class ActorPart:
     kind: str
     country: str
     role: str
+    carried_by: tuple[Carrier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,7 @@ class PlacePart:
     coordinates: str
     precision: str
     url: str = ""
+    carried_by: tuple[Carrier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +169,24 @@ class Mark:
 
 def quantity_parts(document: Document) -> list[QuantityPart]:
     return [
-        QuantityPart(before, words.figure(each), words.measure(each), words.bound_note(each), after)
+        QuantityPart(
+            before, words.figure(each), words.measure(each), words.bound_note(each), after, carriers(each, document)
+        )
         for each in document["quantities"]
         for before, after in [words.qualifier(each)]
     ]
+
+
+def carriers(detail: Document, document: Document) -> tuple[Carrier, ...]:
+    """The sources that carry a detail of a claim, as its page numbers them; () where it is not recorded which do."""
+    keys = detail.get("carried_by")
+    if not keys:
+        return ()
+    return tuple(
+        Carrier(number, each["source"]["publisher"], f"#source-{each['source']['key']}")
+        for number, each in enumerate(document["citations"], start=1)
+        if each["source"]["key"] in keys and each["relation"] != CitationRelation.DISPUTES
+    )
 
 
 def actor_parts(document: Document) -> list[ActorPart]:
@@ -170,6 +196,7 @@ def actor_parts(document: Document) -> list[ActorPart]:
             str(ActorKind(each["actor"]["actor_kind"]).label),
             words.country_name(each["actor"]["country"]),
             role_in_words(each["role"]),
+            carriers(each, document),
         )
         for each in document["involvements"]
     ]
@@ -190,10 +217,10 @@ def roles_of(document: Document, actor: str) -> str:
 
 
 def place_parts(document: Document, *, linked: bool = False) -> list[PlacePart]:
-    return [place_part(each, linked=linked) for each in document["places"]]
+    return [place_part(each, carriers(each, document), linked=linked) for each in document["places"]]
 
 
-def place_part(place: Document, *, linked: bool = False) -> PlacePart:
+def place_part(place: Document, carried_by: tuple[Carrier, ...] = (), *, linked: bool = False) -> PlacePart:
     is_country = words.is_country_itself(place["name"], place["country"])
     return PlacePart(
         place["name"],
@@ -201,6 +228,7 @@ def place_part(place: Document, *, linked: bool = False) -> PlacePart:
         coordinates_in_words(place["latitude"], place["longitude"]),
         str(PlacePrecision(place["precision"]).label) if place["precision"] else "",
         place_url(place["key"]) if linked else "",
+        carried_by,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from findings.documents import Compiled
-from findings.vocabulary import SubjectKind
+from findings.vocabulary import CitationRelation, SubjectKind
 
 
 class PublicationError(Exception):
@@ -123,7 +123,7 @@ def _name(kind: SubjectKind, key: str) -> str:
 def _missing_in_assertion(name: str, content: dict[str, Any]) -> list[str]:
     if not content["citations"]:
         return [_("%(name)s cites no source. Every claim needs at least one.") % {"name": name}]
-    return [
+    quoting = [
         _(
             "%(name)s quotes “%(source)s”, which was not consulted: nobody can quote what they have not read. Take the "
             "quote out, or mark the source as consulted if it was."
@@ -131,6 +131,27 @@ def _missing_in_assertion(name: str, content: dict[str, Any]) -> list[str]:
         % {"name": name, "source": each["source"]["title"]}
         for each in content["citations"]
         if "quote" in each and not each["source"]["consulted"]
+    ]
+    return [*quoting, *_carried_by_none(name, content)]
+
+
+def _carried_by_none(name: str, content: dict[str, Any]) -> list[str]:
+    """A detail is carried by sources that the claim cites, by more than a dispute, and that were read."""
+    carrying = {
+        each["source"]["key"]
+        for each in content["citations"]
+        if each["source"]["consulted"] and each["relation"] != CitationRelation.DISPUTES
+    }
+    details = [content["period"], *content["quantities"], *content["involvements"], *content["places"]]
+    named = dict.fromkeys(key for detail in details for key in detail.get("carried_by", []))
+    return [
+        _(
+            "%(name)s has a detail that is said to be carried by “%(source)s”: that is to be a source that it cites, "
+            "that was consulted, and that does not dispute it. Cite it, or choose others for that detail."
+        )
+        % {"name": name, "source": key}
+        for key in named
+        if key not in carrying
     ]
 
 

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from findings.pages.citing import CiteText
+from findings.pages.parts import Carrier
 from findings.templatetags.addresses import addresses_in_pieces
 
 register = template.Library()
@@ -35,6 +36,17 @@ def _way(text: CiteText, recorded: str) -> str:
         f'<div class="way"><h3>{escape(text.label)}</h3>'
         f'<p class="cited" id="cite-{name}"{recorded}>{addresses_in_pieces(text.html)}</p></div>\n'
     )
+
+
+@register.filter
+def carried_by(carriers: Iterable[Carrier]) -> SafeString:
+    """The sources that carry a detail → their numbers, raised behind it, each leading to its line; "" for none."""
+    numbers = [
+        f'<a href="{escape(each.url)}" title="{escape(each.publisher)}"'
+        f' aria-label="{escape(_("Source %(number)s") % {"number": each.number})}">{each.number}</a>'
+        for each in carriers
+    ]
+    return mark_safe(f'<sup class="carriers">{", ".join(numbers)}</sup>' if numbers else "")  # noqa: S308 - escaped
 
 
 @register.simple_tag

@@ -12,6 +12,7 @@ from findings.api.fields import (
     DIGEST,
     FLAG,
     KEY,
+    KEYS,
     LANGUAGE,
     NUMBER,
     PARTIAL_DATE,
@@ -88,10 +89,19 @@ class NamedReportSerializer(Described):
     published = Member(PARTIAL_DATE, allow_null=True, help_text=_("When it came out, as far as it is known."))
 
 
+def _carriers() -> Member:
+    return Member(
+        KEYS,
+        required=False,
+        help_text=_("The keys of the cited sources that give it; absent where it is not recorded which of them do."),
+    )
+
+
 @described(description=_("A stated period, each end as precise as it was stated: a year, a month or a day."))
 class PeriodSerializer(Described):
     start = Member(PARTIAL_DATE, allow_null=True, help_text=_("Its beginning; null where none is stated."))
     end = Member(PARTIAL_DATE, allow_null=True, help_text=_("Its end; null where none is stated."))
+    carried_by = _carriers()
 
 
 @described(description=_("A number or reference under which others list an actor."))
@@ -118,6 +128,7 @@ class NamedActorSerializer(ActorInShortSerializer):
 class InvolvementSerializer(Described):
     actor = NamedActorSerializer(help_text=_("Who."))
     role = term(Role, help_text=_("In which role."))
+    carried_by = _carriers()
 
 
 @described(
@@ -129,6 +140,7 @@ class QuantitySerializer(Described):
     high = Member(DECIMAL, allow_null=True, help_text=_("The upper bound as a decimal; null is not known, not zero."))
     qualifier = term(Qualifier, help_text=_("How the figure is bounded."))
     unit = term(Unit, help_text=_("What is counted."))
+    carried_by = _carriers()
 
 
 @described(description=_("A place that a finding names."))
@@ -145,6 +157,7 @@ class PlaceSerializer(Described):
     precision = term(
         PlacePrecision, none=_("No coordinates are recorded."), help_text=_("How well the coordinates are known.")
     )
+    carried_by = _carriers()
 
 
 @described(description=_("A resolution, as a provision names it."))

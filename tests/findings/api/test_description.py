@@ -104,7 +104,10 @@ def test_every_vocabulary_is_described_with_its_meanings(name: str) -> None:
 
 
 #: Members that an answer has only where there is something to say.
-OPTIONAL = {"Citation": ["quote", "quote_language"]}
+OPTIONAL = {
+    "Citation": ["quote", "quote_language"],
+    **{name: ["carried_by"] for name in ("Involvement", "Period", "Place", "Quantity")},
+}
 
 
 def test_every_member_has_a_meaning_and_is_always_there() -> None:

@@ -140,10 +140,11 @@ events:
     category: labor
     title: The report came out
     summary: The team published its first report.
-    period: {start: 2025-05-29, end: 2025-05-29}
+    period: {start: 2025-05-29, end: 2025-05-29, carried_by: [reuters]}
     asserted_by: MSMT
     asserters: [msmt]
-    places: [RU/russia]
+    places:
+      - {place: RU/russia}
     citations:
       - source: reuters
         relation: relays
@@ -170,7 +171,7 @@ findings:
     asserted_by: MSMT
     asserters: [msmt]
     involvements:
-      - {actor: dprk, role: supplier}
+      - {actor: dprk, role: supplier, carried_by: [reuters]}
       - {actor: angara, role: carrier}
       - {actor: angara, role: other}
     quantities:
@@ -178,12 +179,15 @@ findings:
         qualifier: more_than
         low: 20000
         unit: containers
+        carried_by: [reuters]
       - measure: ether
         qualifier: about
         low: 17413.96
         high: 20000.5
         unit: ETH
-    places: [RU/vladivostok, RU/russia]
+    places:
+      - {place: RU/vladivostok, carried_by: [reuters]}
+      - {place: RU/russia}
     provisions: [1718-x, 1718-8-a-b]
     citations:
       - source: msmt-2025-1

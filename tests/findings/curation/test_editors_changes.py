@@ -72,7 +72,7 @@ def test_a_record_that_names_what_an_editor_deleted_is_an_error(curated: Curated
     finding.placemention_set.all().delete()
     ReportEvent.objects.get(slug="published").placemention_set.all().delete()
     Place.objects.get(slug="russia").delete()
-    curated.replace(REPORT, "asserted_by: Others", "asserted_by: Others\n    places: [RU/russia]")
+    curated.replace(REPORT, "asserted_by: Others", "asserted_by: Others\n    places:\n      - {place: RU/russia}")
 
     with pytest.raises(CuratedErrors) as caught:
         load(curated.directory)

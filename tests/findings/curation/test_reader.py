@@ -61,10 +61,10 @@ def test_a_whole_form(curated: CuratedFiles) -> None:
         "category": "labor",
         "title": "The report came out",
         "summary": "The team published its first report.",
-        "period": {"start": "2025-05-29", "end": "2025-05-29"},
+        "period": {"start": "2025-05-29", "end": "2025-05-29", "carried_by": ["reuters"]},
         "asserted_by": "MSMT",
         "asserters": ["msmt"],
-        "places": ["RU/russia"],
+        "places": [{"place": "RU/russia"}],
         "citations": [{"source": "reuters", "relation": "relays", "locator": "p. 1", "supports": "the day"}],
         "support": "single",
     }
@@ -79,7 +79,7 @@ def test_an_error_is_its_parts_and_a_sentence(curated: CuratedFiles) -> None:
     assert caught.value.errors == [
         CuratedError(
             file="fixtures/reports/msmt-2025-1.yaml",
-            line=61,
+            line=63,
             record="finding MSMT-2025-1-001",
             path="quantities[1].low",
             value="90000",
@@ -88,7 +88,7 @@ def test_an_error_is_its_parts_and_a_sentence(curated: CuratedFiles) -> None:
         )
     ]
     assert str(caught.value) == (
-        "fixtures/reports/msmt-2025-1.yaml:61: finding MSMT-2025-1-001: quantities[1].low: "
+        "fixtures/reports/msmt-2025-1.yaml:63: finding MSMT-2025-1-001: quantities[1].low: "
         "90000 is above high 20000.5; give low ≤ high"
     )
 
@@ -105,8 +105,8 @@ def test_all_errors_of_all_files_are_told_at_once(curated: CuratedFiles) -> None
         "fixtures/actors.yaml:21",
         "fixtures/actors.yaml:23",
         "fixtures/geography.yaml:2",
-        "fixtures/reports/msmt-2025-1.yaml:51",
-        "fixtures/reports/msmt-2025-1.yaml:79",
+        "fixtures/reports/msmt-2025-1.yaml:52",
+        "fixtures/reports/msmt-2025-1.yaml:83",
         "fixtures/sources.yaml:10",
         "fixtures/sources.yaml:11",
     ]

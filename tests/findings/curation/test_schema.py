@@ -34,6 +34,14 @@ def test_a_field_of_a_vocabulary_lists_its_words() -> None:
                 "enum": Role.values,
                 "description": "What it is said to have done.",
             },
+            "carried_by": {
+                "title": "Carried By",
+                "type": "array",
+                "items": {"type": "string"},
+                "maxItems": 1000,
+                "default": [],
+                "description": schema.CARRIED_BY,
+            },
         },
         "required": ["actor", "role"],
     }

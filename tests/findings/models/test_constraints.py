@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
 from findings.models import FindingText, ReportEvent, Word
-from findings.models.assertions import Part
+from findings.models.assertions import Detail, Part
 from tests.factories import NOON, make_citation, make_designation, make_event, make_finding, make_report
 from tests.findings.models.every import LEDGER, MODELS, RECORDS, Model, name
 from tests.findings.models.ledger import (
@@ -57,6 +57,12 @@ def of_an_assertion(model: str) -> dict[str, Break]:
         f"{model}_period_start_exists": {"period_start": "2023-02-29"},
         f"{model}_period_end_exists": {"period_end": "2024-04-31"},
         f"{model}_period_ends_after_it_begins": {"period_start": "2024-04", "period_end": "2024-03-31"},
+        f"{model}_period_carried_by_has_no_empty_key": {"period_carried_by": [""]},
+        f"{model}_period_carried_by_comes_with_a_period": {
+            "period_start": None,
+            "period_end": None,
+            "period_carried_by": ["reuters"],
+        },
         f"{model}_slug_is_a_slug": {"slug": "containers_over_20000"},
     }
 
@@ -68,6 +74,9 @@ def of_a_part(model: str, *said_once: str) -> dict[str, Break]:
         rules[f"{model}_is_said_once_by_event"] = Again("event", *said_once)
     return rules
 
+
+#: The tables whose rows hang on a finding or an event.
+PARTS = [*(each for each in Part.__subclasses__() if each is not Detail), *Detail.__subclasses__()]
 
 #: Rule of a record → how a valid record is made to break it.
 RECORD_RULES: dict[str, Break] = {
@@ -141,6 +150,7 @@ RECORD_RULES: dict[str, Break] = {
     "identifier_names_one_actor": Again("scheme", "value"),
     "identifier_imo_check_digit_fits": {"scheme": "imo", "value": "9074728"},
     **of_a_part("involvement", "actor", "role"),
+    "involvement_carried_by_has_no_empty_key": {"carried_by": ["reuters", ""]},
     "involvement_role_is_in_vocabulary": {"role": "culprit"},
     "locator_locator_kind_is_in_vocabulary": {"locator_kind": "column"},
     "locator_joined_is_in_vocabulary": {"joined": "or"},
@@ -155,6 +165,7 @@ RECORD_RULES: dict[str, Break] = {
     "place_longitude_in_range": {"longitude": "-180.00001"},
     "place_coordinates_come_whole": {"precision": ""},
     **of_a_part("placemention", "place"),
+    "placemention_carried_by_has_no_empty_key": {"carried_by": ["reuters", ""]},
     "provision_key_is_unique": Again("key"),
     "provision_key_is_a_slug": {"key": "2397(5)"},
     "provision_position_is_unique": Again("resolution", "position"),
@@ -164,6 +175,7 @@ RECORD_RULES: dict[str, Break] = {
     "provision_source_url_is_a_web_address": {"source_url": "ftp://example.org/s-res-2397"},
     **of_a_part("provisionmapping", "provision"),
     **of_a_part("quantity"),
+    "quantity_carried_by_has_no_empty_key": {"carried_by": ["reuters", ""]},
     "quantity_measure_is_written": {"measure": ""},
     "quantity_qualifier_is_in_vocabulary": {"qualifier": "roughly"},
     "quantity_unit_is_in_vocabulary": {"unit": "bags"},
@@ -350,7 +362,7 @@ def test_a_row_of_the_ledger_that_breaks_a_rule_is_refused_by_the_database(rule:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("model", Part.__subclasses__(), ids=name)
+@pytest.mark.parametrize("model", PARTS, ids=name)
 def test_a_part_does_not_belong_to_a_finding_and_to_an_event(model: type[Part]) -> None:
     part = RECORDS[model](make_finding())
     assert (
@@ -360,7 +372,7 @@ def test_a_part_does_not_belong_to_a_finding_and_to_an_event(model: type[Part]) 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("model", Part.__subclasses__(), ids=name)
+@pytest.mark.parametrize("model", PARTS, ids=name)
 def test_a_finding_and_an_event_may_have_the_same_part(model: type[Part]) -> None:
     of_finding = RECORDS[model](make_finding())
     said = {each.name: getattr(of_finding, each.name) for each in model._meta.fields}

@@ -161,6 +161,7 @@ def test_the_page_of_a_finding(edition: PublishedEdition) -> None:
         reported_by=[Link("Yonhap", "#source-account-1")],
         disputed_by=[],
         period="September 2023 to March 2024",
+        period_carried_by=(),
         period_precision="known to the month",
         quantities=[CONTAINERS, QuantityPart("", "8,000", "workers", "")],
         actors=[

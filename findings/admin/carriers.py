@@ -1,0 +1,60 @@
+"""Which of its sources carry a detail of a claim: chosen among those that the claim cites, and that were read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from findings.admin.forms import PartForm, RecordForm
+from findings.models.assertions import CARRIED_BY
+from findings.vocabulary import CitationRelation
+
+
+class CarriersField(forms.MultipleChoiceField):
+    """Keys of sources. A claim that is not recorded yet cites none, and a source is offered once it is cited."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {
+        "invalid_choice": _(
+            "“%(value)s” carries no detail yet: the claim does not cite it, or nobody has read it. Save the claim with "
+            "that citation first."
+        )
+    }
+
+
+def sources_of(claim: Any) -> dict[str, str]:
+    """Key → number and publisher of each source that may carry a detail. Asked for once, and kept with the record."""
+    if "offered_carriers" not in vars(claim):
+        cited = claim.citation_set.select_related("source") if claim.pk else []
+        claim.offered_carriers = {
+            each.source.key: f"{number} {each.source.publisher}"
+            for number, each in enumerate(cited, start=1)
+            if each.source.consulted and each.relation != CitationRelation.DISPUTES
+        }
+    return claim.offered_carriers
+
+
+def offer(field: Any, claim: Any, chosen: list[str]) -> None:
+    """Let a field offer what a claim cites. What was chosen before stays to be seen, and can be taken out."""
+    offered = sources_of(claim)
+    field.choices = [*offered.items(), *((key, key) for key in chosen if key not in offered)]
+
+
+class ClaimForm(RecordForm):
+    """The form of a finding or an event."""
+
+    instance: Any
+    period_carried_by = CarriersField(label=_("period carried by"), required=False, help_text=CARRIED_BY)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["period_carried_by"], self.instance, self.instance.period_carried_by)
+
+
+class DetailForm(PartForm):
+    """The form of a row that is a detail of a claim."""
+
+    instance: Any
+    carried_by = CarriersField(label=_("carried by"), required=False, help_text=CARRIED_BY)
