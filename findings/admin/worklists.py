@@ -119,6 +119,13 @@ WORK: tuple[WorkList, ...] = (
         lambda: ReportEvent.objects.filter(recheck=True),
     ),
     WorkList(
+        "bare",
+        Finding,
+        gettext_lazy("Findings with a detail without a source"),
+        gettext_lazy("A figure, an actor, a place or the period does not say which of the cited sources carry it."),
+        lambda: Finding.objects.with_bare_details(),
+    ),
+    WorkList(
         "consult",
         Source,
         gettext_lazy("Sources to consult"),

@@ -18,6 +18,18 @@ class Migration(migrations.Migration):
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
+            model_name='desksettings',
+            name='insert_insert',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='desksettings',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='desksettings',
+            name='delete_delete',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
             model_name='finding',
             name='insert_insert',
         ),
@@ -76,6 +88,16 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.RemoveTrigger(
             model_name='reportevent',
             name='delete_delete',
+        ),
+        migrations.AddField(
+            model_name='desksettings',
+            name='sourced_details',
+            field=models.BooleanField(db_default=False, default=False, help_text='No finding or report is published while a figure, an actor, a place or a period in it names no source that carries it.', verbose_name='every detail names its sources'),
+        ),
+        migrations.AddField(
+            model_name='desksettingschange',
+            name='sourced_details',
+            field=models.BooleanField(db_default=False, default=False, help_text='No finding or report is published while a figure, an actor, a place or a period in it names no source that carries it.', verbose_name='every detail names its sources'),
         ),
         migrations.AddField(
             model_name='finding',
@@ -126,6 +148,18 @@ class Migration(migrations.Migration):
             model_name='reporteventchange',
             name='period_carried_by',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), blank=True, db_default=[], default=list, help_text='The cited sources that give this detail, of those that were read. Choose none where it is not known which do.', verbose_name='period carried by'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='desksettings',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "findings_desksettingschange" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheduling", "second_person", "sourced_details") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."scheduling", new_values."second_person", new_values."sourced_details" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7447c1d87d7b09d3ae88f7f06d60f11671ff5729', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7ed39', referencing='REFERENCING NEW TABLE AS new_values ', table='findings_desksettings', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='desksettings',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "findings_desksettingschange" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheduling", "second_person", "sourced_details") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."scheduling", new_values."second_person", new_values."sourced_details" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c8f729f082def2335a1119550b305df263975093', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b64c5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='findings_desksettings', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='desksettings',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "findings_desksettingschange" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheduling", "second_person", "sourced_details") SELECT old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."scheduling", old_values."second_person", old_values."sourced_details" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f188f74f69920c773f70b245dde8b311d2157b8f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_921c2', referencing='REFERENCING OLD TABLE AS old_values ', table='findings_desksettings', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='finding',

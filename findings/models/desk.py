@@ -43,6 +43,15 @@ class DeskSettings(models.Model):
         default=False,
         help_text=_("What is approved may wait for a time. manage.py publish_due has to run every few minutes for it."),
     )
+    sourced_details = models.BooleanField(
+        _("every detail names its sources"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "No finding or report is published while a figure, an actor, a place or a period in it names no source "
+            "that carries it."
+        ),
+    )
 
     objects = DeskSettingsManager()
 

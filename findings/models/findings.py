@@ -6,9 +6,10 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
-from findings.models.assertions import Assertion
+from findings.models.assertions import Assertion, Detail
 from findings.models.categories import Category
 from findings.models.changes import remembered
 from findings.models.editions import Edition
@@ -22,6 +23,14 @@ class FindingQuerySet(SubjectQuerySet):
     def to_recheck(self) -> FindingQuerySet:
         """Those whose cited pages the editors still have to check against each detail."""
         return self.filter(recheck=True)
+
+    def with_bare_details(self) -> FindingQuerySet:
+        """Those with a figure, an actor, a place or a period that names no source that carries it."""
+        undated = Q(period_start__isnull=True, period_end__isnull=True)
+        bare: Combinable | Q = ~undated & Q(period_carried_by=[])
+        for model in Detail.__subclasses__():
+            bare |= Exists(model._default_manager.filter(finding=OuterRef("pk"), carried_by=[]))
+        return self.filter(bare)
 
     def not_looked_at_since(self, moment: dt.datetime) -> FindingQuerySet:
         """Those that nobody has published or reviewed since then. What was never published waits for no look."""

@@ -76,6 +76,16 @@ def quality_page(found: Quality) -> QualityPage:
                 ],
             ),
             QualityGroup(
+                _("Details of claims"),
+                _("of all that findings state of each kind"),
+                [
+                    _row(_("Figures that name no source that carries them"), found.figures_without_source),
+                    _row(_("Actors in roles that name none"), found.roles_without_source),
+                    _row(_("Places that name none"), found.mentions_without_source),
+                    _row(_("Periods that name none"), found.periods_without_source),
+                ],
+            ),
+            QualityGroup(
                 _("Provisions"),
                 _("of all provisions"),
                 [

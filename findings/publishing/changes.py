@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import FETCH_PEERS
 
 from findings.documents import SCHEMA, Compiled, compile_subjects, document_digest, upgraded
-from findings.models import Edition
+from findings.models import DeskSettings, Edition
 from findings.publishing.projection import CHUNK
 from findings.publishing.refusals import PublicationError, address_taken, missing, unknown
 from findings.vocabulary import EditionKind, SubjectKind
@@ -48,11 +48,12 @@ def changes_of(subjects: Iterable[SubjectName], *, again: bool = False) -> Itera
     refused: once something has, the rest is only looked through for more.
     """
     reasons: list[str] = []
+    desk = DeskSettings.objects.current()
     for kind, keys in _chunks(subjects):
         compiled = compile_subjects(kind, keys)
         known = {each.key for each in compiled}
         reasons += [unknown(kind, key) for key in keys if key not in known]
-        reasons += [reason for each in compiled for reason in missing(each)]
+        reasons += [reason for each in compiled for reason in missing(each, desk)]
         due = _due(kind, compiled, again=again)
         reasons += _taken_addresses(kind, due)
         if not reasons:

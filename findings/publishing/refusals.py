@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from findings.documents import Compiled
+from findings.documents.fields import Document
+from findings.models import DeskSettings
 from findings.vocabulary import CitationRelation, SubjectKind
 
 
@@ -35,16 +36,16 @@ def unknown(kind: SubjectKind, key: str) -> str:
     return _("There is no %(kind)s “%(key)s” to publish.") % {"kind": kind.label.lower(), "key": key}
 
 
-def missing(compiled: Compiled) -> list[str]:
-    """What a compiled subject lacks to be published; [] where nothing is missing."""
+def missing(compiled: Compiled, desk: DeskSettings) -> list[str]:
+    """What a compiled subject lacks to be published under the rules of the desk; [] where nothing is missing."""
     name = _name(compiled.kind, compiled.key)
     if compiled.kind == SubjectKind.FINDING:
-        return _missing_in_assertion(name, compiled.document)
+        return _missing_in_assertion(name, compiled.document, desk)
     if compiled.kind == SubjectKind.REPORT:
         return [
             reason
             for event in compiled.document["events"]
-            for reason in _missing_in_assertion(f"{name}, event {event['slug']}", event)
+            for reason in _missing_in_assertion(f"{name}, event {event['slug']}", event, desk)
         ]
     return []
 
@@ -120,7 +121,7 @@ def _name(kind: SubjectKind, key: str) -> str:
     return f"{kind.label} {key}"
 
 
-def _missing_in_assertion(name: str, content: dict[str, Any]) -> list[str]:
+def _missing_in_assertion(name: str, content: Document, desk: DeskSettings) -> list[str]:
     if not content["citations"]:
         return [_("%(name)s cites no source. Every claim needs at least one.") % {"name": name}]
     quoting = [
@@ -132,10 +133,11 @@ def _missing_in_assertion(name: str, content: dict[str, Any]) -> list[str]:
         for each in content["citations"]
         if "quote" in each and not each["source"]["consulted"]
     ]
-    return [*quoting, *_carried_by_none(name, content)]
+    bare = _without_source(name, content) if desk.sourced_details else []
+    return [*quoting, *_wrongly_carried(name, content), *bare]
 
 
-def _carried_by_none(name: str, content: dict[str, Any]) -> list[str]:
+def _wrongly_carried(name: str, content: Document) -> list[str]:
     """A detail is carried by sources that the claim cites, by more than a dispute, and that were read."""
     carrying = {
         each["source"]["key"]
@@ -152,6 +154,24 @@ def _carried_by_none(name: str, content: dict[str, Any]) -> list[str]:
         % {"name": name, "source": key}
         for key in named
         if key not in carrying
+    ]
+
+
+def _without_source(name: str, content: Document) -> list[str]:
+    """What the desk refuses where it asks for the sources of every detail."""
+    period = content["period"]
+    details = [
+        *([(_("the period"), period)] if period["start"] or period["end"] else []),
+        *((each["measure"], each) for each in content["quantities"]),
+        *((each["actor"]["name"], each) for each in content["involvements"]),
+        *((each["name"], each) for each in content["places"]),
+    ]
+    bare = dict.fromkeys(words for words, detail in details if "carried_by" not in detail)
+    if not bare:
+        return []
+    return [
+        _("%(name)s does not say which of its sources carry these details, and the desk asks for that: %(details)s.")
+        % {"name": name, "details": "; ".join(bare)}
     ]
 
 

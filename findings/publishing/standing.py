@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from findings.documents import Compiled, canonical, compile_subjects, upgraded
 from findings.documents.canonical import sha256
-from findings.models import Edition, FindingEntry
+from findings.models import DeskSettings, Edition, FindingEntry
 from findings.publishing.changes import Change, SubjectName, differing
 from findings.publishing.refusals import missing, unknown
 from findings.vocabulary import EditionKind, SubjectKind
@@ -68,12 +68,13 @@ def standings(subjects: Iterable[SubjectName]) -> list[Standing]:
         by_kind.setdefault(kind, []).append(key)
     found: dict[SubjectName, Standing] = {}
     with transaction.atomic():
+        desk = DeskSettings.objects.current()
         for kind, keys in by_kind.items():
             compiled = {each.key: each for each in compile_subjects(kind, keys)}
             current = {each.key: each for each in Edition.objects.of(kind).in_force().filter(key__in=keys)}
             for key in keys:
                 record = compiled.get(key)
-                reasons = missing(record) if record is not None else [unknown(kind, key)]
+                reasons = missing(record, desk) if record is not None else [unknown(kind, key)]
                 found[kind, key] = Standing(kind, key, record, current.get(key), reasons)
     return [found[name] for name in wanted]
 

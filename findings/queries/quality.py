@@ -6,6 +6,7 @@ Each figure is of what is in force. A part is always stated with its whole, so t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 
 from django.db import connection
@@ -52,6 +53,10 @@ class Quality:
     to_recheck: Share
     citations_without_place: Share
     places_in_words: Share
+    figures_without_source: Share
+    roles_without_source: Share
+    mentions_without_source: Share
+    periods_without_source: Share
     provisions_unchecked: Share
     provisions_without_paragraph: Share
     places_without_coordinates: Share
@@ -76,7 +81,19 @@ _IN_FINDINGS = """
            coalesce(sum(jsonb_array_length(jsonb_path_query_array(document,
                '$.citations[*] ? (@.locators.size() == 0)'))), 0),
            coalesce(sum(jsonb_array_length(jsonb_path_query_array(document,
-               '$.citations[*] ? (exists(@.locators[*] ? (@.locator_kind == "verbatim")))'))), 0)
+               '$.citations[*] ? (exists(@.locators[*] ? (@.locator_kind == "verbatim")))'))), 0),
+           coalesce(sum(jsonb_array_length(document->'quantities')), 0),
+           coalesce(sum(jsonb_array_length(jsonb_path_query_array(document,
+               '$.quantities[*] ? (!exists(@.carried_by))'))), 0),
+           coalesce(sum(jsonb_array_length(document->'involvements')), 0),
+           coalesce(sum(jsonb_array_length(jsonb_path_query_array(document,
+               '$.involvements[*] ? (!exists(@.carried_by))'))), 0),
+           coalesce(sum(jsonb_array_length(document->'places')), 0),
+           coalesce(sum(jsonb_array_length(jsonb_path_query_array(document,
+               '$.places[*] ? (!exists(@.carried_by))'))), 0),
+           count(*) FILTER (WHERE document->'period'->>'start' <> '' OR document->'period'->>'end' <> ''),
+           count(*) FILTER (WHERE (document->'period'->>'start' <> '' OR document->'period'->>'end' <> '')
+               AND NOT document->'period' ? 'carried_by')
       FROM findings_edition
      WHERE subject_kind = 'finding' AND superseded_in IS NULL AND redacted_in IS NULL AND edition_kind <> 'withdrawal'
 """
@@ -103,7 +120,8 @@ def quality() -> Quality:
         undated=Count("pk", filter=Q(first_day=None, last_day=None)),
     )
     total = entries["total"]
-    no_figure, no_actor, no_provision, recheck, citations, placeless, in_words = _one_row(_IN_FINDINGS)
+    no_figure, no_actor, no_provision, recheck, citations, placeless, in_words, *details = _one_row(_IN_FINDINGS)
+    figures, roles, mentions, periods = (Share(bare, whole) for whole, bare in batched(details, 2))
     places, unlocated = _one_row(_PLACES)
     provisions, unchecked, without_paragraph = _one_row(_PROVISIONS)
     sources = _subjects(SubjectKind.SOURCE).aggregate(
@@ -125,6 +143,10 @@ def quality() -> Quality:
         to_recheck=Share(recheck, total),
         citations_without_place=Share(placeless, citations),
         places_in_words=Share(in_words, citations),
+        figures_without_source=figures,
+        roles_without_source=roles,
+        mentions_without_source=mentions,
+        periods_without_source=periods,
         provisions_unchecked=Share(unchecked, provisions),
         provisions_without_paragraph=Share(without_paragraph, provisions),
         places_without_coordinates=Share(unlocated, places),

@@ -76,6 +76,7 @@ def test_each_number_leads_to_a_list_that_holds_exactly_that() -> None:
         "Findings with an earlier name",
         "Findings to recheck",
         "Events to recheck",
+        "Findings with a detail without a source",
         "Sources to consult",
         "Provisions with an unchecked number",
         "Actors without a number",

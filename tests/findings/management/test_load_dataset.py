@@ -219,6 +219,36 @@ def write_sums_anew(folder: Path) -> None:
     write_sums(folder)
 
 
+def test_which_sources_carry_a_detail_comes_along(tmp_path: Path) -> None:
+    one, other = make.make_source("one"), make.make_source("other")
+    finding = make.make_finding(
+        period_start="2024",
+        period_carried_by=["other"],
+        involvements=[(make.make_actor(), "carrier")],
+        places=[make.make_place()],
+        quantities=[
+            {"measure": "ships", "low": 2, "high": 2, "qualifier": "exact", "unit": "ships", "carried_by": ["one"]}
+        ],
+        citations=[(one, "relays"), (other, "relays")],
+    )
+    finding.involvement_set.update(carried_by=["one", "other"])
+    finding.placemention_set.update(carried_by=["other"])
+    publish_everything()
+    folder = released(tmp_path / "first")
+
+    code, _told, errors = run("load_dataset", folder)
+
+    assert (code, errors) == (0, [])
+    finding = Finding.objects.get()
+    assert (
+        finding.period_carried_by,
+        finding.quantity_set.get().carried_by,
+        finding.involvement_set.get().carried_by,
+        finding.placemention_set.get().carried_by,
+    ) == (["other"], ["one"], ["one", "other"], ["other"])
+    assert list(publishing.pending(publishing.every_record())) == []
+
+
 def test_what_is_quoted_comes_along(tmp_path: Path) -> None:
     finding = make.make_finding("MSMT-2025-1-001", citations=[(make.make_source("an-account"), "relays")])
     make.make_citation(finding, make.make_source("a-paper"), quote="지어낸 문장 […].", quote_language="ko")

@@ -130,6 +130,32 @@ def test_a_source_that_is_added_is_told_with_what_it_is_quoted_for() -> None:
     assert part.after.endswith("; “An invented passage.”")
 
 
+def test_the_sources_of_a_detail_are_told_by_name_and_apart_from_the_detail() -> None:
+    old, new = stored("finding"), stored("finding")
+    first, second, *_ = (each["source"] for each in old["citations"])
+    old["quantities"][0]["carried_by"] = [first["key"]]
+    new["quantities"][0]["carried_by"] = [first["key"], second["key"]]
+    new["period"]["carried_by"] = [second["key"]]
+    new["involvements"][0]["carried_by"] = [first["key"]]
+    figure = difference_parts(old, new)[1].label.removesuffix(", carried by")
+    assert [(part.label, part.before, part.after) for part in difference_parts(old, new)] == [
+        ("Period, carried by", "", second["publisher"]),
+        (f"{figure}, carried by", first["publisher"], f"{first['publisher']}; {second['publisher']}"),
+        (f"Actor: {new['involvements'][0]['actor']['name']}, carried by", "", first["publisher"]),
+    ]
+    assert figure.startswith("Quantity: ")
+
+
+def test_a_figure_and_its_sources_that_both_change_are_two_differences() -> None:
+    old, new = stored("finding"), stored("finding")
+    source = old["citations"][0]["source"]
+    new["quantities"][0] |= {"low": "1", "high": "1", "carried_by": [source["key"]]}
+    told = [(part.kind, part.after) for part in difference_parts(old, new)]
+    assert told[0][0] == "changed"
+    assert source["publisher"] not in told[0][1]
+    assert told[1:] == [("added", source["publisher"])]
+
+
 def test_a_name_that_stands_in_two_places_is_said_once() -> None:
     old = stored("finding")
     old["involvements"].append({"actor": old["involvements"][1]["actor"], "role": "broker"})

@@ -399,10 +399,10 @@ def statements(*records: Any) -> int:
 
 #: Of a chunk of findings published for the first time: 16 read documents, one the editions in force, one the addresses
 #: in use; four write editions, entries, texts and words, and one ends aliases. Of the act: lock, last version, last
-#: position, the new version, and the savepoint that stands for the transaction here.
-FIRST_FINDINGS = 29
+#: position, the new version, the savepoint that stands for the transaction here, and the rules of the desk.
+FIRST_FINDINGS = 30
 #: Superseding takes three more (editions and two projections); of addresses that stay, nothing is asked or ended.
-CHANGED_FINDINGS = 30
+CHANGED_FINDINGS = 31
 
 
 def test_publishing_takes_so_many_statements_for_any_number_of_findings() -> None:

@@ -38,11 +38,14 @@ def gaps(db: None) -> None:
         **common,
         period_start="2020",
         period_end="2020",
+        period_carried_by=["read"],
         support="strong",
         involvements=[(vessel, "carrier")],
         provisions=[checked],
         places=[located],
-        quantities=[{"measure": "oil", "low": 1, "high": 1, "qualifier": "exact", "unit": "barrels"}],
+        quantities=[
+            {"measure": "oil", "low": 1, "high": 1, "qualifier": "exact", "unit": "barrels", "carried_by": ["read"]}
+        ],
         citations=[(read, "origin", "p. 1")],
     )
     make.make_finding(
@@ -78,6 +81,10 @@ def test_every_gap_is_counted_of_what_is_in_force() -> None:
         to_recheck=Share(1, 3),
         citations_without_place=Share(2, 4),
         places_in_words=Share(1, 4),
+        figures_without_source=Share(0, 1),
+        roles_without_source=Share(1, 1),
+        mentions_without_source=Share(2, 2),
+        periods_without_source=Share(1, 2),
         provisions_unchecked=Share(1, 2),
         provisions_without_paragraph=Share(1, 2),
         places_without_coordinates=Share(1, 2),

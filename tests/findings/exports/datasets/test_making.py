@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from findings import publishing
+from findings.documents import tables
 from findings.exports.datasets.making import export
 from findings.models import Finding
 from findings.vocabulary import SubjectKind
@@ -144,6 +145,24 @@ def test_what_is_quoted_stands_in_the_table_of_citations(db: None, tmp_path: Pat
     with closing(sqlite3.connect(folder / "findings.sqlite")) as database:
         told = database.execute("SELECT source, quote, quote_language FROM finding_sources ORDER BY source").fetchall()
     assert told == [("a-paper", "An invented passage.", "en"), ("an-account", None, None)]
+
+
+def test_each_detail_stands_with_the_keys_of_the_sources_that_carry_it(db: None, tmp_path: Path) -> None:
+    ships = {"measure": "ships", "low": 2, "high": 2, "qualifier": "exact", "unit": "ships"}
+    finding = make.make_finding(
+        quantities=[ships | {"carried_by": ["a-paper", "an-account"]}, ships],
+        involvements=[(make.make_actor(), "carrier")],
+        places=[make.make_place()],
+        citations=[(make.make_source(slug), "relays") for slug in ("an-account", "a-paper")],
+    )
+    finding.involvement_set.update(carried_by=["a-paper"])
+    finding.placemention_set.update(carried_by=["an-account"])
+    publish_everything()
+    folder = export(tmp_path / "1").folder
+    details = ("quantities", "involvements", "locations")
+    told = {name: [row["carried_by"] for row in rows(folder, f"{name}.csv")] for name in details}
+    assert told == {"quantities": ["an-account; a-paper", ""], "involvements": ["a-paper"], "locations": ["an-account"]}
+    assert list(rows(folder, "places.csv")[0]) == [field.name for field in tables.PLACES.fields]
 
 
 def test_what_is_named_but_not_in_force_stands_in_its_table_as_the_finding_has_it(db: None, tmp_path: Path) -> None:

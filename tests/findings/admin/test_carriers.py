@@ -1,0 +1,116 @@
+"""An editor says which of the cited sources carry a detail, and what a merge of records makes of that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from findings.curation.merging import merge
+from findings.models import Finding, Involvement
+from findings.vocabulary import SubjectKind
+from tests import factories as make
+from tests.findings.admin.sent import address, editor, errors, open_form
+
+pytestmark = pytest.mark.django_db
+
+SHIPS = {"measure": "ships", "low": 2, "high": 2, "qualifier": "exact", "unit": "ships"}
+
+
+@pytest.fixture
+def client() -> Client:
+    return editor()
+
+
+@pytest.fixture
+def finding() -> Finding:
+    """Its sources: one that was read, one that nobody has read, one that disputes the claim, one more that was read."""
+    return make.make_finding(
+        period_start="2024",
+        quantities=[SHIPS],
+        involvements=[(make.make_actor(), "carrier")],
+        places=[make.make_place()],
+        citations=[
+            (make.make_source("read", publisher="An office"), "relays"),
+            (make.make_source("unread", publisher="A ministry", consulted=False), "origin"),
+            (make.make_source("disputing", publisher="A company"), "disputes"),
+            (make.make_source("also-read", publisher="A newspaper"), "relays"),
+        ],
+    )
+
+
+DETAILS = ("quantity_set-0-carried_by", "involvement_set-0-carried_by", "placemention_set-0-carried_by")
+
+
+def carried(finding: Any) -> list[list[str]]:
+    finding.refresh_from_db()
+    rows = (finding.quantity_set, finding.involvement_set, finding.placemention_set)
+    return [finding.period_carried_by, *(row.carried_by for each in rows for row in each.all())]
+
+
+def test_offered_are_the_cited_sources_that_were_read_and_do_not_dispute(client: Client, finding: Finding) -> None:
+    context = client.get(address(finding)).context
+    forms = [context["adminform"].form, *(form for each in context["inline_admin_formsets"] for form in each.formset)]
+    offered = [
+        list(field.choices)
+        for form in forms
+        for name, field in form.fields.items()
+        if name in {"carried_by", "period_carried_by"}
+    ]
+    assert offered == [[("read", "1 An office"), ("also-read", "4 A newspaper")]] * 4
+
+
+def test_what_is_ticked_is_recorded_and_taken_out_again(client: Client, finding: Finding) -> None:
+    ticked = dict.fromkeys(DETAILS, ["also-read", "read"]) | {"period_carried_by": ["read"]}
+    client.post(address(finding), open_form(client, address(finding), **ticked))
+    assert carried(finding) == [["read"], *[["also-read", "read"]] * 3]
+
+    sent = {name: value for name, value in open_form(client, address(finding)).items() if name not in ticked}
+    client.post(address(finding), sent)
+    assert carried(finding) == [[]] * 4
+
+
+@pytest.mark.parametrize("key", ["unread", "disputing", "elsewhere"])
+def test_what_carries_no_detail_is_refused_in_a_sentence(client: Client, finding: Finding, key: str) -> None:
+    make.make_source("elsewhere")
+    sent = open_form(client, address(finding), period_carried_by=[key])
+    assert errors(client.post(address(finding), sent)) == {
+        "period_carried_by": [
+            f"“{key}” carries no detail yet: the claim does not cite it, or nobody has read it. Save the claim with "
+            "that citation first."
+        ]
+    }
+    assert carried(finding) == [[]] * 4
+
+
+def test_what_was_ticked_and_is_cited_no_more_can_still_be_taken_out(client: Client, finding: Finding) -> None:
+    finding.quantity_set.update(carried_by=["read"])
+    finding.citation_set.filter(source__key="read").delete()
+    form = client.get(address(finding)).context["inline_admin_formsets"][1].formset.forms[0]
+    assert list(form.fields["carried_by"].choices) == [("also-read", "3 A newspaper"), ("read", "read")]
+
+
+def test_a_period_that_is_not_given_is_carried_by_nothing(client: Client, finding: Finding) -> None:
+    sent = open_form(client, address(finding), period_start="", period_end="", period_carried_by=["read"])
+    assert errors(client.post(address(finding), sent)) == {
+        "period_carried_by": ["No source carries a period that is not given."]
+    }
+
+
+def test_sources_that_are_one_carry_a_detail_once(finding: Finding) -> None:
+    for rows in (finding.quantity_set, finding.involvement_set, finding.placemention_set):
+        rows.update(carried_by=["read", "also-read"])
+    Finding.objects.update(period_carried_by=["also-read"])
+    merge(SubjectKind.SOURCE, "read", "also-read", editor="kim", reason="One document.")
+    assert carried(finding) == [["read"]] * 4
+
+
+def test_what_carries_the_role_of_either_actor_carries_that_of_the_one_they_are(finding: Finding) -> None:
+    one, other = make.make_actor("one"), make.make_actor("other")
+    for n, (actor, key) in enumerate([(one, "read"), (other, "also-read")], start=1):
+        Involvement.objects.create(finding=finding, actor=actor, role="supplier", position=n, carried_by=[key])
+    merge(SubjectKind.ACTOR, "one", "other", editor="kim", reason="One ship.")
+    assert [(each.actor.key, each.carried_by) for each in finding.involvement_set.filter(role="supplier")] == [
+        ("one", ["read", "also-read"])
+    ]
