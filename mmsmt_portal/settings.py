@@ -121,8 +121,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["mmsmt_portal.templates.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "libraries": {"i18n": "findings.templatetags.said"},
             "context_processors": [
                 "django.template.context_processors.request",

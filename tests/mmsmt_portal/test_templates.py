@@ -9,18 +9,48 @@ import pytest
 from django.conf import settings
 from django.template import Engine, TemplateSyntaxError
 from django.template.loader import get_template
+from django.utils.translation.template import templatize
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mmsmt_portal.templates import put_together
 
 FOLDER = Path(settings.BASE_DIR) / "templates"
+FILES = sorted(FOLDER.rglob("*.html"))
 LOADERS = ["mmsmt_portal.templates.Loader", "django.template.loaders.app_directories.Loader"]
+#: A line may be longer than this where it has no place to be broken at: one tag, one sentence, one attribute.
+LONGEST = 120
+_WHOLE = re.compile(
+    r"\s*(?:\{%(?:(?!%\}).)*%\}|\{#.*?#\}|[\w-]+=\"[^\"]*\">?"
+    r"|\{% blocktranslate(?! trimmed)(?:(?!%\}).)*%\}(?:(?!\{%).)*\{% endblocktranslate %\})(?: \{# #\})?"
+)
+_LITERAL = r"u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
+_SAID = re.compile(rf"\b(?:\w*gettext|_)\(\s*({_LITERAL}(?:,\s*{_LITERAL})*)")
+_PREFORMATTED = re.compile(r"<(pre|textarea|script|style)\b[^>]*>(.*?)</\1>", re.DOTALL)
+
 #: What a line is made of, and what a laid out template may have between two pieces of it.
 PIECES = st.sampled_from(
     ["<p>", "</p>", "<br>", "{% if a %}", "{% endif %}", "{{ a }}", "{# a #}", "word", "a: b;", "}"]
 )
 INDENTATIONS = st.sampled_from(["", "  ", "    ", "\t"])
+
+
+def told(path: Path) -> str:
+    return path.relative_to(FOLDER).as_posix()
+
+
+def is_too_long(line: str) -> bool:
+    return len(line) > LONGEST and not _WHOLE.fullmatch(line)
+
+
+def said(template: str) -> list[str]:
+    """What makemessages finds in it: sentences, with their plurals and contexts."""
+    return _SAID.findall(templatize(template))
+
+
+def lines_of_preformatted(template: str) -> list[str]:
+    """Preformatted text of more than one line. A line break right after the tag is no part of it in HTML."""
+    return [text for _, text in _PREFORMATTED.findall(template) if "\n" in text.lstrip("\n")]
 
 
 @pytest.mark.parametrize(
@@ -97,6 +127,16 @@ def test_templates_of_other_apps_are_what_they_are(name: str) -> None:
     assert put_together(template.source) != template.source
 
 
+def test_settings_have_the_portals_templates_put_together() -> None:
+    template = get_template("findings/finding.html").template  # type: ignore[attr-defined]
+    laid_out = (FOLDER / "findings" / "finding.html").read_text(encoding="utf-8")
+    assert (template.origin.name, template.source) == (
+        str(FOLDER / "findings" / "finding.html"),
+        put_together(laid_out),
+    )
+    assert template.source != laid_out
+
+
 def test_a_mistake_in_a_template_names_its_file(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<p>\n  {% if %}\n</p>\n", encoding="utf-8")
     engine = Engine(dirs=[str(tmp_path)], loaders=LOADERS, debug=True)
@@ -104,3 +144,70 @@ def test_a_mistake_in_a_template_names_its_file(tmp_path: Path) -> None:
         engine.get_template("page.html")
     assert caught.value.template_debug["name"] == str(tmp_path / "page.html")  # type: ignore[attr-defined]
     assert caught.value.template_debug["during"] == "{% if %}"  # type: ignore[attr-defined]
+
+
+def test_no_line_is_long_that_could_be_shorter() -> None:
+    assert [
+        f"{told(path)}:{number}"
+        for path in FILES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if is_too_long(line)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_long"),
+    [
+        ('  {% translate "' + "word " * 30 + '" %} {# #}', False),
+        ("  {% blocktranslate with a=b %}" + "word " * 30 + "{{ a }}{% endblocktranslate %}", False),
+        ("  {% blocktranslate trimmed with a=b %}" + "word " * 30 + "{% endblocktranslate %}", True),
+        ('  href="{% url "a" %}' + "a" * 120 + '">', True),
+        ("  href=\"{% url 'a' %}" + "a" * 120 + '">', False),
+        ('  {% translate "' + "word " * 30 + '" %}{% if a %}', True),
+        ('<p>{% translate "' + "word " * 30 + '" %}', True),
+        ("word " * 25, True),
+        ("word " * 24, False),
+    ],
+)
+def test_a_line_is_too_long_that_is_not_one_thing(line: str, is_long: bool) -> None:
+    assert is_too_long(line) is is_long
+
+
+def test_lines_are_indented_by_pairs_of_spaces_and_end_in_something() -> None:
+    wrong = re.compile(r"^(?:  )* (?! )|^ *\t|[ \t]$", re.MULTILINE)
+    assert [told(path) for path in FILES if wrong.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_nothing_preformatted_stands_on_lines_of_a_template() -> None:
+    assert lines_of_preformatted("<pre>\n\n{{ a }}</pre><textarea rows='2'>a\n  b</textarea>") == ["a\n  b"]
+    assert [told(path) for path in FILES if lines_of_preformatted(path.read_text(encoding="utf-8"))] == []
+
+
+def test_translators_get_the_sentences_that_pages_ask_for() -> None:
+    laid_out = {told(path): path.read_text(encoding="utf-8") for path in FILES}
+    found = {name: said(text) for name, text in laid_out.items()}
+    assert found == {name: said(put_together(text)) for name, text in laid_out.items()}
+    assert found["about/verify.html"][0] == "u'Verify'"
+
+
+@pytest.mark.parametrize(
+    ("laid_out", "as_in_the_file", "as_asked_for"),
+    [
+        ("{% blocktranslate %}a\n  b{% endblocktranslate %}", [r"u'a\n  b'"], ["u'a b'"]),
+        (
+            "{% blocktranslate trimmed %}\n  {{ a }}\n  {{ b }}\n{% endblocktranslate %}",
+            ["u'%(a)s %(b)s'"],
+            ["u'%(a)s%(b)s'"],
+        ),
+        (
+            "{% blocktranslate trimmed count n=n %}\n  One\n  a\n{% plural %}\n  {{ n }} as\n{% endblocktranslate %}",
+            ["u'One a', u'%(n)s as'"],
+            ["u'One a', u'%(n)s as'"],
+        ),
+        ('{% translate "a" context "b" %}\n{% if _("c)") %}', ["""u'b', u'a'""", '"c)"'], ["""u'b', u'a'""", '"c)"']),
+    ],
+)
+def test_a_sentence_that_the_layout_changes_is_seen(
+    laid_out: str, as_in_the_file: list[str], as_asked_for: list[str]
+) -> None:
+    assert (said(laid_out), said(put_together(laid_out))) == (as_in_the_file, as_asked_for)
