@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -34,7 +35,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A source that carries a detail: its number among those cited, who published it, where its line stands."""
+    """A source that carries a detail: its number among those cited, who published it, where its line stands, if so."""
 
     number: int
     publisher: str
@@ -156,6 +157,8 @@ class SourceLine:
     symbol: str = ""
     reported_by: tuple[Link, ...] = ()
     quote: QuotePart | None = None
+    #: The name of the line on the page of a claim; "" on other pages.
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +181,16 @@ def quantity_parts(document: Document) -> list[QuantityPart]:
 
 
 def carriers(detail: Document, document: Document) -> tuple[Carrier, ...]:
-    """The sources that carry a detail of a claim, as its page numbers them; () where it is not recorded which do."""
+    """The sources that carry a detail of a claim, as its page numbers them; () where it is not recorded which do.
+
+    The lines of an event's sources have no addresses: another event of the report may rest on the same ones.
+    """
     keys = detail.get("carried_by")
     if not keys:
         return ()
     return tuple(
-        Carrier(number, each["source"]["publisher"], f"#source-{each['source']['key']}")
-        for number, each in enumerate(document["citations"], start=1)
+        Carrier(number, each["source"]["publisher"], f"#{anchor}" if "reference" in document else "")
+        for number, (each, anchor) in enumerate(_anchored(document), start=1)
         if each["source"]["key"] in keys and each["relation"] != CitationRelation.DISPUTES
     )
 
@@ -263,6 +269,16 @@ def paragraph_in_words(paragraph: str) -> str:
     return (_("paras. %(number)s") if several else _("para. %(number)s")) % {"number": number}
 
 
+def _anchored(document: Document) -> list[tuple[Document, str]]:
+    """The citations of a claim, each with the name of its line on a page: a source may be cited in two relations."""
+    anchored, times = [], Counter[str]()
+    for each in document["citations"]:
+        key = each["source"]["key"]
+        times[key] += 1
+        anchored.append((each, f"source-{key}" if times[key] == 1 else f"source-{key}-{times[key]}"))
+    return anchored
+
+
 def source_lines(document: Document, copies: Copies = NO_COPIES) -> list[SourceLine]:
     reporting = tuple(reported_by(document))
     return [
@@ -276,8 +292,9 @@ def source_lines(document: Document, copies: Copies = NO_COPIES) -> list[SourceL
             if each["relation"] == CitationRelation.ORIGIN and not each["source"]["consulted"]
             else (),
             copies=copies,
+            anchor=anchor,
         )
-        for each in document["citations"]
+        for each, anchor in _anchored(document)
     ]
 
 
@@ -290,6 +307,7 @@ def source_line(
     quote: QuotePart | None = None,
     reported_by: tuple[Link, ...] = (),
     copies: Copies = NO_COPIES,
+    anchor: str = "",
 ) -> SourceLine:
     copy = copies.get(source["key"])
     return SourceLine(
@@ -313,6 +331,7 @@ def source_line(
         symbol=un_symbols.symbol_of(source),
         reported_by=reported_by,
         quote=quote,
+        anchor=anchor,
     )
 
 
@@ -407,22 +426,19 @@ def reported_by(document: Document) -> list[Link]:
     if not document["at_second_hand"]:
         return []
     relaying = [
-        each["source"]
-        for each in document["citations"]
+        (each["source"]["publisher"], anchor)
+        for each, anchor in _anchored(document)
         if each["relation"] == CitationRelation.RELAYS and each["source"]["consulted"]
     ]
-    first_of = {source["publisher"]: source["key"] for source in reversed(relaying)}
-    return [
-        Link(publisher, f"#source-{first_of[publisher]}")
-        for publisher in dict.fromkeys(s["publisher"] for s in relaying)
-    ]
+    first_of = dict(reversed(relaying))
+    return [Link(publisher, f"#{first_of[publisher]}") for publisher in dict.fromkeys(each for each, _ in relaying)]
 
 
 def disputed_by(document: Document) -> list[Link]:
     """The sources that dispute the claim, by title; a link leads to the source line."""
     return [
-        Link(each["source"]["title"], f"#source-{each['source']['key']}")
-        for each in document["citations"]
+        Link(each["source"]["title"], f"#{anchor}")
+        for each, anchor in _anchored(document)
         if each["relation"] == CitationRelation.DISPUTES
     ]
 

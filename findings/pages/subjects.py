@@ -17,6 +17,7 @@ from findings.pages.facets import FacetPart, facet_part
 from findings.pages.frames import EditionFrame, detail_url, edition_frame, list_url
 from findings.pages.parts import (
     ActorPart,
+    Carrier,
     Copies,
     LanguageLink,
     Link,
@@ -110,6 +111,7 @@ class EventPart:
     title: str
     summary: str
     period: str
+    period_carried_by: tuple[Carrier, ...]
     asserted_by: str
     attestation: Mark
     hand: Mark
@@ -354,6 +356,7 @@ def _event(event: Document, copies: Copies) -> EventPart:
         title=event["title"],
         summary=event["summary"],
         period=words.period_of(event),
+        period_carried_by=parts.carriers(event["period"], event),
         asserted_by=event["asserted_by"],
         attestation=parts.attestation(event),
         hand=parts.hand(event),

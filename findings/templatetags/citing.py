@@ -39,14 +39,20 @@ def _way(text: CiteText, recorded: str) -> str:
 
 
 @register.filter
-def carried_by(carriers: Iterable[Carrier]) -> SafeString:
+def carried_by(carriers: Iterable[Carrier] | None) -> SafeString:
     """The sources that carry a detail → their numbers, raised behind it, each leading to its line; "" for none."""
-    numbers = [
-        f'<a href="{escape(each.url)}" title="{escape(each.publisher)}"'
-        f' aria-label="{escape(_("Source %(number)s") % {"number": each.number})}">{each.number}</a>'
-        for each in carriers
-    ]
-    return mark_safe(f'<sup class="carriers">{", ".join(numbers)}</sup>' if numbers else "")  # noqa: S308 - escaped
+    numbers = ", ".join(map(_number, carriers or ()))
+    if not numbers:
+        return SafeString("")
+    words = escape(_("Carried by source"))
+    return mark_safe(f'<sup class="carriers"><span class="aside-words">{words} </span>{numbers}</sup>')  # noqa: S308
+
+
+def _number(carrier: Carrier) -> str:
+    named = f'title="{escape(carrier.publisher)}"'
+    if not carrier.url:
+        return f"<span {named}>{carrier.number}</span>"
+    return f'<a href="{escape(carrier.url)}" {named}>{carrier.number}</a>'
 
 
 @register.simple_tag

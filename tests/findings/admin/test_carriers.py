@@ -62,7 +62,7 @@ def test_offered_are_the_cited_sources_that_were_read_and_do_not_dispute(client:
 
 
 def test_what_is_ticked_is_recorded_and_taken_out_again(client: Client, finding: Finding) -> None:
-    ticked = dict.fromkeys(DETAILS, ["also-read", "read"]) | {"period_carried_by": ["read"]}
+    ticked = {name: ["also-read", "read"] for name in DETAILS} | {"period_carried_by": ["read"]}
     client.post(address(finding), open_form(client, address(finding), **ticked))
     assert carried(finding) == [["read"], *[["also-read", "read"]] * 3]
 
@@ -77,8 +77,10 @@ def test_what_carries_no_detail_is_refused_in_a_sentence(client: Client, finding
     sent = open_form(client, address(finding), period_carried_by=[key])
     assert errors(client.post(address(finding), sent)) == {
         "period_carried_by": [
-            f"“{key}” carries no detail yet: the claim does not cite it, or nobody has read it. Save the claim with "
-            "that citation first."
+            (
+                f"“{key}” carries no detail yet: the claim does not cite it, or nobody has read it. Save the claim "
+                "with that citation first."
+            )
         ]
     }
     assert carried(finding) == [[]] * 4

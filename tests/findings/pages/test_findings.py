@@ -139,6 +139,7 @@ def line(key: str, title: str, publisher: str, **others: Any) -> SourceLine:
         "supports": "The whole claim.",
         "locator": "",
         "is_consulted": True,
+        "anchor": f"source-{key}",
     }
     return SourceLine(**defaults | others)
 

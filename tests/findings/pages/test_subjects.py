@@ -173,6 +173,7 @@ def test_the_page_of_a_report_has_its_events_apart_from_its_findings(published: 
                 event_type="Publication",
                 title="Launch",
                 summary="What is claimed, in the editors' own words.",
+                period_carried_by=(),
                 period="September 2023 to March 2024",
                 asserted_by="The MSMT participating states",
                 attestation=Mark(

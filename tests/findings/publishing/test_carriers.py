@@ -95,8 +95,10 @@ def test_a_desk_may_ask_for_the_sources_of_every_detail(finding: Finding) -> Non
     make_desk_settings(sourced_details=True)
     change(finding, period_carried_by=["first"])
     assert reasons(finding) == [
-        "Finding MSMT-2025-1-001 does not say which of its sources carry these details, and the desk asks for that: "
-        "ships; Angara; Rajin."
+        (
+            "Finding MSMT-2025-1-001 does not say which of its sources carry these details, and the desk asks for "
+            "that: ships; Angara; Rajin."
+        )
     ]
     assert [each.reasons for each in publishing.standings([finding.subject])] == [reasons(finding)]
 
