@@ -258,6 +258,7 @@ def _ranked(counted: str, parameters: Sequence[Any], asked: _Asked, left_open: C
     """
     question = asked.question
     force, force_parameters = in_force(question.as_of)
+    name, name_parameters = name_of("counted", question.as_of)
     chosen = [f"{name}:{value}".lower() for name in question.chosen for value in asked.chosen(name)]
     narrowed, narrowed_parameters = Narrowed.by(question).condition("value")
     with connection.cursor() as cursor:
@@ -265,7 +266,7 @@ def _ranked(counted: str, parameters: Sequence[Any], asked: _Asked, left_open: C
             f"""
             WITH counted (facet, kind, key, n, example) AS ({counted}),
             named AS (
-                SELECT counted.facet, counted.value, counted.n, {name_of("counted")} AS name,
+                SELECT counted.facet, counted.value, counted.n, {name} AS name,
                        counted.facet || ':' || lower(counted.value) = ANY(%s::text[]) AS is_chosen
                 FROM (SELECT facet, kind, key AS value, {KEY_OF} AS key, n, example FROM counted) counted
                 LEFT JOIN findings_subjectentry subject
@@ -286,6 +287,7 @@ def _ranked(counted: str, parameters: Sequence[Any], asked: _Asked, left_open: C
             """,  # noqa: S608 - the pieces are compiled from querysets or written above; every value is a parameter
             [
                 *parameters,
+                *name_parameters,
                 chosen,
                 *force_parameters,
                 list(left_open),

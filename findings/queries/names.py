@@ -92,22 +92,23 @@ def names_of(wanted: Iterable[Named], example: Example | None, version: int | No
         ]
     )
     force, parameters = in_force(version)
+    name, name_parameters = name_of("asked", version)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT asked.kind, asked.key, {name_of("asked")}
+            SELECT asked.kind, asked.key, {name}
             FROM json_to_recordset(%s) AS asked (kind text, key text, example bigint)
             LEFT JOIN findings_subjectentry subject
               ON subject.subject_kind = asked.kind AND subject.key = asked.key AND {force}
             """,  # noqa: S608 - the pieces are written here; every value is a parameter
-            [told, *parameters],
+            [*name_parameters, told, *parameters],
         )
         return {Named(kind, key): name for kind, key, name in cursor}
 
 
 def in_force(version: int | None) -> tuple[str, list[int]]:
     """SQL that `subject` is in force in a version (None: now), and its parameters."""
-    return condition_in_force(version, "subject.", "%s"), [] if version is None else [version, version]
+    return condition_in_force(version, "subject.", "%s"), _twice(version)
 
 
 def condition_in_force(version: int | None, table: str, parameter: str) -> str:
@@ -119,12 +120,14 @@ def condition_in_force(version: int | None, table: str, parameter: str) -> str:
     return f"{table}published_in <= {parameter} AND ({ends} IS NULL OR {ends} > {parameter})"
 
 
-def name_of(asked: str) -> str:
-    """SQL for the name of a row of kind, key and example, beside the `subject` that it names, if any.
+def name_of(asked: str, version: int | None) -> tuple[str, list[int]]:
+    """SQL for the name of a row of kind, key and example, beside the `subject` that it names, if any; its parameters.
 
-    A place has no edition: it is named as a finding names it, that at `example`, or any that there is.
+    A place has no edition: it is named as a finding names it, that at `example`, or any that there is. A subject that
+    was merged into another, or withdrawn, is no `subject` any more, and findings name it until they are published
+    again: it is called as its withdrawal calls it, unless that was redacted.
     """
-    return f"""coalesce(
+    sql = f"""coalesce(
         CASE {asked}.kind WHEN '{PLACE}' THEN (
             SELECT place ->> 'name'
             FROM findings_edition edition, jsonb_array_elements(edition.document -> 'places') place
@@ -135,5 +138,16 @@ def name_of(asked: str) -> str:
             )
             LIMIT 1
         ) ELSE subject.name END,
+        CASE WHEN {asked}.kind NOT IN ('', '{PLACE}') THEN (
+            SELECT former.title FROM findings_edition former
+            WHERE former.subject_kind = {asked}.kind AND former.key = {asked}.key AND former.redacted_in IS NULL
+              AND {condition_in_force(version, "former.", "%s")}
+        ) END,
         {asked}.key
     )"""  # noqa: S608 - written here
+    return sql, _twice(version)
+
+
+def _twice(version: int | None) -> list[int]:
+    """The parameters of `condition_in_force`."""
+    return [] if version is None else [version, version]

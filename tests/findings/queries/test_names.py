@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from findings.models import FindingEntry
-from findings.queries import names
+from findings import publishing
+from findings.curation.merging import merge
+from findings.models import Actor, FindingEntry
+from findings.queries import facets, names
+from findings.queries.index_keeping import answering_from, finding_indexes
 from findings.queries.names import PLACE, Named, Names, key_of, kind_of, names_of
+from findings.queries.questions import Question
+from findings.queries.sentence import sentence
+from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
 
@@ -39,6 +45,47 @@ def test_each_is_named_by_its_edition_and_a_place_by_the_edition_that_is_given()
     of_first, of_second = FindingEntry.objects.order_by("pk").values_list("pk", flat=True)
     told = [list(names_of(wanted, lambda _key, at=at: at, None).values()) for at in (of_first, of_second)]  # type: ignore[misc]
     assert told == [["R/1", "Nampo", "nobody"], ["R/1", "Nampho", "nobody"]]
+
+
+def merged_with_the_survivor_alone() -> None:
+    """“Angara 2” (a-2) is now “Angara”, and the finding that names it has not been published again."""
+    survivor = make.make_actor("a", name="Angara")
+    make.make_finding("R-001", involvements=[(make.make_actor("a-2", name="Angara 2"), "carrier")])
+    publish_everything()
+    merge(SubjectKind.ACTOR, "a", "a-2", editor="Kim", reason="One ship.")
+    publishing.publish([Actor.objects.get(pk=survivor.pk).subject], editor="Kim", note="One ship.")
+
+
+@pytest.mark.parametrize("promised", [None, 1])
+def test_a_list_of_one_that_was_merged_says_its_name_in_as_many_statements(
+    promised: int | None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    merged_with_the_survivor_alone()
+    finding_indexes.build()
+    for chosen, words in [
+        ({"actor": "a-2"}, "1 finding naming Angara 2"),
+        ({"involvement": "a-2:carrier"}, "1 finding naming Angara 2 as carrier"),
+    ]:
+        question = Question.of(**chosen)
+        with answering_from(promised), django_assert_num_queries(1):
+            counted = facets.counts(question, facets=["actor"])
+        assert str(sentence(question, counted)) == words
+        assert [(each.key, each.name) for each in counted.facets[0].values] == [("a-2", "Angara 2")]
+    finding_indexes.stop()
+
+
+def test_one_that_was_redacted_after_its_merge_is_called_by_its_key_alone() -> None:
+    merged_with_the_survivor_alone()
+    wanted = [Named("actor", "a-2")]
+    publishing.redact(SubjectKind.ACTOR, "a-2", [1, 2], editor="Kim", reason="A court.")
+    assert [names_of(wanted, None, version) for version in (None, 1, 2)] == [{wanted[0]: "a-2"}] * 3
+
+
+def test_one_that_was_merged_is_called_as_it_was_called_then() -> None:
+    merged_with_the_survivor_alone()
+    wanted = [Named("actor", "a-2"), Named("actor", "a")]
+    called = {wanted[0]: "Angara 2", wanted[1]: "Angara"}
+    assert [names_of(wanted, None, version) for version in (1, 2)] == [called, called]
 
 
 @pytest.mark.parametrize(
