@@ -113,13 +113,13 @@ def side_file(
             "address": form_address(form, pinned),
             **file.as_json(),
         },
-        **(_where_editions_are(pinned) if form in _OF_DOCUMENTS else {}),
+        **(_where_editions_are(pinned) if form == _OF_DOCUMENTS_ALONE else {}),
         "fields": [field_as_json(each) for each in FIELDS],
     }
 
 
-#: Forms whose findings are documents, which are the same whatever edition has them: none of them says its number.
-_OF_DOCUMENTS = {"json", "jsonl"}
+#: The form that is documents and nothing else. They are the same whatever edition has them: none says its number.
+_OF_DOCUMENTS_ALONE = "jsonl"
 
 
 def _where_editions_are(pinned: Question) -> dict[str, Any]:

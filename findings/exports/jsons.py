@@ -10,30 +10,49 @@ from typing import Any
 
 from findings.documents import canonical, moment
 from findings.documents.field_list import FIELDS
-from findings.documents.fields import Document, Value
+from findings.documents.fields import Document, EditionFacts, Value
 from findings.exports.described import Description
-from findings.exports.rows import every_row
+from findings.exports.rows import Facts, every_row
 from findings.queries.questions import Question
-from findings.queries.whole import every_finding
+from findings.queries.whole import every_edition, every_finding
 
 #: Any JSON on one line. One encoder for all lines: making one takes as long as a line.
 compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def json_pieces(question: Question, described: Description) -> Iterator[str]:
-    """{"question": …, "findings": [whole documents]}, a document at a time. Needs a snapshot."""
+    """{"question": …, "findings": [whole documents], "editions": […]}, a document at a time. Needs a snapshot.
+
+    A document is the same whatever edition has it, and its digest is of it alone: so which edition it is, by what a
+    finding is cited, stands beside it, in the same order.
+    """
     yield f'{{"question":{compact(described.as_json())},\n"findings":['
     between = "\n"
     for found in every_finding(question):
         yield between + canonical(found.document)
         between = ",\n"
+    yield '\n],\n"editions":['
+    between, facts = "\n", Facts()
+    for edition in every_edition(question):
+        yield between + compact(_edition(edition.reference, facts.of(edition)))
+        between = ",\n"
     yield "\n]}\n"
+
+
+#: The fields that say which edition it is, and where: no document has them.
+_OF_EDITION = [field for field in FIELDS if not field.path]
+
+
+def _edition(reference: str, facts: EditionFacts) -> dict[str, Any]:
+    """Which edition a document is of, in the words of the field list."""
+    return {"reference": reference, **{field.name: plain(field.read({}, facts)) for field in _OF_EDITION}}
 
 
 def jsonl_pieces(question: Question) -> Iterator[str]:
     """One whole document a line, in canonical form (RFC 8785).
 
-    Its SHA-256 is the digest that the ledger has of it, if it was stored in today's schema. Needs a snapshot.
+    Its SHA-256 is the digest that the ledger has of it, if it was stored in today's schema: so a line says nothing of
+    its edition (`described.side_file` says where that is). Needs a snapshot.
     """
     for found in every_finding(question):
         yield f"{canonical(found.document)}\n"

@@ -13,7 +13,7 @@ from findings.documents.fields import Document, EditionFacts, Value
 from findings.exports.addresses import absolute
 from findings.queries.dataset import InForce
 from findings.queries.questions import Question
-from findings.queries.whole import WholeFinding, every_finding, findings_at
+from findings.queries.whole import FindingEdition, WholeFinding, every_finding, findings_at
 
 #: What XML 1.0 cannot hold, in any writing (section 2.2): control characters, surrogates, two noncharacters.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -50,7 +50,7 @@ class Facts:
     def __init__(self) -> None:
         self._before, self._after, self._middle, self._end = address_parts()
 
-    def of(self, found: WholeFinding | InForce) -> EditionFacts:
+    def of(self, found: WholeFinding | FindingEdition | InForce) -> EditionFacts:
         return EditionFacts(
             number=found.number,
             edition_kind=found.edition_kind,

@@ -266,13 +266,11 @@ def test_an_answer_is_of_the_version_it_promised_though_another_is_published_mea
 
 
 @pytest.mark.usefixtures("thirty")
-@pytest.mark.parametrize("form", ["json", "jsonl"])
-def test_the_side_file_of_documents_leads_to_the_edition_of_each(client: Client, form: str) -> None:
+def test_the_side_file_of_documents_alone_leads_to_the_edition_of_each(client: Client) -> None:
     """A document is the same for ever, and its line has the digest that the ledger has: no number stands in it."""
     asked = "?hand=second&sort=reference"
-    said = body(client.get(f"/findings.{form}{asked}"))
-    documents = json.loads(said)["findings"] if form == "json" else [json.loads(line) for line in said.splitlines()]
-    editions = json.loads(body(client.get(f"/findings.{form}.meta.json{asked}")))["editions"]
+    documents = [json.loads(line) for line in body(client.get(f"/findings.jsonl{asked}")).splitlines()]
+    editions = json.loads(body(client.get(f"/findings.jsonl.meta.json{asked}")))["editions"]
     assert editions == {
         "note": (
             "A document does not name its edition. The rows of this CSV, which are the same findings in the same "
@@ -288,7 +286,23 @@ def test_the_side_file_of_documents_leads_to_the_edition_of_each(client: Client,
     row, document = next(each for each in zip(rows, documents, strict=True) if each[0]["edition"] == "2")
     cited = client.get(f"{row['edition_permalink'].removeprefix(SITE).rstrip('/')}.json")
     assert (row["edition_permalink"][-5:], json.loads(body(cited))["document"]) == ("/v/2/", document)
-    assert "editions" not in json.loads(body(client.get(f"/findings.csv.meta.json{asked}")))
+    for form in ("csv", "json"):
+        assert "editions" not in json.loads(body(client.get(f"/findings.{form}.meta.json{asked}")))
+
+
+@pytest.mark.usefixtures("thirty")
+@pytest.mark.parametrize(("as_of", "editions"), [("", {1, 2}), ("&as_of=1", {1})])
+def test_json_says_of_each_document_which_edition_it_is_of_as_its_row_of_the_csv_does(
+    client: Client, as_of: str, editions: set[int]
+) -> None:
+    asked = f"?hand=second&sort=reference{as_of}"
+    answer = json.loads(body(client.get(f"/findings.json{asked}")))
+    rows = list(csv.DictReader(io.StringIO(body(client.get(f"/findings.csv{asked}")).decode(), newline="")))
+    names = ["reference", "edition", "edition_kind", "edition_published", "document_digest", "permalink"]
+    told = [{name: row[name] for name in [*names, "edition_permalink"]} for row in rows]
+    assert [each | {"edition": str(each["edition"])} for each in answer["editions"]] == told
+    assert [each["reference"] for each in answer["findings"]] == [each["reference"] for each in told]
+    assert {each["edition"] for each in answer["editions"]} == editions
 
 
 @pytest.mark.usefixtures("thirty")
@@ -519,9 +533,10 @@ STATEMENTS = {
     "/findings.csv?role=carrier": 6,
     "/findings.jsonl?role=carrier": 6,
     # What describes the answer: counts, attestation, withheld.
-    "/findings.json?role=carrier": 9,
     "/findings.geojson?role=carrier": 9,
     "/findings.xlsx?role=carrier": 9,
+    # And a second cursor: which edition each document is of.
+    "/findings.json?role=carrier": 10,
     # A cursor of references, and the file itself, for its length and digest.
     "/findings.csv.meta.json?role=carrier": 12,
     # The version, the counts, the entries, the editions that changed them last.
