@@ -42,6 +42,7 @@ class MatchPage:
     """`text` is what stands in the form. `as_of` is the dataset version that was asked for, "" for that of today.
 
     `version` is the one that answers, 0 where nothing has been published. `file_url` is "" where nothing was asked.
+    `printed` is the address that paper shows: that of the answer, unless it is too long to be typed.
     """
 
     text: str
@@ -53,6 +54,11 @@ class MatchPage:
     most_in_words: str
     file_url: str
     permalink: str
+    printed: str
+
+
+#: Characters of an address that paper shows, at most: four lines of a sheet. What was asked stands in the table too.
+LONGEST_PRINTED = 400
 
 
 def match_page(answers: list[Matched], as_of: int | None, current: int) -> MatchPage:
@@ -60,6 +66,8 @@ def match_page(answers: list[Matched], as_of: int | None, current: int) -> Match
     text = "\n".join(each.line for each in answers)
     version = as_of or current
     asked = {"names": text, **({"as_of": version} if version else {})}
+    permalink = absolute(reverse("match"))
+    address = f"{permalink}?{urlencode({'names': text, **({'as_of': as_of} if as_of else {})})}"
     return MatchPage(
         text=text,
         as_of=str(as_of or ""),
@@ -69,7 +77,8 @@ def match_page(answers: list[Matched], as_of: int | None, current: int) -> Match
         most_characters=MOST_CHARACTERS,
         most_in_words=words.number(str(MOST_CHARACTERS)),
         file_url=f"{reverse('match-csv')}?{urlencode(asked)}" if answers else "",
-        permalink=absolute(reverse("match")),
+        permalink=permalink,
+        printed=address if answers and len(address) <= LONGEST_PRINTED else permalink,
     )
 
 

@@ -13,6 +13,7 @@ from lxml import html  # type: ignore[import-untyped]
 
 from findings import publishing
 from findings.caching import version_poll
+from findings.pages.matching import LONGEST_PRINTED
 from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
@@ -50,6 +51,24 @@ def test_a_page_without_a_list_has_the_form_alone(vessel: None, client: Client) 
     assert tree.xpath("//main//textarea/@name") == ["names"]
     assert tree.xpath("//main//table") == []
     assert tree.xpath("//meta[@name='robots']") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "printed"),
+    [
+        ({}, "/match/"),
+        ({"names": "Kum Un San\r\nno & body"}, "/match/?names=Kum+Un+San%0Ano+%26+body"),
+        ({"names": "Kum Un San", "as_of": "1"}, "/match/?names=Kum+Un+San&as_of=1"),
+        ({"names": "x" * (LONGEST_PRINTED - 40)}, f"/match/?names={'x' * (LONGEST_PRINTED - 40)}"),
+        ({"names": "x" * LONGEST_PRINTED}, "/match/"),
+    ],
+)
+def test_paper_shows_the_address_of_the_answer_unless_it_is_too_long_to_be_typed(
+    vessel: None, client: Client, asked: dict[str, str], printed: str
+) -> None:
+    tree = html.fromstring(client.get("/match/", asked).content)
+    assert tree.xpath("//*[@id='address']/a/@href") == [SITE + printed]
+    assert tree.xpath("//*[@id='filed']/text()")[0] == SITE + printed
 
 
 def test_each_line_stands_with_the_actors_that_it_may_be(vessel: None, client: Client) -> None:
