@@ -261,6 +261,20 @@ def test_paper_has_the_address_and_no_navigation(browser: Browser, site: Site, n
     page.context.close()
 
 
+def test_the_numbers_beside_a_timeline_take_less_of_a_sheet_than_of_a_screen(browser: Browser, site: Site) -> None:
+    """On a screen each number is high enough to be hit; a hundred months so high would take two sheets."""
+    page, _unwanted = opened(browser)
+    page.goto(f"{site.url}/")
+    page.locator("details", has=page.locator(".months")).evaluate("details => { details.open = true }")
+    number = page.locator(".months td a").first
+    heights = []
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)  # type: ignore[arg-type]
+        heights.append(number.evaluate("number => number.getBoundingClientRect().height"))
+    assert heights[0] >= 24 > 15 > heights[1] > 0
+    page.context.close()
+
+
 def test_a_part_of_a_page_may_go_on_on_the_next_sheet(browser: Browser, site: Site) -> None:
     """A heading beside its part would, unbroken, push the whole part down and leave most of a sheet empty."""
     page, _unwanted = opened(browser)
