@@ -104,6 +104,24 @@ def test_two_records_are_set_side_by_side(page: Page, site: Site) -> None:
     assert page.locator("input[name=sure]").count() == 1  # the browser asks first that they are one all the same
 
 
+def test_acts_of_publishing_are_read_in_a_narrow_window_too(page: Page, site: Site) -> None:
+    """Each with its editor, what it brought and why; and the numbers of all pages."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    for address in ("", "1/"):
+        page.goto(f"{site.url}/admin/findings/datasetversion/{address}")
+        is_for_everybody(page)
+        cells = page.locator("#result_list tbody tr:first-child td, .work tbody tr:first-child :is(th, td)").all()
+        assert cells
+        for cell in cells:
+            box = cell.bounding_box()
+            assert box is not None
+            assert (box["x"] >= 0, box["x"] + box["width"] <= 320) == (True, True), cell.inner_text()
+    many = "Array.from({length: 30}, () => '<li><a href=\"?p=2\">99</a></li>').join('')"
+    page.goto(f"{site.url}/admin/findings/datasetversion/")
+    page.locator(".paginator").first.evaluate(f"each => {{ each.innerHTML = '<ul>' + {many} + '</ul>' }}")
+    assert page.evaluate(OVERFLOW) == 0
+
+
 def test_the_front_page_leads_to_what_waits(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/admin/")
     is_for_everybody(page)
