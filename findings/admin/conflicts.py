@@ -52,7 +52,8 @@ def conflict_since(model: Model, pk: int, number: int) -> Conflict:
     names.ask(before)
     names.ask(now)
     names.read()
-    acts = [act for act in past.acts() if act.number > number]
+    acts = [act for act in past.outline() if act.number > number]
+    past.tell(acts)
     return Conflict(acts, differences(before, now, names, model))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -59,6 +60,10 @@ class Act:
     is_deleted: bool = False
     is_publication: bool = False
 
+    def has(self, number: int) -> bool:
+        """Whether the change of this number is one of it."""
+        return any(change.pgh_id == number for _model, change in self.changes)
+
 
 class Past:
     """All changes of one record and of what belongs to it, in order: a query for each kind of row.
@@ -94,20 +99,17 @@ class Past:
 
         A row that has gone over to another record (a merge) is not part of this one.
         """
-        rows: State = {}
-        for model, change in self.changes:
-            if number is not None and change.pgh_id > number:
-                break
-            name = (model, change.pgh_obj_id)
-            rows.pop(name, None)
-            if change.pgh_label != "delete":
-                rows[name] = values_of(model, change)
-        order = models_of(self.model)
-        mine = dict(sorted(rows.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
-        return {name: values for name, values in mine.items() if self._is_mine(name, values, rows)}
+        wanted = self.number if number is None else number
+        return self._states([wanted])[wanted]
 
     def acts(self) -> list[Act]:
-        """The newest first."""
+        """The newest first, with all that is told of each."""
+        acts = self.outline()
+        self.tell(acts)
+        return acts
+
+    def outline(self) -> list[Act]:
+        """The acts, the newest first: when each was, and nothing yet of who, why and what (`tell`)."""
         found: dict[Any, Act] = {}
         for model, change in self.changes:
             together = change.pgh_context_id or change.pgh_created_at
@@ -117,17 +119,36 @@ class Past:
             if model is self.model:
                 act.is_made = act.is_made or change.pgh_label == "insert"
                 act.is_deleted = change.pgh_label == "delete"
-        _tell_who_and_why(found.values())
+        return sorted(found.values(), key=lambda act: act.number, reverse=True)
+
+    def tell(self, acts: Collection[Act]) -> None:
+        """Who did these acts, why, and what they changed. The changes are gone through once, however many acts."""
+        _tell_who_and_why(acts)
+        numbers = [0, *sorted(act.number for act in self.outline())]
+        before = dict(zip(numbers[1:], numbers, strict=False))
+        states = self._states(number for act in acts for number in (before[act.number], act.number))
         names = Names()
-        acts = sorted(found.values(), key=lambda act: act.number)
-        states: list[State] = [{}]
-        for act in acts:
-            states.append(self.state(act.number))
-            names.ask(states[-1])
+        for state in states.values():
+            names.ask(state)
         names.read()
-        for act, before, after in zip(acts, states, states[1:], strict=False):
-            act.differences = differences(before, after, names, self.model)
-        return list(reversed(acts))
+        for act in acts:
+            act.differences = differences(states[before[act.number]], states[act.number], names, self.model)
+
+    def _states(self, numbers: Iterable[int]) -> dict[int, State]:
+        """The state after each of these changes."""
+        found: dict[int, State] = {}
+        rows: State = {}
+        changes, order = deque(self.changes), models_of(self.model)
+        for number in sorted(set(numbers)):
+            while changes and changes[0][1].pgh_id <= number:
+                model, change = changes.popleft()
+                name = (model, change.pgh_obj_id)
+                rows.pop(name, None)
+                if change.pgh_label != "delete":
+                    rows[name] = values_of(model, change)
+            mine = sorted(rows.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
+            found[number] = {name: values for name, values in mine if self._is_mine(name, values, rows)}
+        return found
 
     def _is_mine(self, name: RowName, values: Values, rows: State) -> bool:
         model, pk = name

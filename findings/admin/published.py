@@ -6,12 +6,14 @@ Who published is for the desk alone. No public query reads it; these pages ask f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Min, Q, QuerySet
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +27,8 @@ from findings.vocabulary import EditionKind, SubjectKind
 
 #: So many subjects of an act are named in the list of acts; all of them are on its own page.
 NAMED = 5
-#: So many publications and redactions of a record are told in its history, the latest; all are in the list of acts.
-TOLD = 200
+#: So many acts and publications are on one page of a record's history.
+HISTORY = 50
 #: What an act can be beside the kinds of its editions.
 REDACTION, MERGE, GIVEN = "redaction", KeyAlias.Reason.MERGE.value, KeyAlias.Reason.GIVEN.value
 KINDS: dict[str, Any] = {
@@ -194,8 +196,8 @@ class Publication:
 
 
 def publications(kind: SubjectKind, key: str) -> list[Publication]:
-    """Those of one subject, the newest first, `TOLD` of each at most. Three statements."""
-    editions = Edition.objects.of(kind, key).order_by("-position").defer("document")[:TOLD]
+    """Those of one subject, the newest first. Three statements."""
+    editions = Edition.objects.of(kind, key).order_by("-position").defer("document")
     redactions: QuerySet[Redaction] = Redaction.objects.filter(subject_kind=kind, key=key)
     found = [
         Publication(
@@ -221,7 +223,7 @@ def publications(kind: SubjectKind, key: str) -> list[Publication]:
             public_url="",
             kind=REDACTION,
         )
-        for each in redactions.order_by("-dataset_version")[:TOLD]
+        for each in redactions.order_by("-dataset_version")
     ]
     given = KeyAlias.objects.filter(subject_kind=kind, key=key, alias_kind=GIVEN).select_related("published_in")
     found += [
@@ -235,7 +237,7 @@ def publications(kind: SubjectKind, key: str) -> list[Publication]:
             public_url=detail_url(kind, each.old),
             kind=GIVEN,
         )
-        for each in given.order_by("-published_in")[:TOLD]
+        for each in given.order_by("-published_in")
     ]
     return sorted(found, key=lambda each: each.version, reverse=True)
 
@@ -244,3 +246,27 @@ def among(acts: list[Act], published: list[Publication]) -> list[Act | Publicati
     """Changes and publications in one row, the newest first. Editions are dated to the second, after what they hold."""
     both: list[Act | Publication] = [*published, *acts]
     return sorted(both, key=lambda each: each.at.replace(microsecond=0), reverse=True)
+
+
+def page_of_history(every: list[Act | Publication], asked: Mapping[str, str]) -> Page[Act | Publication]:
+    """The page that the address asks for: by its number (`p`), or as that which tells a change or a dataset version.
+
+    Raises Http404 where the record has no such change, or nothing of it was published in that version.
+    """
+    pages = Paginator(every, HISTORY)
+    for name, is_told in (("change", _is_change), ("version", _is_version)):
+        if name in asked:
+            wanted = asked[name]
+            place = next((n for n, each in enumerate(every) if wanted.isdecimal() and is_told(each, int(wanted))), None)
+            if place is None:
+                raise Http404
+            return pages.page(place // HISTORY + 1)
+    return pages.get_page(asked.get("p"))
+
+
+def _is_change(each: Act | Publication, number: int) -> bool:
+    return isinstance(each, Act) and each.has(number)
+
+
+def _is_version(each: Act | Publication, number: int) -> bool:
+    return isinstance(each, Publication) and each.version == number

@@ -24,9 +24,9 @@ from findings.admin.conflicts import Conflict, conflict_since
 from findings.admin.forms import RecordForm
 from findings.admin.inlines import AutocompleteMixin
 from findings.admin.mistakes import contradictions, mistakes, yet_to_come
-from findings.admin.past import Names, Past, differences, gone, is_there, record_name
+from findings.admin.past import Act, Names, Past, differences, gone, is_there, record_name
 from findings.admin.pasted import odd_texts
-from findings.admin.published import Publication, acts_url, among, publications
+from findings.admin.published import Publication, acts_url, among, page_of_history, publications
 from findings.admin.reverting import bring_back
 from findings.admin.rules import refusal
 from findings.admin.searching import LikenessSearchMixin
@@ -197,9 +197,16 @@ class RecordAdmin(NamedListMixin, AutocompleteMixin, LikenessSearchMixin, admin.
         ]
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
-        """Every act that changed the record, also of one that is gone: who, when, why, and what, field by field."""
+        """Every act that changed the record, also of one that is gone: who, when, why, and what, field by field.
+
+        The newest first, a page at a time. `change=12` or `version=3` in the address asks for the page that tells it:
+        the number of a page is another one with each act to come.
+        """
         past = self._past(request, self._pk(object_id))
-        acts, published = past.acts(), self.published(request, past)
+        acts, published = past.outline(), self.published(request, past)
+        page = page_of_history(among(acts, published), request.GET)
+        told = list(page.object_list)
+        past.tell([each for each in told if isinstance(each, Act)])
         return TemplateResponse(
             request,
             self.object_history_template,
@@ -207,7 +214,8 @@ class RecordAdmin(NamedListMixin, AutocompleteMixin, LikenessSearchMixin, admin.
                 **self._about(request, past),
                 "title": _("History"),
                 "acts": acts,
-                "past": among(acts, published),
+                "past": told,
+                "page": page,
                 "acts_url": acts_url(*past.subject) if published and past.subject else "",
                 "can_revert": self._may_revert(request, past),
                 **(extra_context or {}),
@@ -253,7 +261,7 @@ class RecordAdmin(NamedListMixin, AutocompleteMixin, LikenessSearchMixin, admin.
                 **self._about(request, past),
                 "title": _("Bring back an earlier state"),
                 "differences": differences(now, wanted, names, self.model),
-                "act": next(act for act in past.acts() if act.number >= number and _has(act, number)),
+                "act": _told(past, number),
                 "form": form,
                 VERSION: version,
             }
@@ -324,5 +332,8 @@ def _refuse(request: HttpRequest, sentence: str) -> None:
     request.record_refusals = [*said, sentence]  # type: ignore[attr-defined]
 
 
-def _has(act: Any, number: int) -> bool:
-    return any(change.pgh_id == number for _model, change in act.changes)
+def _told(past: Past, number: int) -> Act:
+    """The act of the change of this number, told."""
+    act = next(act for act in past.outline() if act.has(number))
+    past.tell([act])
+    return act

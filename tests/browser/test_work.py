@@ -11,7 +11,9 @@ from django.conf import settings
 from playwright.sync_api import Browser, FilePayload, Page
 from pytest_django import DjangoDbBlocker
 
-from findings.models import ImportRun
+from findings.admin import published
+from findings.admin.past import Past
+from findings.models import Category, ImportRun
 from tests.browser.conftest import Site
 from tests.browser.test_pages import OVERFLOW, opened
 from tests.findings.admin.desk import logged_in, make_user
@@ -120,6 +122,22 @@ def test_acts_of_publishing_are_read_in_a_narrow_window_too(page: Page, site: Si
     page.goto(f"{site.url}/admin/findings/datasetversion/")
     page.locator(".paginator").first.evaluate(f"each => {{ each.innerHTML = '<ul>' + {many} + '</ul>' }}")
     assert page.evaluate(OVERFLOW) == 0
+
+
+def test_a_link_to_a_change_leads_to_the_page_of_the_history_that_tells_it(
+    page: Page, site: Site, monkeypatch: pytest.MonkeyPatch, django_db_blocker: DjangoDbBlocker
+) -> None:
+    monkeypatch.setattr(published, "HISTORY", 1)
+    with django_db_blocker.unblock():
+        record = Category.objects.order_by("pk").first()
+        assert record is not None
+        oldest = f"change-{Past(Category, record.pk).outline()[-1].number}"
+    script = (settings.BASE_DIR / "static" / "js" / "past.js").read_text()
+    page.goto(f"{site.url}/admin/findings/category/{record.pk}/history/#{oldest}")
+    assert page.locator(f"#{oldest}").count() == 0
+    page.evaluate(script)
+    page.wait_for_url(f"**/history/?{oldest.replace('-', '=')}#{oldest}")
+    assert page.locator(f"#{oldest}").count() == 1
 
 
 def test_the_front_page_leads_to_what_waits(page: Page, site: Site) -> None:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from pghistory.models import Context
 
 from findings import publishing
+from findings.admin import published
 from findings.admin.past import Past
 from findings.admin.records import VERSION
 from findings.admin.trees import TREES, version_of
@@ -27,6 +28,7 @@ from tests.findings.admin.desk import logged_in, make_user
 from tests.findings.admin.sent import WHY, add_row, address, editor, open_form
 from tests.findings.curation.small import SMALL, CuratedFiles
 from tests.findings.models.every import BUILDERS, CHANGES
+from tests.findings.publish import publish_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +149,69 @@ def test_a_history_asks_the_same_number_of_questions_however_long_it_is(client: 
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address(finding, "history")).status_code == 200
     assert sum('"findings_' in each["sql"] or '"pghistory_' in each["sql"] for each in asked) == 18
+
+
+@pytest.fixture
+def six_acts(client: Client, monkeypatch: pytest.MonkeyPatch) -> Finding:
+    """A finding that was made and changed four times, then published; in a history of two acts a page."""
+    monkeypatch.setattr(published, "HISTORY", 2)
+    with pghistory.context(by="kim", reason="Made"):
+        finding = make.make_finding(title="Title 0")
+    for number in range(1, 5):
+        with pghistory.context(by="kim", reason=f"Reason {number}"):
+            Finding.objects.update(title=f"Title {number}")
+    publish_everything(note="Published then")
+    return finding
+
+
+def sides(differences: list[Any]) -> list[tuple[str, str]]:
+    return [(each.before, each.after) for each in differences]
+
+
+def pages_of(client: Client, finding: Finding) -> list[list[tuple[str, list[tuple[str, str]]]]]:
+    """The pages of a history: why each act was, and what it changed; of one that made the record only that it did."""
+    address_of = address(finding, "history")
+    first = client.get(address_of).context["page"]
+    return [
+        [
+            (act.why, [] if act.is_publication or act.is_made else sides(act.differences))
+            for act in client.get(f"{address_of}?p={number}").context["past"]
+        ]
+        for number in first.paginator.page_range
+    ]
+
+
+def test_a_history_has_pages_the_newest_first_and_each_says_all_of_its_acts(client: Client, six_acts: Finding) -> None:
+    assert pages_of(client, six_acts) == [
+        [("Published then", []), ("Reason 4", [("Title 3", "Title 4")])],
+        [("Reason 3", [("Title 2", "Title 3")]), ("Reason 2", [("Title 1", "Title 2")])],
+        [("Reason 1", [("Title 0", "Title 1")]), ("Made", [])],
+    ]
+    first = client.get(address(six_acts, "history")).content.decode()
+    assert ("Reason 4" in first, "Reason 3" in first, "Made" in first) == (True, False, False)
+
+
+def test_a_link_to_a_change_or_to_an_edition_finds_the_page_that_tells_it(client: Client, six_acts: Finding) -> None:
+    numbers = [act.number for act in Past(Finding, six_acts.pk).outline()]
+    asked = [*(f"change={number}" for number in numbers), "version=1"]
+    pages = [client.get(f"{address(six_acts, 'history')}?{each}") for each in asked]
+    assert [page.context["page"].number for page in pages] == [1, 2, 2, 3, 3, 1]
+    for page, at in zip(pages, [*(f"change-{number}" for number in numbers), "version-1"], strict=True):
+        assert f'<li id="{at}">' in page.content.decode()
+
+
+@pytest.mark.parametrize("asked", ["change=999999999", "change=x", "change=", "version=99", "version=-1"])
+def test_a_link_to_what_a_record_has_not_is_not_found(client: Client, six_acts: Finding, asked: str) -> None:
+    assert client.get(f"{address(six_acts, 'history')}?{asked}").status_code == 404
+
+
+def test_the_way_back_to_an_act_of_an_older_page_is_where_it_was(client: Client, six_acts: Finding) -> None:
+    oldest = Past(Finding, six_acts.pk).outline()[-1]
+    last = client.get(f"{address(six_acts, 'history')}?p=3").content.decode()
+    assert revert_address(six_acts, oldest.number) in last
+    shown = client.get(revert_address(six_acts, oldest.number))
+    assert shown.context["act"].why == "Made"
+    assert sides(shown.context["differences"]) == [("Title 4", "Title 0")]
 
 
 # The way back
