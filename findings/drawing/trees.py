@@ -37,7 +37,7 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedActor:
     """Another actor: its name, its page, its kind in words, and a finding's words for its roles there."""
 
     key: str
@@ -100,7 +100,7 @@ class Layout:
 class NeighbourRow:
     """Another actor in the table: in how many findings, the first of them with its roles there, and how many more."""
 
-    other: Named
+    other: NamedActor
     findings: int
     shared: tuple[tuple[Shared, str], ...]
 
@@ -138,7 +138,7 @@ MOST_ROWS, MOST_NAMED = 25, 12
 def neighbourhood(
     name: str,
     neighbours: Sequence[Neighbour],
-    others: Mapping[str, Named],
+    others: Mapping[str, NamedActor],
     findings: Mapping[str, Shared],
 ) -> Neighbourhood | None:
     """The tree of an actor's neighbours (the most shared first), None where it has none.
@@ -171,10 +171,12 @@ def neighbourhood(
     )
 
 
-type _Branch = tuple[Shared, list[Named], int]
+type _Branch = tuple[Shared, list[NamedActor], int]
 
 
-def _drawn(findings: Sequence[Shared], neighbours: Sequence[Neighbour], others: Mapping[str, Named]) -> list[_Branch]:
+def _drawn(
+    findings: Sequence[Shared], neighbours: Sequence[Neighbour], others: Mapping[str, NamedActor]
+) -> list[_Branch]:
     """The findings to draw, the actors to draw of each, and how many more it names: as many as there is room for."""
     branches: list[_Branch] = []
     room = MOST_ACTORS
@@ -223,7 +225,7 @@ def _layout(branches: Sequence[_Branch], *, is_wide: bool) -> Layout:
     )
 
 
-def _actors(named: Sequence[Named], reference: str, top: int, room: int) -> tuple[ActorNode, ...]:
+def _actors(named: Sequence[NamedActor], reference: str, top: int, room: int) -> tuple[ActorNode, ...]:
     actors: list[ActorNode] = []
     for each in named:
         actors.append(_actor(each, reference, top, room))
@@ -231,7 +233,7 @@ def _actors(named: Sequence[Named], reference: str, top: int, room: int) -> tupl
     return tuple(actors)
 
 
-def _actor(other: Named, reference: str, top: int, room: int) -> ActorNode:
+def _actor(other: NamedActor, reference: str, top: int, room: int) -> ActorNode:
     name = lettering.lines(other.name, room)
     said = lettering.lines(", ".join(filter(None, (other.kind, other.roles[reference]))), room)
     first = top + lettering.ASCENT

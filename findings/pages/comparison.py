@@ -13,7 +13,7 @@ from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
 from findings.pages.paths import PathPart, path_part
 from findings.pages.rows import RowToCome, finding_rows
-from findings.queries.comparison import SIDES, Common, Compared
+from findings.queries.comparison import SIDES, Common, ComparedValue
 from findings.queries.filters import is_recorded
 from findings.queries.lists import PAGE_SIZE
 from findings.queries.paths import Path
@@ -71,7 +71,7 @@ class Comparison:
 
 def comparison(
     name: str,
-    compared: list[Compared],
+    compared: list[ComparedValue],
     common: Common | None,
     path: Path | None = None,
     *,
@@ -96,7 +96,7 @@ def comparison(
     )
 
 
-def _side(kind: str, compared: list[Compared]) -> Side:
+def _side(kind: str, compared: list[ComparedValue]) -> Side:
     """The rows of one kind. Of a filter that the question has, its chosen values alone, where there are several.
 
     A facet counts with its own filter lifted: its other values are none of the findings that are compared.

@@ -17,7 +17,7 @@ from findings.pages.frames import LISTS, SECTIONS, detail_url, diff_url, edition
 from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
 from findings.queries.editions import PublishedEdition
-from findings.queries.history import AT_MOST, Compared, History, PastEdition, TwoEditions
+from findings.queries.history import AT_MOST, ComparedEdition, History, PastEdition, TwoEditions
 from findings.vocabulary import EditionKind
 
 #: Editions on a page of a history.
@@ -174,7 +174,7 @@ def _line(newest: PublishedEdition, each: PastEdition) -> EditionLine:
     )
 
 
-def _nothing_to_compare(side: Compared) -> str:
+def _nothing_to_compare(side: ComparedEdition) -> str:
     edition = side.edition
     if edition.redaction is not None:
         sentence = _("The text of edition %(number)s has been taken away: %(reason)s")

@@ -27,7 +27,7 @@ from findings.drawing.timelines import Publication, Series, SmallTimeline, Strip
 from findings.drawing.timelines import small_timeline as drawn_small_timeline
 from findings.drawing.timelines import strips as drawn_strips
 from findings.drawing.timelines import timeline as drawn_timeline
-from findings.drawing.trees import Named, Neighbourhood, Shared
+from findings.drawing.trees import NamedActor, Neighbourhood, Shared
 from findings.drawing.trees import neighbourhood as drawn_tree
 from findings.languages import inside, joined
 from findings.pages import parts, words
@@ -170,7 +170,7 @@ def neighbourhood(name: str, key: str, rows: Sequence[Row]) -> TreePart | None:
         period = words.period_of(row.document, short=True) or _("undated")
         findings[reference] = Shared(reference, detail_url(SubjectKind.FINDING, row.slug), period)
     others = {
-        each.key: Named(
+        each.key: NamedActor(
             each.key,
             each.name,
             detail_url(SubjectKind.ACTOR, each.key),

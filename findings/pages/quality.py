@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from findings.exports.addresses import absolute
 from findings.pages.frames import detail_url, list_url
 from findings.pages.parts import Link
-from findings.queries.quality import Named, Quality, Share
+from findings.queries.quality import CountedSubjects, Quality, Share
 from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 
@@ -135,7 +135,7 @@ def _share(share: Share) -> str:
     return _("%(percent)s %%") % {"percent": percent}
 
 
-def _named(words: str, kind: SubjectKind, named: Named) -> NamedPart:
+def _named(words: str, kind: SubjectKind, named: CountedSubjects) -> NamedPart:
     links = [Link(title, detail_url(kind, slug)) for slug, title in named.subjects]
     return NamedPart(words, links, named.total - len(links))
 

@@ -19,7 +19,7 @@ MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedValue:
     """One of the values, the question for it alone, and its counts."""
 
     key: str
@@ -35,7 +35,7 @@ class Common:
     rows: list[Row]
 
 
-def compare(question: Question, name: str) -> tuple[list[Compared], Common | None]:
+def compare(question: Question, name: str) -> tuple[list[ComparedValue], Common | None]:
     """The chosen values of filter `name`, each by itself, and the findings that have all of them.
 
     These are None where a finding has one value only. Two statements a value at most, and two more. Raises
@@ -47,7 +47,7 @@ def compare(question: Question, name: str) -> tuple[list[Compared], Common | Non
             [_("At most %(most)s can be compared; %(chosen)s are chosen.") % {"most": MOST, "chosen": len(values)}]
         )
     alone = {key: replace(question, chosen={**question.chosen, name: (key,)}, page=1) for key in values}
-    compared = [Compared(key, each, counts(each, facets=SIDES, size=200)) for key, each in alone.items()]
+    compared = [ComparedValue(key, each, counts(each, facets=SIDES, size=200)) for key, each in alone.items()]
     column = FILTERS[name]
     if not column.is_array:
         return compared, None

@@ -23,7 +23,7 @@ from findings.queries.filters import FILTERS, Values
 from findings.queries.index import FindingIndex
 from findings.queries.index_keeping import index_for
 from findings.queries.involvements import INVOLVEMENT, Narrowed, actor_and_role, in_words, role_asked_for
-from findings.queries.names import KEY_OF, PLACE, Named, in_force, key_of, kind_of, name_of
+from findings.queries.names import KEY_OF, PLACE, NamedKey, in_force, key_of, kind_of, name_of
 from findings.queries.questions import Question, entries_at
 from findings.queries.sets import Tally
 from findings.queries.unindexed import COUNTED, LOOKED_UP, UNINDEXED, most
@@ -204,12 +204,12 @@ def _entries_at(index: FindingIndex, match: BitMap, question: Question, lifted: 
 def _named(index: FindingIndex, tallies: Mapping[str, Tally], question: Question) -> dict[str, list[_Found]]:
     """The values of each facet, named."""
     kinds = {name: kind for name in tallies if (kind := kind_of(name))}
-    wanted = [Named(kind, key_of(name, key)) for name, kind in kinds.items() for key in tallies[name].counts]
+    wanted = [NamedKey(kind, key_of(name, key)) for name, kind in kinds.items() for key in tallies[name].counts]
     examples = index.sets[PLACE].first if PLACE in tallies else None
     names = index.names.of(wanted, examples, question.as_of)
     return {
         name: [
-            (name, key, n, tally.distinct, names[Named(kinds[name], key_of(name, key))] if name in kinds else key)
+            (name, key, n, tally.distinct, names[NamedKey(kinds[name], key_of(name, key))] if name in kinds else key)
             for key, n in tally.counts.items()
         ]
         for name, tally in tallies.items()

@@ -42,7 +42,7 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedEdition:
     """One side of a comparison: the edition, and its document in today's schema; {} where it was redacted."""
 
     edition: PastEdition
@@ -57,8 +57,8 @@ class TwoEditions:
     """
 
     newest: PublishedEdition
-    old: Compared
-    new: Compared
+    old: ComparedEdition
+    new: ComparedEdition
     since: tuple[PastEdition, ...]
 
 
@@ -90,8 +90,8 @@ def two_editions(kind: SubjectKind, slug: str, old: int, new: int) -> TwoEdition
     past = {each.number: each for each in _past(kind, newest.key, numbers)}
     return TwoEditions(
         newest,
-        Compared(past[old], documents[old]),
-        Compared(past[new], documents[new]),
+        ComparedEdition(past[old], documents[old]),
+        ComparedEdition(past[new], documents[new]),
         tuple(each for each in past.values() if each.number > old),
     )
 

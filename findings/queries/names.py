@@ -18,7 +18,7 @@ from findings.vocabulary import SubjectKind
 NAMES_KEPT = 4000
 
 
-class Named(NamedTuple):
+class NamedKey(NamedTuple):
     """What has a name: a key of a kind of subject (`findings.vocabulary.SubjectKind`), or of a place."""
 
     kind: str
@@ -62,10 +62,10 @@ type Example = Callable[[str], int]
 class Names:
     """Names that are known in one dataset version. Threads share it."""
 
-    _known: dict[Named, str] = field(default_factory=dict)
+    _known: dict[NamedKey, str] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def of(self, wanted: Collection[Named], example: Example | None, version: int | None) -> dict[Named, str]:
+    def of(self, wanted: Collection[NamedKey], example: Example | None, version: int | None) -> dict[NamedKey, str]:
         """The name of each, in force in a version (None: now); its key where it has none. At most one statement.
 
         `example` knows for each place that is wanted the position of an edition that names it.
@@ -82,7 +82,7 @@ class Names:
         return names
 
 
-def names_of(wanted: Iterable[Named], example: Example | None, version: int | None) -> dict[Named, str]:
+def names_of(wanted: Iterable[NamedKey], example: Example | None, version: int | None) -> dict[NamedKey, str]:
     """The same from PostgreSQL. One statement."""
     # One parameter that is text: to write arrays of a hundred values takes as long as to answer with them.
     told = json.dumps(
@@ -103,7 +103,7 @@ def names_of(wanted: Iterable[Named], example: Example | None, version: int | No
             """,  # noqa: S608 - the pieces are written here; every value is a parameter
             [*name_parameters, told, *parameters],
         )
-        return {Named(kind, key): name for kind, key, name in cursor}
+        return {NamedKey(kind, key): name for kind, key, name in cursor}
 
 
 def in_force(version: int | None) -> tuple[str, list[int]]:

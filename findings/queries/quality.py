@@ -29,7 +29,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CountedSubjects:
     """The subjects that a figure counts: (slug, title), the first NAMED of them, and how many there are."""
 
     subjects: tuple[tuple[str, str], ...]
@@ -63,9 +63,9 @@ class Quality:
     sources_unread: Share
     sources_without_copy: Share
     actors_without_identifier: Share
-    reports_unread: Named
-    reports_without_findings: Named
-    categories_without_findings: Named
+    reports_unread: CountedSubjects
+    reports_without_findings: CountedSubjects
+    categories_without_findings: CountedSubjects
     years_without: tuple[int, ...]
     first_year: int | None
     last_year: int | None
@@ -178,9 +178,9 @@ def _with_findings(column: str) -> QuerySet[FindingEntry, Any]:
     return FindingEntry.objects.in_force().order_by().values(column).distinct()
 
 
-def _named(kind: SubjectKind, condition: Q) -> Named:
+def _named(kind: SubjectKind, condition: Q) -> CountedSubjects:
     found = list(_subjects(kind).filter(condition).order_by("slug").values_list("slug", "title"))
-    return Named(tuple(found[:NAMED]), len(found))
+    return CountedSubjects(tuple(found[:NAMED]), len(found))
 
 
 def _years() -> set[int]:

@@ -269,7 +269,7 @@ def test_the_numbers_beside_a_timeline_take_less_of_a_sheet_than_of_a_screen(bro
     number = page.locator(".months td a").first
     heights = []
     for media in ("screen", "print"):
-        page.emulate_media(media=media)  # type: ignore[arg-type]
+        page.emulate_media(media=media)
         heights.append(number.evaluate("number => number.getBoundingClientRect().height"))
     assert heights[0] >= 24 > 15 > heights[1] > 0
     page.context.close()

@@ -14,7 +14,7 @@ from findings.drawing.trees import (
     ActorNode,
     FindingNode,
     Layout,
-    Named,
+    NamedActor,
     Neighbourhood,
     NeighbourRow,
     Shared,
@@ -25,16 +25,16 @@ from findings.queries.pictures import Neighbour
 FIRST, SECOND = Shared("R-001", "/r-001", "2024"), Shared("R-002", "/r-002", "")
 
 
-def named(key: str, *references: str) -> tuple[Neighbour, Named]:
+def named(key: str, *references: str) -> tuple[Neighbour, NamedActor]:
     name = f"The {key}"
     roles = dict.fromkeys(references, "supplier")
     return (
         Neighbour(key, name, "vessel", tuple((reference, ("supplier",)) for reference in references)),
-        Named(key, name, f"/{key}", "vessel", roles),
+        NamedActor(key, name, f"/{key}", "vessel", roles),
     )
 
 
-def drawn(*pairs: tuple[Neighbour, Named], findings: list[Shared]) -> Neighbourhood | None:
+def drawn(*pairs: tuple[Neighbour, NamedActor], findings: list[Shared]) -> Neighbourhood | None:
     return neighbourhood(
         "Kum",
         [neighbour for neighbour, _other in pairs],
@@ -124,7 +124,7 @@ def test_words_never_run_into_each_other(branches: list[list[str]]) -> None:
     pairs = [
         (
             Neighbour(f"a{n}-{m}", name, "vessel", ((finding.reference, ("supplier",)),)),
-            Named(f"a{n}-{m}", name, f"/a{n}-{m}", "vessel", {finding.reference: "supplier"}),
+            NamedActor(f"a{n}-{m}", name, f"/a{n}-{m}", "vessel", {finding.reference: "supplier"}),
         )
         for n, (finding, names) in enumerate(zip(findings, branches, strict=True))
         for m, name in enumerate(names)

@@ -10,7 +10,7 @@ from findings.curation.merging import merge
 from findings.models import Actor, FindingEntry
 from findings.queries import facets, names
 from findings.queries.index_keeping import answering_from, finding_indexes
-from findings.queries.names import PLACE, Named, Names, key_of, kind_of, names_of
+from findings.queries.names import PLACE, NamedKey, Names, key_of, kind_of, names_of
 from findings.queries.questions import Question
 from findings.queries.sentence import sentence
 from findings.vocabulary import SubjectKind
@@ -30,8 +30,8 @@ def test_a_name_is_asked_for_once_and_the_latest_are_remembered(
     known = Names()
     for asked, statements in [("one two", 1), ("one two", 0), ("three", 1), ("two three", 0), ("one two", 1)]:
         with django_assert_num_queries(statements):
-            found = known.of([Named("actor", key) for key in asked.split()], None, None)
-        assert found == {Named("actor", key): key.title() for key in asked.split()}
+            found = known.of([NamedKey("actor", key) for key in asked.split()], None, None)
+        assert found == {NamedKey("actor", key): key.title() for key in asked.split()}
 
 
 def test_each_is_named_by_its_edition_and_a_place_by_the_edition_that_is_given() -> None:
@@ -41,7 +41,7 @@ def test_each_is_named_by_its_edition_and_a_place_by_the_edition_that_is_given()
     nampo.name = "Nampho"
     nampo.save()
     publish_everything()
-    wanted = [Named("report", "r"), Named(PLACE, "kp/nampo"), Named("actor", "nobody")]
+    wanted = [NamedKey("report", "r"), NamedKey(PLACE, "kp/nampo"), NamedKey("actor", "nobody")]
     of_first, of_second = FindingEntry.objects.order_by("pk").values_list("pk", flat=True)
     told = [list(names_of(wanted, lambda _key, at=at: at, None).values()) for at in (of_first, of_second)]  # type: ignore[misc]
     assert told == [["R/1", "Nampo", "nobody"], ["R/1", "Nampho", "nobody"]]
@@ -76,14 +76,14 @@ def test_a_list_of_one_that_was_merged_says_its_name_in_as_many_statements(
 
 def test_one_that_was_redacted_after_its_merge_is_called_by_its_key_alone() -> None:
     merged_with_the_survivor_alone()
-    wanted = [Named("actor", "a-2")]
+    wanted = [NamedKey("actor", "a-2")]
     publishing.redact(SubjectKind.ACTOR, "a-2", [1, 2], editor="Kim", reason="A court.")
     assert [names_of(wanted, None, version) for version in (None, 1, 2)] == [{wanted[0]: "a-2"}] * 3
 
 
 def test_one_that_was_merged_is_called_as_it_was_called_then() -> None:
     merged_with_the_survivor_alone()
-    wanted = [Named("actor", "a-2"), Named("actor", "a")]
+    wanted = [NamedKey("actor", "a-2"), NamedKey("actor", "a")]
     called = {wanted[0]: "Angara 2", wanted[1]: "Angara"}
     assert [names_of(wanted, None, version) for version in (1, 2)] == [called, called]
 

@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 
 from findings.drawing.time_axis import Year
 from findings.drawing.timelines import SmallTimeline, YearBar
-from findings.drawing.trees import ActorNode, FindingNode, Layout, Named, Neighbourhood, NeighbourRow, Shared
+from findings.drawing.trees import ActorNode, FindingNode, Layout, NamedActor, Neighbourhood, NeighbourRow, Shared
 from findings.languages import speaking
 
 RECORDED = mark_safe(' lang="en"')
@@ -89,7 +89,7 @@ def test_findings_follow_one_another() -> None:
 
 
 def test_a_row_names_the_findings_in_common_with_the_roles_in_each_and_leads_to_the_rest() -> None:
-    bank = Named("bank", "A <Bank>", "/actors/bank/", "Company", {})
+    bank = NamedActor("bank", "A <Bank>", "/actors/bank/", "Company", {})
     rows = (NeighbourRow(bank, 3, ((FIRST, "supplier"), (SECOND, ""))),)
     drawn = Neighbourhood("Kum", 1, 3, 2, layout(), layout(is_wide=False), rows, 0)
     assert said('{% neighbours tree "/findings/?actor=kum&x" %}', tree=drawn) == (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from findings import publishing
 from findings.pages.quality import _share
-from findings.queries.quality import Named, Quality, Share, quality
+from findings.queries.quality import CountedSubjects, Quality, Share, quality
 from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
@@ -91,9 +91,9 @@ def test_every_gap_is_counted_of_what_is_in_force() -> None:
         sources_unread=Share(1, 2),
         sources_without_copy=Share(1, 2),
         actors_without_identifier=Share(1, 2),
-        reports_unread=Named((("msmt-2025-1", found.reports_unread.subjects[0][1]),), 1),
-        reports_without_findings=Named((("silent", found.reports_without_findings.subjects[0][1]),), 1),
-        categories_without_findings=Named((("empty", "Empty"),), 1),
+        reports_unread=CountedSubjects((("msmt-2025-1", found.reports_unread.subjects[0][1]),), 1),
+        reports_without_findings=CountedSubjects((("silent", found.reports_without_findings.subjects[0][1]),), 1),
+        categories_without_findings=CountedSubjects((("empty", "Empty"),), 1),
         years_without=(2021, 2022),
         first_year=2020,
         last_year=2023,
