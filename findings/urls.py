@@ -27,7 +27,7 @@ from findings.views import (
     subjects,
 )
 from findings.views.citations import finding_text
-from findings.views.forms import form_addresses
+from findings.views.record_forms import form_addresses
 from findings.views.unapi import unapi
 from findings.vocabulary import SubjectKind
 

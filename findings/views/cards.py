@@ -18,7 +18,7 @@ from findings.queries.facets import Counts, counts
 from findings.queries.lists import withheld
 from findings.queries.pictures import by_place
 from findings.queries.questions import Question, UnanswerableError
-from findings.views.forms import found, not_given, told_plainly
+from findings.views.plain_refusals import found, not_given, told_plainly
 from findings.views.questions import question_of
 from findings.views.responses import PART_OF_ADDRESS, NothingHereError, View, moved, newest_version
 from findings.views.subjects import YEARS

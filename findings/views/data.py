@@ -29,8 +29,8 @@ from findings.exports.notices import MEDIA_TYPE, NoticeFeed, notices_as_atom
 from findings.pages.data import data_page, release_page
 from findings.pages.heads import Head
 from findings.pages.view_heads import data_head, release_head
-from findings.views.forms import plainly
 from findings.views.links import TypedLink, add_links
+from findings.views.plain_refusals import plainly
 from findings.views.responses import View, open_to_scripts, show
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -20,8 +20,8 @@ from findings.exports.addresses import absolute, form_address
 from findings.exports.forms import in_chunks
 from findings.queries.questions import Question
 from findings.views.exports import open_to_all
-from findings.views.forms import plainly, told_plainly
 from findings.views.links import TypedLink, add_links
+from findings.views.plain_refusals import plainly, told_plainly
 from findings.vocabulary import SubjectKind
 
 #: How long after an act of publishing the contact of security.txt counts as kept: under a year (RFC 9116, 2.5.5).

@@ -44,7 +44,7 @@ from findings.queries.lists import rows, withheld
 from findings.queries.questions import Question, UnanswerableError
 from findings.queries.sentence import sentence
 from findings.queries.versions import version_of
-from findings.views.forms import found, not_given, plainly, told_plainly
+from findings.views.plain_refusals import found, not_given, plainly, told_plainly
 from findings.views.questions import question_of
 from findings.views.responses import PART_OF_ADDRESS, View, moved, newest_version
 from findings.views.subjects import YEARS

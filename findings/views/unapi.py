@@ -21,7 +21,8 @@ from findings.exports.record_forms import provision_anchor
 from findings.exports.rows import in_xml
 from findings.queries.editions import Moved, PublishedEdition
 from findings.queries.questions import UnanswerableError
-from findings.views.forms import forms_of, found, not_given, plainly, told_plainly, written
+from findings.views.plain_refusals import found, not_given, plainly, told_plainly
+from findings.views.record_forms import forms_of, written
 from findings.views.responses import PART_OF_ADDRESS, canonical_path
 from findings.vocabulary import SubjectKind
 

@@ -1,33 +1,28 @@
 """A record in another form: one view for all kinds of subjects, all forms, the edition in force and numbered ones.
 
-What cannot be given in a form is said in a sentence of plain text, with the status that the page has: whoever asks for
-a file is a program or a reader who saves it, and neither wants a page (CITABLE C05, C50–C58).
+What cannot be given in a form is said in plain text (CITABLE C50–C58; `plain_refusals`).
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from findings.caching import PublicRequest, public, public_edition
-from findings.exports.addresses import absolute, address_of
+from findings.caching import PublicRequest, public_edition
+from findings.exports.addresses import address_of
 from findings.exports.described import LICENCE_ADDRESS
 from findings.exports.every_form import RECORD_FORMS
 from findings.exports.record_forms import PROVISION, RecordForm, Writer
 from findings.exports.signposting import cite_as
-from findings.pages import words
-from findings.pages.frames import detail_url
-from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition, provision_of
+from findings.queries.editions import Moved, PublishedEdition, provision_of
 from findings.queries.questions import UnanswerableError
-from findings.views.responses import PART_OF_ADDRESS, NothingHereError, View, moved, open_to_scripts, redirect_for_ever
+from findings.views.plain_refusals import found, not_given, told_plainly
+from findings.views.responses import View, moved, redirect_for_ever
 from findings.vocabulary import SubjectKind
-
-PLAIN_TEXT = "text/plain; charset=utf-8"
 
 
 def forms_of(kind: SubjectKind) -> dict[str, RecordForm]:
@@ -42,79 +37,6 @@ def form_addresses(kind: SubjectKind, plural: str) -> list[URLPattern]:
         path(f"{plural}/<undotted:slug>.<form:form>", in_force, name=f"{kind.value}-form"),
         path(f"{plural}/<undotted:slug>/v/<edition:number>.<form:form>", numbered, name=f"{kind.value}-edition-form"),
     ]
-
-
-def told_plainly(view: View, public: Callable[[View], View] = public) -> View:
-    """A public view whose answers pages of other sites may read, and whose refusals are sentences of plain text.
-
-    `public` is public_edition where the address is an edition's own.
-    """
-
-    @public
-    def told(request: PublicRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        try:
-            return view(request, *args, **kwargs)
-        except UnanswerableError as error:
-            return plainly(error.reasons, status=400)
-        except NothingHereError as error:
-            return plainly(nothing_here(error.kind, error.slug, error.closest), status=404)
-        except Http404 as error:
-            return plainly([str(error)], status=404)
-
-    @functools.wraps(view)
-    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        response = told(request, *args, **kwargs)
-        # Every answer: a page that fetches a file meets redirects and refusals too (Fetch, CORS).
-        open_to_scripts(response)
-        return response
-
-    return answer
-
-
-def plainly(sentences: list[str], status: int) -> HttpResponse:
-    """Sentences, one a line."""
-    return HttpResponse("".join(f"{each}\n" for each in sentences), status=status, content_type=PLAIN_TEXT)
-
-
-def found(kind: SubjectKind, slug: str, number: int | None) -> PublishedEdition | Moved:
-    """The edition in force, or the numbered one. Raises NothingHereError where there is none."""
-    if not PART_OF_ADDRESS.match(slug):
-        raise NothingHereError(kind, slug)
-    answer = edition_in_force(kind, slug) if number is None else numbered_edition(kind, slug, number)
-    if answer is None:
-        raise NothingHereError(kind, slug)
-    return answer
-
-
-def not_given(edition: PublishedEdition) -> HttpResponse | None:
-    """What stands in the place of a file of an edition that is withdrawn (410) or redacted (451)."""
-    told = {"key": edition.key, "number": edition.number}
-    if edition.redaction is not None:
-        sentence = _("The text of %(key)s, edition %(number)s, has been taken away: %(reason)s")
-        return plainly([sentence % {**told, "reason": edition.redaction}], status=451)
-    if not edition.is_withdrawn:
-        return None
-    withdrawn = edition.document["withdrawn"]
-    sentences = [
-        _("%(key)s, “%(title)s”, was withdrawn on %(date)s: %(reason)s")
-        % {
-            **told,
-            "title": edition.title,
-            "date": words.date_in_words(edition.published_at).replace("\u00a0", " "),
-            "reason": withdrawn["reason"],
-        }
-    ]
-    if replacement := withdrawn["replaced_by"]:
-        address = absolute(detail_url(edition.kind, replacement.lower()))
-        sentences.append(_("It is replaced by %(key)s: %(address)s") % {"key": replacement, "address": address})
-    return plainly(sentences, status=410)
-
-
-def nothing_here(kind: SubjectKind, slug: str, closest: list[tuple[str, str]]) -> list[str]:
-    """There is no such subject or edition; these begin alike."""
-    said = _("There is no %(kind)s with the address “%(slug)s”, or it has no such edition.")
-    near = [f"{title}: {absolute(detail_url(kind, each))}" for each, title in closest]
-    return [said % {"kind": str(kind.label).lower(), "slug": slug}, *([_("Near it:"), *near] if near else [])]
 
 
 def written(edition: PublishedEdition, form: RecordForm, writer: Writer, *, pinned: bool) -> HttpResponse:
@@ -136,6 +58,19 @@ def page_of(edition: PublishedEdition, *, pinned: bool) -> str:
     if edition.provision is not None and not pinned:
         return address_of("provision-detail", edition.slug, edition.provision["key"])
     return cite_as(edition, pinned=pinned)
+
+
+def with_provision(resolution: PublishedEdition, keys: list[str]) -> PublishedEdition:
+    """An edition of a resolution of which one provision is meant. Raises UnanswerableError where it has none such."""
+    if len(keys) > 1:
+        sentence = _("The address names “%(parameter)s” more than once. Once is right.")
+        raise UnanswerableError([sentence % {"parameter": PROVISION}])
+    provision = provision_of(resolution, keys[0])
+    if provision is None:
+        told = {"value": keys[0], "parameter": PROVISION}
+        told["values"] = ", ".join(each["key"] for each in resolution.document["provisions"])
+        raise UnanswerableError([_("“%(value)s” is no value of “%(parameter)s”. The values are: %(values)s.") % told])
+    return replace(resolution, provision=provision)
 
 
 def _views(kind: SubjectKind) -> tuple[View, View]:
@@ -171,19 +106,6 @@ def _answer(request: PublicRequest, kind: SubjectKind, slug: str, name: str, num
     if refused is None and provision is not None:
         answer = with_provision(answer, provision)
     return refused or written(answer, form, writer, pinned=number is not None)
-
-
-def with_provision(resolution: PublishedEdition, keys: list[str]) -> PublishedEdition:
-    """An edition of a resolution of which one provision is meant. Raises UnanswerableError where it has none such."""
-    if len(keys) > 1:
-        sentence = _("The address names “%(parameter)s” more than once. Once is right.")
-        raise UnanswerableError([sentence % {"parameter": PROVISION}])
-    provision = provision_of(resolution, keys[0])
-    if provision is None:
-        told = {"value": keys[0], "parameter": PROVISION}
-        told["values"] = ", ".join(each["key"] for each in resolution.document["provisions"])
-        raise UnanswerableError([_("“%(value)s” is no value of “%(parameter)s”. The values are: %(values)s.") % told])
-    return replace(resolution, provision=provision)
 
 
 def _writer(form: RecordForm, plain: Writer, asked: Mapping[str, list[str]], kind: SubjectKind) -> Writer:

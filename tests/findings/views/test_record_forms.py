@@ -1,4 +1,4 @@
-"""A record in another form: what is answered at its addresses, whatever the form is, and what is not given."""
+"""A record in another form: what is answered at its addresses, whatever the form is."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ import pytest
 from django.http import HttpResponseBase
 from django.test import Client
 
-from findings import publishing
-from findings.caching import version_poll
 from findings.exports.record_forms import RecordForm, Variants
 from findings.models import Edition, Finding
 from findings.queries.editions import PublishedEdition
-from findings.views import forms
+from findings.views import record_forms
 from findings.vocabulary import EditionKind, SubjectKind
-from tests import factories as make
 from tests.findings.publish import publish_everything
 from tests.lasting import lasting_headers
 
@@ -37,7 +34,7 @@ def two_forms(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two forms made up for these tests: one with a parameter, one of findings alone, of which the page is the list."""
     title = RecordForm("title", "text/x-title", _title, variants=Variants("voice", {"low": _title, "loud": _loudly}))
     own = RecordForm("own.json", "application/json", _title, "collection", kinds=frozenset({SubjectKind.FINDING}))
-    monkeypatch.setattr(forms, "RECORD_FORMS", (title, own))
+    monkeypatch.setattr(record_forms, "RECORD_FORMS", (title, own))
 
 
 def told(response: HttpResponseBase) -> tuple[int, str, str]:
@@ -144,47 +141,6 @@ def test_a_form_that_a_kind_does_not_have_is_nowhere_and_the_forms_are_named(por
         "No actor is to be had as “own.json”. The forms are: title.\n",
     )
     assert told(client.get(f"{FINDING}.pdf"))[0] == 404
-
-
-def test_an_unknown_subject_or_edition_is_nowhere_and_what_is_near_is_named(portal: Finding, client: Client) -> None:
-    near = "Near it:\nOver 20,000 containers: http://127.0.0.1:8000/findings/msmt-2025-1-001/\n"
-    assert told(client.get("/findings/msmt-2025-1-002.title")) == (
-        404,
-        PLAIN,
-        f"There is no finding with the address “msmt-2025-1-002”, or it has no such edition.\n{near}",
-    )
-    assert told(client.get(f"{FINDING}/v/2.title"))[:2] == (404, PLAIN)
-    assert told(client.get("/findings/a_b.title"))[:2] == (404, PLAIN)
-
-
-def test_a_withdrawn_subject_is_gone_in_every_form_and_its_reason_is_told(records: Finding, client: Client) -> None:
-    make.make_finding("CTX-001", category=records.category)
-    publish_everything()
-    publishing.withdraw(
-        SubjectKind.FINDING, "MSMT-2025-1-001", editor="Kim", note="It said the same twice.", replaced_by="CTX-001"
-    )
-    version_poll.forget()
-    response = client.get(f"{FINDING}.title")
-    assert (response.status_code, response.headers["Content-Type"]) == (410, PLAIN)
-    first, second = response.content.decode().splitlines()
-    assert first.startswith("MSMT-2025-1-001, “Over 20,000 containers”, was withdrawn on ")
-    assert first.endswith(": It said the same twice.")
-    assert second == "It is replaced by CTX-001: http://127.0.0.1:8000/findings/ctx-001/"
-    # As its pages: the tombstone is an edition, and what was published before it stays.
-    assert client.get(f"{FINDING}/v/2.title").status_code == 410
-    assert client.get(f"{FINDING}/v/1.title").status_code == 200
-
-
-def test_a_redacted_edition_is_in_no_form_and_the_reason_is_told(portal: Finding, client: Client) -> None:
-    assert b"Over 20,000" in client.get(f"{FINDING}.title").content
-    publishing.redact(SubjectKind.FINDING, "MSMT-2025-1-001", [1], editor="Kim", reason="Another man was meant.")
-    version_poll.forget()
-    for end in (".title", "/v/1.title", ".title?voice=loud", ".own.json"):
-        assert told(client.get(f"{FINDING}{end}")) == (
-            451,
-            PLAIN,
-            "The text of MSMT-2025-1-001, edition 1, has been taken away: Another man was meant.\n",
-        )
 
 
 def test_a_former_address_and_capitals_lead_on_for_ever(portal: Finding, client: Client) -> None:
