@@ -7,7 +7,7 @@ may change is what the card has to tell: that its edition was superseded, withdr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,20 +15,21 @@ from django.utils.translation import gettext as _
 from findings.documents import moment
 from findings.documents.entries import is_disputed
 from findings.drawing.timelines import SmallTimeline, small_timeline
-from findings.exports.addresses import absolute, address_of, form_address
+from findings.exports.addresses import absolute, address_of, form_address, list_address
 from findings.exports.cards import HEIGHT, WIDTH
 from findings.exports.described import PORTAL
 from findings.exports.view_cards import FEWEST_YEARS, ViewCard
+from findings.languages import in_english
 from findings.pages import parts, words
 from findings.pages.cards import LIST_CARD, card_question
 from findings.pages.frames import detail_url, edition_url
-from findings.pages.heads import EMBED_HEIGHT, EMBED_WIDTH, SET_HEIGHT, frame_markup
+from findings.pages.heads import EMBED_HEIGHT, EMBED_WIDTH, SET_HEIGHT, Share, frame_markup
 from findings.pages.rows import FindingRow, finding_row
 from findings.queries.editions import PublishedEdition
 from findings.queries.facets import Counts
 from findings.queries.lists import Row
 from findings.queries.questions import Question
-from findings.queries.sentence import findings_in_words
+from findings.queries.sentence import findings_in_words, sentence
 from findings.vocabulary import SubjectKind
 
 
@@ -179,10 +180,33 @@ def embeddable(edition: PublishedEdition, *, pinned: bool) -> Embeddable:
 
 def embeddable_list(question: Question, title: str, current: int) -> Embeddable:
     """A list goes on changing in its frame, unless it asks for a dataset version."""
+    image = form_address(LIST_CARD, card_question(question, current))
+    return Embeddable(title, title, image, _frame_of_list(question), is_set=True)
+
+
+def _frame_of_list(question: Question) -> str:
     query = question.from_the_start().query()
     frame = address_of("finding-list-embed")
-    image = form_address(LIST_CARD, card_question(question, current))
-    return Embeddable(title, title, image, f"{frame}?{query}" if query else frame, is_set=True)
+    return f"{frame}?{query}" if query else frame
+
+
+@in_english
+def list_share(question: Question, counts: Counts, current: int) -> Share | None:
+    """A line about a list, and the markup of its card: as it is in today's dataset version, and as it goes on changing.
+
+    Of a list that asks for a version itself there is the first alone; of one without findings, nothing. `current` is
+    the newest version. The name of a frame that goes on changing has no number in it.
+    """
+    if not counts.total:
+        return None
+    asked = question.from_the_start()
+    pinned = replace(asked, as_of=asked.as_of or current)
+    said = sentence(pinned, counts)
+    return Share(
+        line=f"{said.subject}: one record for each claim. {list_address(asked)}",
+        embed=frame_markup(_frame_of_list(pinned), str(said), height=SET_HEIGHT),
+        in_force=frame_markup(_frame_of_list(asked), said.subject, height=SET_HEIGHT) if asked.as_of is None else "",
+    )
 
 
 def oembed(told: Embeddable, width: int, height: int) -> dict[str, Any]:

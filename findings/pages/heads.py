@@ -61,9 +61,10 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What is handed on of a subject: a line of text, and the markup that shows it on another site.
+    """What is handed on of a subject or a list: a line of text, and the markup that shows it on another site.
 
-    `embed` shows this edition for ever, of a finding alone; `in_force` the one in force, whichever that will be.
+    `embed` shows this edition of a finding, or a list as it is in one dataset version, for ever; `in_force` what is in
+    force, whichever that will be. Either is "" where there is none.
     """
 
     line: str
@@ -282,7 +283,7 @@ def frame_markup(address: str, name: str, width: int = EMBED_WIDTH, height: int 
     )
 
 
-def list_head(page: BrowsePage) -> Head:
+def list_head(page: BrowsePage, share: Share | None = None) -> Head:
     """The head of a list of findings: of several filters, it is not to be indexed (C68)."""
     rows = [(row.url, row.title) for row in page.rows]
     if page.table:
@@ -310,6 +311,7 @@ def list_head(page: BrowsePage) -> Head:
         robots="" if page.is_indexed else "noindex, follow",
         links=_links_of_list(page),
         alternates=tuple(others),
+        share=share,
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from findings.caching import PublicRequest, finished_rows, public
 from findings.pages.comparison import comparison
+from findings.pages.embeds import list_share
 from findings.pages.facets import SHOWN, values_page
 from findings.pages.findings import finding_page
 from findings.pages.heads import list_head
@@ -70,7 +71,8 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         withheld=withheld(question),
         pictures=_pictures(question, look),
     )
-    response = show(request, "findings/finding_list.html", page, head=list_head(page))
+    head = list_head(page, list_share(question, counted, newest_version(request)))
+    response = show(request, "findings/finding_list.html", page, head=head)
     if question.as_of is not None and (version := _version_of(request, question.as_of)):
         return list_as_memento(response, question, version)
     return response

@@ -293,6 +293,63 @@ def test_the_page_of_a_set_offers_its_line_and_its_frame(portal: Finding, client
     }
 
 
+ABOUT = "Findings about petroleum naming Angara: one record for each claim."
+LISTED = "1 finding about petroleum naming Angara as of dataset version 1"
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "fixed", "in_force"),
+    [
+        (
+            "/findings/?category=petroleum&actor=angara&view=table&page=1",
+            f"{ABOUT} {SITE}/findings/?category=petroleum&actor=angara",
+            ("?category=petroleum&amp;actor=angara&amp;as_of=1", LISTED),
+            ("?category=petroleum&amp;actor=angara", "Findings about petroleum naming Angara"),
+        ),
+        (
+            "/ko/findings/?category=petroleum&actor=angara&as_of=1",
+            f"{ABOUT} {SITE}/findings/?category=petroleum&actor=angara&as_of=1",
+            ("?category=petroleum&amp;actor=angara&amp;as_of=1", LISTED),
+            None,
+        ),
+        (
+            "/findings/",
+            f"Findings: one record for each claim. {SITE}/findings/",
+            ("?as_of=1", "1 finding as of dataset version 1"),
+            ("", "Findings"),
+        ),
+    ],
+)
+def test_a_list_has_a_line_to_share_and_the_markup_of_its_card_as_it_is_and_as_it_goes_on(
+    portal: Finding,
+    client: Client,
+    page: str,
+    line: str,
+    fixed: tuple[str, str],
+    in_force: tuple[str, str] | None,
+) -> None:
+    share = client.get(page).context["head"].share
+    told = [share.line, *(each for each in (share.embed, share.in_force) if each)]
+    assert told == [line, *(_frame_of_list(*each) for each in (fixed, in_force) if each)]
+    for markup in told[1:]:
+        address = lxml.html.fromstring(markup).get("src").removeprefix(SITE)
+        assert b"Over 20,000 containers" in client.get(address).content
+
+
+def _frame_of_list(query: str, title: str) -> str:
+    return (
+        f'<iframe src="{SITE}/embed/v1/findings/{query}" width="600" height="660" '
+        f'title="{title}, DPRK Sanctions Findings" loading="lazy" style="border:0;max-width:100%"></iframe>'
+    )
+
+
+def test_a_list_without_findings_has_nothing_to_share(portal: Finding, client: Client) -> None:
+    make.make_category("unused", name="Unused")
+    publish_everything()
+    response = client.get("/findings/?category=unused")
+    assert (response.status_code, response.context["head"].share) == (200, None)
+
+
 #: Every kind of frame, and the address whose card oEmbed tells to be in it.
 FRAMES = {
     f"/embed/v1{FINDING}v/1/": f"{FINDING}v/1/",
