@@ -95,7 +95,10 @@ def _once(subjects: Iterable[Document]) -> Iterable[Document]:
 
 
 def of_finding(document: Document, permalink: str, published_at: dt.datetime) -> Iterator[Entity]:
-    """The event, a link for each role, a documentation for each citation. `permalink` is that of the edition."""
+    """The event, a link for each role, a documentation for each citation. `permalink` is that of the edition.
+
+    Proof of the event is whatever is cited for it; of a link, what carries that role, where that is recorded.
+    """
     reference = document["reference"].lower()
     event = f"finding-{reference}"
     involvements = document["involvements"]
@@ -130,6 +133,7 @@ def of_finding(document: Document, permalink: str, published_at: dt.datetime) ->
             object=[f"actor-{each['actor']['key']}"],
             role=[str(Role(each["role"]).label)],
             **_dates(document["period"]),
+            proof=[f"source-{key}" for key in each.get("carried_by", [])],
             sourceUrl=[permalink],
         )
     for number, each in enumerate(document["citations"]):

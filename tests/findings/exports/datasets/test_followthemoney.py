@@ -92,3 +92,11 @@ def test_it_is_a_form_of_findings_alone(finding: Finding, client: Client) -> Non
     assert response.status_code == 404
     assert "ftm.json" not in response.content.decode().partition("The forms are:")[2]
     assert "ftm.json" in client.get(f"{ADDRESS}.exe").content.decode().partition("The forms are:")[2]
+
+
+def test_what_carries_a_role_is_the_proof_of_its_link_and_of_no_other(finding: Finding, client: Client) -> None:
+    make.make_citation(finding, make.make_source("a-paper"), "relays")
+    finding.involvement_set.filter(role="carrier").update(carried_by=["a-paper"])
+    publish_everything()
+    links = [each for each in asked(client, f"{ADDRESS}.ftm.json") if each["schema"] == "UnknownLink"]
+    assert [each["properties"].get("proof") for each in links] == [None, ["source-a-paper"], None]
