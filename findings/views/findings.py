@@ -71,7 +71,8 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         withheld=withheld(question),
         pictures=_pictures(question, look),
     )
-    head = list_head(page, list_share(question, counted, newest_version(request)))
+    share = list_share(question, counted, newest_version(request)) if look.view == "list" else None
+    head = list_head(page, share)
     response = show(request, "findings/finding_list.html", page, head=head)
     if question.as_of is not None and (version := _version_of(request, question.as_of)):
         return list_as_memento(response, question, version)

@@ -448,7 +448,7 @@ def test_a_page_weighs_at_most_10_kb_and_all_that_it_brings_8_kb_more(site: Site
 
 
 #: Bytes of the style sheet, the icon and the scripts of a page, and of the HTML of the list.
-BROUGHT, LIST = 8_100, 8_100
+BROUGHT, LIST = 8_300, 8_400
 
 #: Page → what its HTML may weigh, in bytes, where that is more than 10 kB. The code book and a report, with the sources
 #: of each event around it and the names of its findings for machines, have that much in words and addresses; a table of
@@ -458,8 +458,8 @@ HEAVIER = {
     "home": 10_800,
     "home in Korean": 11_800,
     "timeline": 12_000,
-    "report": 14_400,
-    "compilation": 10_900,
+    "report": 14_700,
+    "compilation": 11_000,
     "actor with many neighbours": 10_400,
     "code book": 13_600,
     "release": 10_100,
@@ -468,5 +468,5 @@ HEAVIER = {
     "map": 11_200,
     "map of the world": 17_500,
     "map in French": 11_900,
-    "documentation of the API": 21_100,
+    "documentation of the API": 21_200,
 }

@@ -214,7 +214,9 @@ def _findings(findings: int, random: Random) -> Iterator[Form]:
                 for actor in _some(random, actors, random.choice([1, 2, 2, 3]))
             ],
             "quantities": [_quantity(random) for _ in range(random.choice([0, 1, 1, 1]))],
-            "places": [f"KP/synthetic-place-{n}" for n in _some(random, places, random.choice([0, 0, 1, 2]))],
+            "places": [
+                {"place": f"KP/synthetic-place-{n}"} for n in _some(random, places, random.choice([0, 0, 1, 2]))
+            ],
             "provisions": [
                 f"{90000 + n // PROVISIONS_EACH}-{n % PROVISIONS_EACH}"
                 for n in _some(random, provisions, random.choice([1, 1, 1, 2]))

@@ -115,6 +115,7 @@ def test_a_whole_finding(curated_set: CuratedSet) -> None:
                 "high": "63000000",
                 "qualifier": "about",
                 "unit": "USD",
+                "carried_by": ["coin-turk-2025-10"],
             },
             {"measure": "ether taken", "low": "17413.96", "qualifier": "about", "unit": "ETH"},
         ],
