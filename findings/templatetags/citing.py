@@ -41,7 +41,7 @@ def _way(text: CiteText, recorded: str) -> str:
 @register.filter
 def carried_by(carriers: Iterable[Carrier] | None) -> SafeString:
     """The sources that carry a detail → their numbers, raised behind it, each leading to its line; "" for none."""
-    numbers = " ".join(map(_number, carriers or ()))
+    numbers = ", ".join(map(_number, carriers or ()))
     if not numbers:
         return SafeString("")
     words = escape(_("Carried by source"))

@@ -50,7 +50,7 @@ def finding() -> Finding:
 
 
 def shown(*numbers: str) -> str:
-    return f'<span class="aside-words">Carried by source </span>{" ".join(numbers)}'
+    return f'<span class="aside-words">Carried by source </span>{", ".join(numbers)}'
 
 
 ACCOUNT = '<a href="#source-an-account" title="B">2</a>'
