@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from findings.admin.bulk import NAMED_ACTORS, change_selected
 from findings.admin.columns import EditionFilter
 from findings.admin.inlines import PartInline
 from findings.admin.merging import MergeSelectedMixin
@@ -58,7 +59,11 @@ class DesignatedFilter(admin.SimpleListFilter):
 
 @admin.register(Actor)
 class ActorAdmin(MergeSelectedMixin, SubjectAdmin):
-    actions = [*SubjectAdmin.actions, "merge_selected"]
+    actions = [
+        *SubjectAdmin.actions,
+        change_selected(_("Change kind or country …"), "actor_kind", "country", caution=NAMED_ACTORS),
+        "merge_selected",
+    ]
     list_display = ["name", "actor_kind", "country", "involvement_count", "edition"]
     list_filter = [WorkFilter, "actor_kind", DesignatedFilter, "identifiers__scheme", EditionFilter, "country"]
     search_fields = ["name", "slug", "aliases__name", "identifiers__value"]

@@ -14,7 +14,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from findings.admin.bulk import BulkChangeMixin
+from findings.admin.bulk import change_selected
 from findings.admin.carriers import ClaimForm
 from findings.admin.columns import EditionFilter, SourceCountFilter, year_filter
 from findings.admin.inlines import inlines_for, named_in_rows
@@ -69,9 +69,13 @@ def next_reference(report: Report) -> str:
 
 
 @admin.register(Finding)
-class FindingAdmin(BulkChangeMixin, ReviewSelectedMixin, SubjectAdmin):
+class FindingAdmin(ReviewSelectedMixin, SubjectAdmin):
     form = FindingForm
-    actions = [*SubjectAdmin.actions, "change_selected", "review_selected"]
+    actions = [
+        *SubjectAdmin.actions,
+        change_selected(gettext_lazy("Change category or recheck mark …"), "category", "recheck"),
+        "review_selected",
+    ]
     list_display = [
         *("reference", "title", "edition", "category", "period"),
         *("source_count", "to_recheck"),

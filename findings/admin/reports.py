@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from findings.admin.bulk import HAND_OF_REPORTS, change_selected
 from findings.admin.carriers import ClaimForm
 from findings.admin.columns import EditionFilter, SourceCountFilter, year_filter
 from findings.admin.inlines import inlines_for, named_in_rows
@@ -38,6 +39,10 @@ class EventInline(admin.TabularInline):
 
 @admin.register(Report)
 class ReportAdmin(SubjectAdmin):
+    actions = [
+        *SubjectAdmin.actions,
+        change_selected(_("Change whether read first-hand …"), "read_first_hand", caution=HAND_OF_REPORTS),
+    ]
     list_display = [
         "code_or_title",
         "issuer",
@@ -83,6 +88,7 @@ class ReportAdmin(SubjectAdmin):
 class ReportEventAdmin(RecordAdmin):
     """Events: shown on the page of their report, and published with it."""
 
+    actions = [change_selected(_("Change category or recheck mark …"), "category", "recheck")]
     list_display = ["title", "report", "event_type", "period_start", "support", "recheck"]
     list_filter = [WorkFilter, "event_type", "support", "recheck", SourceCountFilter, "report"]
     list_select_related = ["report"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from findings.admin.bulk import HAND_OF_SOURCES, change_selected
 from findings.admin.columns import EditionFilter, year_filter
 from findings.admin.merging import MergeSelectedMixin
 from findings.admin.subjects import SubjectAdmin
@@ -14,7 +15,15 @@ from findings.models import Source
 
 @admin.register(Source)
 class SourceAdmin(MergeSelectedMixin, SubjectAdmin):
-    actions = [*SubjectAdmin.actions, "merge_selected"]
+    actions = [
+        *SubjectAdmin.actions,
+        change_selected(
+            _("Change kind, language or whether consulted …"),
+            *("source_kind", "language", "consulted"),
+            caution=HAND_OF_SOURCES,
+        ),
+        "merge_selected",
+    ]
     list_display = ["title", "publisher", "published", "source_kind", "consulted", "edition"]
     list_filter = [
         WorkFilter,

@@ -249,14 +249,14 @@ def test_the_top_of_a_form_leads_to_each_mistake(enter: Enter, room: Room) -> No
     assert page.evaluate("document.activeElement.id || location.hash.slice(1)") == "id_title"
 
 
-def test_changing_several_findings_is_readable_by_everyone(enter: Enter, room: Room) -> None:
+@pytest.mark.parametrize(("kind", "kinds"), [("finding", "findings"), ("source", "sources")])
+def test_changing_several_records_is_readable_by_everyone(enter: Enter, room: Room, kind: str, kinds: str) -> None:
     page = enter("kim")
-    page.goto(f"{room.url}findings/finding/")
-    for number in range(2):
-        page.locator("#result_list tbody input[type=checkbox]").nth(number).check()
+    page.goto(f"{room.url}findings/{kind}/")
+    page.locator("#result_list tbody input[type=checkbox]").first.check()
     page.locator("select[name=action]").first.select_option("change_selected")
     page.get_by_role("button", name="Run").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Change several findings")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Change several {kinds}")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(400)  # links fade from one scheme into the other

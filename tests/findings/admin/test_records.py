@@ -677,31 +677,3 @@ def test_lists_are_filtered_by_the_year_of_a_partial_date_and_by_what_is_missing
     publishing.publish([(SubjectKind.FINDING, "A-1-002")], editor="Kim", note="First.")
     assert listed(edition="public") == ["A-1-002"]
     assert listed(edition="none") == ["A-1-001", "A-1-003"]
-
-
-# Several at once
-
-
-def test_several_findings_are_given_a_category_after_a_look_and_with_a_reason(client: Client) -> None:
-    findings = [make.make_finding() for _ in range(3)]
-    category = make.make_category("labor")
-    chosen = {"action": "change_selected", "_selected_action": [finding.pk for finding in findings[:2]]}
-    url = reverse("admin:findings_finding_changelist")
-
-    asked = client.post(url, chosen)
-    assert [each.reference for each in asked.context["records"]] == [each.reference for each in findings[:2]]
-    refused = client.post(url, {**chosen, "confirmed": "yes", "category": "", "recheck": "", "why": ""})
-    assert dict(refused.context["form"].errors) == {
-        "why": ["Say why: the record’s history keeps a reason for every change."]
-    }
-    assert Finding.objects.filter(category=category).count() == 0
-
-    done = client.post(url, {**chosen, "confirmed": "yes", "category": category.pk, "recheck": "yes", "why": WHY})
-
-    assert done.status_code == 302
-    assert list(Finding.objects.order_by("pk").values_list("category__key", "recheck")) == [
-        ("labor", True),
-        ("labor", True),
-        ("category-3", False),
-    ]
-    assert Involvement.objects.count() == 0
