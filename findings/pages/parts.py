@@ -270,12 +270,15 @@ def paragraph_in_words(paragraph: str) -> str:
 
 
 def _anchored(document: Document) -> list[tuple[Document, str]]:
-    """The citations of a claim, each with the name of its line on a page: a source may be cited in two relations."""
+    """The citations of a claim, each with the name of its line on a page: a source may be cited in two relations.
+
+    Two hyphens set its second line apart, which no key has: `a-paper-2` may be another source.
+    """
     anchored, times = [], Counter[str]()
     for each in document["citations"]:
         key = each["source"]["key"]
         times[key] += 1
-        anchored.append((each, f"source-{key}" if times[key] == 1 else f"source-{key}-{times[key]}"))
+        anchored.append((each, f"source-{key}" if times[key] == 1 else f"source-{key}--{times[key]}"))
     return anchored
 
 

@@ -54,7 +54,7 @@ def shown(*numbers: str) -> str:
 
 
 ACCOUNT = '<a href="#source-an-account" title="B">2</a>'
-PAPER = '<a href="#source-a-paper-2" title="An &lt;office&gt;">3</a>'
+PAPER = '<a href="#source-a-paper--2" title="An &lt;office&gt;">3</a>'
 
 
 def test_each_detail_has_the_numbers_of_its_sources(finding: Finding, client: Client) -> None:
@@ -64,7 +64,16 @@ def test_each_detail_has_the_numbers_of_its_sources(finding: Finding, client: Cl
     assert raised(client, FINDING) == [shown(ACCOUNT, PAPER), shown(ACCOUNT), shown(ACCOUNT), shown(PAPER)]
     html = client.get(FINDING).content.decode()
     assert HINT in html
-    assert re.findall(r'<li id="(.*?)"', html) == ["source-a-paper", "source-an-account", "source-a-paper-2"]
+    assert re.findall(r'<li id="(.*?)"', html) == ["source-a-paper", "source-an-account", "source-a-paper--2"]
+
+
+def test_no_two_lines_of_sources_have_one_name_whatever_their_keys(client: Client) -> None:
+    paper, second = make.make_source("a-paper"), make.make_source("a-paper-2")
+    make.make_finding("MSMT-2025-1-001", citations=[(paper, "relays"), (second, "relays"), (paper, "corroborates")])
+    publish_everything()
+    version_poll.forget()
+    html = client.get(FINDING).content.decode()
+    assert re.findall(r'<li id="(.*?)"', html) == ["source-a-paper", "source-a-paper-2", "source-a-paper--2"]
 
 
 def test_nothing_is_raised_where_it_is_not_recorded(finding: Finding, client: Client) -> None:
