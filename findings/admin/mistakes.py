@@ -85,9 +85,26 @@ def contradictions(form: Any, formsets: Iterable[Any]) -> list[str]:
         if CitationRelation.DISPUTES in relations and len(relations) > 1
     ]
     carrying = [source for source, relations in cited.items() if relations - {CitationRelation.DISPUTES}]
+    found += _carried_by_others(form, formsets, {source.key for source in carrying})
     if form.cleaned_data.get("support") == Support.STRONG and len(carrying) < 2:
         found.append(
             _("The support is “%(support)s”, and fewer than two sources are cited for the claim.")
             % {"support": Support.STRONG.label}
         )
     return found
+
+
+def _carried_by_others(form: Any, formsets: Iterable[Any], cited: set[str]) -> list[str]:
+    """A sentence for each source that is said to carry a detail, and that was taken out of the citations meanwhile."""
+    rows = [row.cleaned_data for rows in formsets for row in rows.forms if hasattr(row, "cleaned_data")]
+    named = [*form.cleaned_data.get("period_carried_by", [])]
+    named += [key for row in rows if not row.get("DELETE") for key in row.get("carried_by", [])]
+    return [
+        _(
+            "“%(source)s” is ticked as carrying a detail, and the claim does not cite it for that any more. Publishing "
+            "refuses this: cite it again, or untick it."
+        )
+        % {"source": key}
+        for key in dict.fromkeys(named)
+        if key not in cited
+    ]

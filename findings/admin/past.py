@@ -16,7 +16,7 @@ from pghistory.models import Context
 from findings import locators
 from findings.admin.trees import Model, change_model, changes_by_model, models_of
 from findings.locators import LocatorStep
-from findings.models import ActorAlias, Citation, Designation, Identifier, Locator, Provision, Quantity, Subject
+from findings.models import ActorAlias, Citation, Designation, Identifier, Locator, Provision, Quantity, Source, Subject
 from findings.publishing.changes import SubjectName
 from findings.vocabulary import LocatorKind
 
@@ -27,6 +27,8 @@ type State = dict[RowName, Values]
 
 #: What no editor reads: the order of locators is told by their text, and owners by the place of a row.
 _HIDDEN = {"id", "finding_id", "event_id", "citation_id"}
+#: Where the keys of sources stand that carry a detail.
+_CARRIED_BY = {"carried_by", "period_carried_by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ class Names:
     def __init__(self) -> None:
         self._wanted: dict[Any, set[int]] = {}
         self._names: dict[tuple[Any, int], str] = {}
+        self._publishers: dict[str, str] = {}
 
     def ask(self, state: State) -> None:
         for (model, _pk), values in state.items():
@@ -194,6 +197,12 @@ class Names:
         for model, pks in self._wanted.items():
             for record in model._default_manager.filter(pk__in=pks):
                 self._names[model, record.pk] = str(record)
+                if isinstance(record, Source):
+                    self._publishers[record.key] = record.publisher
+
+    def carrier(self, key: str) -> str:
+        """A source that carries a detail, as the form calls it. It is cited, so it was read with the others."""
+        return self._publishers.get(key) or key
 
     def of(self, model: Any, pk: int) -> str:
         return self._names.get((model, pk)) or _("%(kind)s %(number)s, which is gone") % {
@@ -217,6 +226,8 @@ def shown(model: Model, attname: str, value: Any, names: Names) -> str:
         return str(value + 1)  # as the form counts rows
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
+    if attname in _CARRIED_BY:
+        return "; ".join(map(names.carrier, value))
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

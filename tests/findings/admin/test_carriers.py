@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -59,6 +60,57 @@ def test_offered_are_the_cited_sources_that_were_read_and_do_not_dispute(client:
         if name in {"carried_by", "period_carried_by"}
     ]
     assert offered == [[("read", "1 An office"), ("also-read", "4 A newspaper")]] * 4
+
+
+def test_a_source_that_is_cited_twice_is_offered_once_with_both_of_its_numbers(client: Client) -> None:
+    paper, other = make.make_source("paper", publisher="A newspaper"), make.make_source("other", publisher="An office")
+    finding = make.make_finding(
+        citations=[(paper, "relays"), (other, "disputes"), (other, "relays"), (paper, "corroborates")]
+    )
+    form = client.get(address(finding)).context["adminform"].form
+    assert list(form.fields["period_carried_by"].choices) == [("paper", "1, 4 A newspaper"), ("other", "3 An office")]
+
+
+def test_each_box_is_called_by_its_source_where_nothing_else_says_what_the_boxes_are(
+    client: Client, finding: Finding
+) -> None:
+    """In a row by the head of its column, too; the period has a legend."""
+    html = client.get(address(finding)).content.decode()
+    boxes = [
+        (name, named[1] if (named := re.search('aria-label="(.*?)"', rest)) else "")
+        for name, rest in re.findall(r'<input type="checkbox" name="([^"]*carried_by)"([^>]*)>', html)
+    ]
+    assert [box for box in boxes if "__prefix__" not in box[0]] == [
+        *[("period_carried_by", "")] * 2,
+        *((name, f"Carried by: {source}") for name in DETAILS for source in ("1 An office", "4 A newspaper")),
+    ]
+    assert "<legend>Period carried by:</legend>" in html
+
+
+def test_an_editor_is_told_of_a_source_that_still_carries_a_detail_and_is_cited_no_more(
+    client: Client, finding: Finding
+) -> None:
+    sentence = (
+        "“read” is ticked as carrying a detail, and the claim does not cite it for that any more. Publishing refuses "
+        "this: cite it again, or untick it."
+    )
+    ticked = {DETAILS[0]: ["read"], DETAILS[1]: ["read", "also-read"]}
+    saved = client.post(address(finding), open_form(client, address(finding), **ticked), follow=True)
+    assert sentence not in [str(message) for message in saved.context["messages"]]
+
+    sent = open_form(client, address(finding)) | {"citation_set-0-DELETE": "on"}
+    saved = client.post(address(finding), sent, follow=True)
+    assert [str(message) for message in saved.context["messages"] if "carrying" in str(message)] == [sentence]
+
+
+def test_the_history_calls_a_source_that_carries_a_detail_by_its_publisher(client: Client, finding: Finding) -> None:
+    ticked = {DETAILS[0]: ["read", "also-read"], "period_carried_by": ["read"]}
+    client.post(address(finding), open_form(client, address(finding), **ticked))
+    act = client.get(address(finding, "history")).context["acts"][0]
+    assert [(each.label, each.before, each.after) for each in act.differences] == [
+        ("Period carried by", "", "An office"),
+        ("Carried by", "", "An office; A newspaper"),
+    ]
 
 
 def test_what_is_ticked_is_recorded_and_taken_out_again(client: Client, finding: Finding) -> None:
