@@ -249,6 +249,25 @@ def test_the_top_of_a_form_leads_to_each_mistake(enter: Enter, room: Room) -> No
     assert page.evaluate("document.activeElement.id || location.hash.slice(1)") == "id_title"
 
 
+@pytest.mark.parametrize("width", [1440, 1280, 1100, 700, 320])
+def test_the_sources_of_each_detail_can_be_ticked_at_every_width(enter: Enter, room: Room, width: int) -> None:
+    """This finding cites eight sources that were read."""
+    page = enter("kim")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{room.url}findings/finding/{room.finding}/change/")
+    rows = page.locator("#quantity_set-0, #involvement_set-0")
+    assert rows.locator(".field-carried_by input").count() == 16
+    wide = page.locator("#quantity_set-group, #involvement_set-group").evaluate_all(
+        "groups => groups.map(each => each.querySelector('table').scrollWidth - each.clientWidth)"
+    )
+    assert [over for over in wide if over > 0] == []
+    # No name of a source is broken into more than two lines.
+    heights = rows.locator(".field-carried_by label").evaluate_all("all => all.map(each => each.offsetHeight)")
+    assert [height for height in heights if height > 44] == []
+    found = Axe().run(page, options=AXE).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
 @pytest.mark.parametrize(("kind", "kinds"), [("finding", "findings"), ("source", "sources")])
 def test_changing_several_records_is_readable_by_everyone(enter: Enter, room: Room, kind: str, kinds: str) -> None:
     page = enter("kim")
