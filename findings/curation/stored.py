@@ -1,12 +1,13 @@
 """The forms of the records that stand in the database.
 
 A fixed number of statements, whatever stands there: each table is read once, from a cursor, in the order of the
-records that its rows hang on, and the rows are joined here. So memory does not grow with the records either.
+records that its rows hang on, and the rows are joined here. So memory does not grow with the records either. Of a few
+records the same statements read the rows of those alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -50,6 +51,10 @@ RECORDS: tuple[type[Model], ...] = (
 CHUNK = 2000
 
 
+#: The ids of the records that are read; None where all are.
+type Only = Collection[int] | None
+
+
 class Stored(NamedTuple):
     """A record in the database: its id there, its natural key, its form."""
 
@@ -78,10 +83,29 @@ class _Rows:
         self._owner, self._group = next(self._groups, (None, ()))
 
 
-def stored(kind: str) -> Iterator[Stored]:
-    """All records of a kind, in ascending order of id. Call it within a transaction."""
-    for pk, form in _READERS[kind]():
+def stored(kind: str, only: Collection[int] | None = None) -> Iterator[Stored]:
+    """All records of a kind, or those with these ids, in ascending order of id. Call it within a transaction."""
+    for pk, form in _READERS[kind](only):
         yield Stored(pk, name_of(kind, form), form)
+
+
+def ids_of(kind: str, names: Collection[str]) -> dict[str, int]:
+    """Natural key → id, of those of the names that the database has. None are asked for in no statement."""
+    model, fields = _NAMED_BY[kind]
+    parts = [tuple(name.split("/")) for name in names if name.count("/") == len(fields) - 1]
+    if not parts:
+        return {}
+    wanted = {
+        f"{field}__in": sorted(set(values)) for field, values in zip(fields, zip(*parts, strict=True), strict=True)
+    }
+    asked = set(parts)
+    rows = model._default_manager.filter(**wanted).values_list("pk", *fields)
+    return {"/".join(name): pk for pk, *name in rows if tuple(name) in asked}
+
+
+def current(kind: str, name: str) -> Stored | None:
+    """The record of this kind and natural key, as it stands; None where there is none."""
+    return next(stored(kind, list(ids_of(kind, [name]).values())), None)
 
 
 def _slim(**fields: Any) -> Form:
@@ -101,15 +125,24 @@ def _all(rows: QuerySet[Any], *fields: str) -> Iterator[tuple[Any, ...]]:
     return rows.values_list(*fields).iterator(chunk_size=CHUNK)
 
 
-def _hanging(model: type[Model], owner: str, *fields: str) -> _Rows:
+def _records(model: type[Model], only: Only) -> QuerySet[Any]:
+    rows = model._default_manager.order_by("pk")
+    return rows if only is None else rows.filter(pk__in=only)
+
+
+def _hanging(model: type[Model], owner: str, only: Only, *fields: str) -> _Rows:
     """Rows of `model` with the id of their owner first, in the order that readers see."""
     order = (owner, "position", "pk") if any(f.name == "position" for f in model._meta.fields) else (owner, "pk")
-    rows = model._default_manager.filter(**{f"{owner}__isnull": False}).order_by(*order)
+    rows = model._default_manager.filter(**_owned(owner, only)).order_by(*order)
     return _Rows(_all(rows, owner, *fields))
 
 
-def _categories() -> Iterator[tuple[int, Form]]:
-    rows = Category.objects.order_by("pk")
+def _owned(owner: str, only: Only) -> dict[str, Any]:
+    return {f"{owner}__isnull": False} if only is None else {f"{owner}__in": only}
+
+
+def _categories(only: Only) -> Iterator[tuple[int, Form]]:
+    rows = _records(Category, only)
     fields = ("pk", "key", "slug", "position", "name", "definition", "leading_finding")
     for pk, key, slug, position, name, definition, leading in _all(rows, *fields):
         yield (
@@ -125,12 +158,12 @@ def _categories() -> Iterator[tuple[int, Form]]:
         )
 
 
-def _sources() -> Iterator[tuple[int, Form]]:
+def _sources(only: Only) -> Iterator[tuple[int, Form]]:
     fields = (
         *("pk", "key", "slug", "source_kind", "title", "publisher", "authors", "published"),
         *("language", "consulted", "url", "archived_url", "archived"),
     )
-    for row in _all(Source.objects.order_by("pk"), *fields):
+    for row in _all(_records(Source, only), *fields):
         pk, key, slug, kind, title, publisher, authors, published, language, consulted, url, copy_url, copied = row
         yield (
             pk,
@@ -151,9 +184,9 @@ def _sources() -> Iterator[tuple[int, Form]]:
         )
 
 
-def _places() -> Iterator[tuple[int, Form]]:
+def _places(only: Only) -> Iterator[tuple[int, Form]]:
     fields = ("pk", "country", "slug", "name", "latitude", "longitude", "precision")
-    for pk, country, slug, name, latitude, longitude, precision in _all(Place.objects.order_by("pk"), *fields):
+    for pk, country, slug, name, latitude, longitude, precision in _all(_records(Place, only), *fields):
         yield (
             pk,
             _slim(
@@ -167,17 +200,18 @@ def _places() -> Iterator[tuple[int, Form]]:
         )
 
 
-def _actors() -> Iterator[tuple[int, Form]]:
-    aliases = _hanging(ActorAlias, "actor_id", "name")
-    identifiers = _hanging(Identifier, "actor_id", "scheme", "value")
+def _actors(only: Only) -> Iterator[tuple[int, Form]]:
+    aliases = _hanging(ActorAlias, "actor_id", only, "name")
+    identifiers = _hanging(Identifier, "actor_id", only, "scheme", "value")
     designations = _hanging(
         Designation,
         "actor_id",
+        only,
         *("authority", "list_reference", "designated", "measure", "source__key", "delisted"),
     )
-    sources = _hanging(ActorSource, "actor_id", "source__key")
+    sources = _hanging(ActorSource, "actor_id", only, "source__key")
     fields = ("pk", "key", "slug", "actor_kind", "name", "country", "description")
-    for pk, key, slug, kind, name, country, description in _all(Actor.objects.order_by("pk"), *fields):
+    for pk, key, slug, kind, name, country, description in _all(_records(Actor, only), *fields):
         yield (
             pk,
             _slim(
@@ -208,14 +242,15 @@ def _actors() -> Iterator[tuple[int, Form]]:
         )
 
 
-def _resolutions() -> Iterator[tuple[int, Form]]:
+def _resolutions(only: Only) -> Iterator[tuple[int, Form]]:
     provisions = _hanging(
         Provision,
         "resolution_id",
+        only,
         *("key", "paragraph", "paragraph_checked", "paragraph_note", "topic", "obligation", "source_url"),
     )
     fields = ("pk", "number", "symbol", "adopted", "title", "vote", "url")
-    for pk, number_, symbol, adopted, title, vote, url in _all(Resolution.objects.order_by("pk"), *fields):
+    for pk, number_, symbol, adopted, title, vote, url in _all(_records(Resolution, only), *fields):
         yield (
             pk,
             _slim(
@@ -241,12 +276,12 @@ def _resolutions() -> Iterator[tuple[int, Form]]:
         )
 
 
-def _reports() -> Iterator[tuple[int, Form]]:
+def _reports(only: Only) -> Iterator[tuple[int, Form]]:
     fields = (
         *("pk", "key", "slug", "code", "reference_prefix", "report_kind", "title", "issuer", "published"),
         *("period_covered", "url", "source__key", "read_first_hand", "note"),
     )
-    for row in _all(Report.objects.order_by("pk"), *fields):
+    for row in _all(_records(Report, only), *fields):
         pk, key, slug, code, prefix, kind, title, issuer, published, covered, url, source, first_hand, note = row
         yield (
             pk,
@@ -274,17 +309,17 @@ _ASSERTION = (
 )
 
 
-def _assertion_reader(owner: str) -> Callable[[int, tuple[Any, ...]], Form]:
+def _assertion_reader(owner: str, only: Only) -> Callable[[int, tuple[Any, ...]], Form]:
     """What a finding and an event have in common: (id, values of _ASSERTION) → that part of the form."""
-    asserters = _hanging(Asserter, owner, "actor__key")
-    involvements = _hanging(Involvement, owner, "actor__key", "role", "carried_by")
-    quantities = _hanging(Quantity, owner, "measure", "qualifier", "low", "high", "unit", "carried_by")
-    places = _hanging(PlaceMention, owner, "place__country", "place__slug", "carried_by")
-    provisions = _hanging(ProvisionMapping, owner, "provision__key")
-    citations = _hanging(Citation, owner, "pk", "source__key", "relation", "supports", "quote", "quote_language")
+    asserters = _hanging(Asserter, owner, only, "actor__key")
+    involvements = _hanging(Involvement, owner, only, "actor__key", "role", "carried_by")
+    quantities = _hanging(Quantity, owner, only, "measure", "qualifier", "low", "high", "unit", "carried_by")
+    places = _hanging(PlaceMention, owner, only, "place__country", "place__slug", "carried_by")
+    provisions = _hanging(ProvisionMapping, owner, only, "provision__key")
+    citations = _hanging(Citation, owner, only, "pk", "source__key", "relation", "supports", "quote", "quote_language")
     steps = _Rows(
         _all(
-            Locator.objects.filter(**{f"citation__{owner}__isnull": False}).order_by(
+            Locator.objects.filter(**_owned(f"citation__{owner}", only)).order_by(
                 f"citation__{owner}", "citation_id", "position"
             ),
             *(f"citation__{owner}", "citation_id", "locator_kind", "start", "end", "printed", "joined"),
@@ -341,23 +376,23 @@ def _assertion_reader(owner: str) -> Callable[[int, tuple[Any, ...]], Form]:
     return read
 
 
-def _events() -> Iterator[tuple[int, Form]]:
-    read = _assertion_reader("event_id")
+def _events(only: Only) -> Iterator[tuple[int, Form]]:
+    read = _assertion_reader("event_id", only)
     fields = ("pk", "report__key", "slug", "position", "event_type", "category__key", *_ASSERTION)
-    for pk, report, slug, position, kind, category, *values in _all(ReportEvent.objects.order_by("pk"), *fields):
+    for pk, report, slug, position, kind, category, *values in _all(_records(ReportEvent, only), *fields):
         form = read(pk, tuple(values))
         yield pk, _slim(report=report, slug=slug, position=str(position), type=kind, category=category) | form
 
 
-def _findings() -> Iterator[tuple[int, Form]]:
-    read = _assertion_reader("finding_id")
+def _findings(only: Only) -> Iterator[tuple[int, Form]]:
+    read = _assertion_reader("finding_id", only)
     fields = ("pk", "report__key", "reference", "slug", "category__key", *_ASSERTION)
-    for pk, report, reference, slug, category, *values in _all(Finding.objects.order_by("pk"), *fields):
+    for pk, report, reference, slug, category, *values in _all(_records(Finding, only), *fields):
         form = read(pk, tuple(values))
         yield pk, {"report": report, "reference": reference, "slug": slug, "category": category} | form
 
 
-_READERS: dict[str, Callable[[], Iterator[tuple[int, Form]]]] = {
+_READERS: dict[str, Callable[[Only], Iterator[tuple[int, Form]]]] = {
     "category": _categories,
     "source": _sources,
     "place": _places,
@@ -366,4 +401,17 @@ _READERS: dict[str, Callable[[], Iterator[tuple[int, Form]]]] = {
     "report": _reports,
     "event": _events,
     "finding": _findings,
+}
+
+#: Kind → its model, and the fields whose values, with a slash between them, are its natural key.
+_NAMED_BY: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+    "category": (Category, ("key",)),
+    "source": (Source, ("key",)),
+    "place": (Place, ("country", "slug")),
+    "actor": (Actor, ("key",)),
+    "resolution": (Resolution, ("number",)),
+    "provision": (Provision, ("key",)),
+    "report": (Report, ("key",)),
+    "event": (ReportEvent, ("report__key", "slug")),
+    "finding": (Finding, ("reference",)),
 }
