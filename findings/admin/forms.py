@@ -20,7 +20,8 @@ from findings.admin.missing import say_what_is_missing
 from findings.admin.rules import field_of
 from findings.admin.widgets import KnownAutocomplete, PlaceInOrderField
 from findings.documents.field_list import FIELDS
-from findings.models import Edition, Finding, KeyAlias, Subject
+from findings.models import Finding, Subject
+from findings.models.editions import keys_given
 from findings.models.subjects import SluggedSubject
 from findings.vocabulary import SubjectKind, Term
 
@@ -141,11 +142,7 @@ class RecordForm(RulesMixin, forms.ModelForm):
 def is_taken(model: Any, key: str) -> bool:
     """Whether a subject of this kind has, or ever published had, the key."""
     kind: SubjectKind = model.kind
-    return (
-        model._default_manager.filter(**{model.key_field: key}).exists()
-        or Edition.objects.of(kind, key).exists()
-        or KeyAlias.objects.filter(subject_kind=kind, old=key).exists()
-    )
+    return model._default_manager.filter(**{model.key_field: key}).exists() or bool(keys_given(kind, [key]))
 
 
 class PartForm(RulesMixin, forms.ModelForm):

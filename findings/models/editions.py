@@ -6,6 +6,7 @@ redaction. Nobody writes these tables but `findings.publishing`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -239,3 +240,10 @@ class Redaction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_kind} {self.key}: {self.numbers}"
+
+
+def keys_given(kind: SubjectKind, keys: Collection[str]) -> set[str]:
+    """Those of the keys by which readers know, or ever knew, a subject of this kind: none is given again."""
+    editions = Edition.objects.of(kind).filter(key__in=keys).values_list("key", flat=True)
+    aliases = KeyAlias.objects.filter(subject_kind=kind, old__in=keys).values_list("old", flat=True)
+    return {*editions, *aliases}
