@@ -12,11 +12,23 @@ from django.utils.translation import gettext_lazy
 
 from findings.admin.missing import SENTENCES
 from findings.admin.pasted import LineField
-from findings.curation.table_proposals import in_words
-from findings.curation.tables import MODELS
-from findings.models import Actor, Proposal, Source
-from findings.models.imports import ImportKind, ProposalAction
-from findings.vocabulary import COUNTRIES, ActorKind, Authority, IdentifierScheme, Measure, SourceKind
+from findings.curation.files import SCHEMAS
+from findings.curation.stored import ids_of
+from findings.curation.words import in_words
+from findings.models import Actor, Finding, Proposal, Report, ReportEvent, Source
+from findings.models.imports import ImportedKind, ImportKind, ProposalAction
+from findings.vocabulary import (
+    COUNTRIES,
+    ActorKind,
+    Authority,
+    EventType,
+    IdentifierScheme,
+    Measure,
+    ReportKind,
+    SourceKind,
+    Support,
+    Term,
+)
 
 
 class ProposalForm(forms.Form):
@@ -77,10 +89,11 @@ class ProposalPart:
 
 def proposal_part(proposal: Proposal, *, whole: bool = False) -> ProposalPart:
     """`whole` also reads the record that it is about, and those that the entry may be as well."""
-    model = MODELS[proposal.record_kind]
+    model = SCHEMAS[proposal.record_kind]
     written: list[tuple[str, list[str]]] = []
     if proposal.action in {ProposalAction.CREATE, ProposalAction.CHANGE}:
-        written = [(_label(name), told(name, proposal.payload.get(name))) for name in model.reading_order()]
+        fields = [*(["report"] if "report" in proposal.payload else []), *model.reading_order()]
+        written = [(_label(name), told(name, proposal.payload.get(name))) for name in fields]
     changes = [{**each, "label": _label(each["field"])} for each in proposal.evidence.get("changes", [])]
     return ProposalPart(
         summary=_summary(proposal),
@@ -105,20 +118,27 @@ def _summary(proposal: Proposal) -> str:
     return str(payload.get("name") or payload.get("title"))
 
 
+#: Field that holds one word of a choice list → the lists that it may be one of.
+_TERMS: dict[str, tuple[type[Term], ...]] = {
+    "kind": (ActorKind, SourceKind, ReportKind),
+    "type": (EventType,),
+    "support": (Support,),
+}
+
+
 def told(field: str, value: Any) -> list[str]:
     """The value of a field of a curated form in the words of the desk, in lines."""
+    for term in _TERMS.get(field, ()):
+        if value in term.values:
+            return [str(term(value).label)]
     match field:
-        case "kind" if value in ActorKind.values:
-            return [str(ActorKind(value).label)]
-        case "kind" if value in SourceKind.values:
-            return [str(SourceKind(value).label)]
         case "country" if value in COUNTRIES:
             return [COUNTRIES[value]]
         case "identifiers":
             return [_identifier_in_words(each) for each in value or ()]
         case "designations":
             return [f"{_designation_in_words(each)} ({each['source']})" for each in value or ()]
-    return in_words(value)
+    return in_words(field, value)
 
 
 def _identifier_in_words(row: dict[str, str]) -> str:
@@ -153,13 +173,29 @@ def _label(field: str) -> str:
     return field.replace("_", " ")
 
 
+#: Kind of record that has a title → its model.
+_TITLED: dict[str, type[Source | Report | ReportEvent | Finding]] = {
+    ImportedKind.SOURCE: Source,
+    ImportedKind.REPORT: Report,
+    ImportedKind.EVENT: ReportEvent,
+    ImportedKind.FINDING: Finding,
+}
+
+
+def _titled(proposal: Proposal) -> RecordPart | None:
+    """The record as it stands: its page has the rest, and the changes are shown beside."""
+    model = _TITLED[proposal.record_kind]
+    pks = ids_of(proposal.record_kind, [proposal.record_key]).values()
+    record = model._default_manager.filter(pk__in=pks).first()
+    if record is None:
+        return None
+    return RecordPart(record.title, reverse(f"admin:findings_{model._meta.model_name}_change", args=[record.pk]), [])
+
+
 def _record(proposal: Proposal) -> RecordPart | None:
     """The record that it adds to or changes; of a new one that may be known already, the one it may be."""
-    if proposal.record_kind == "source":
-        source = Source.objects.filter(key=proposal.record_key).first()
-        if source is None:
-            return None
-        return RecordPart(source.title, reverse("admin:findings_source_change", args=[source.pk]), [])
+    if proposal.record_kind != ImportedKind.ACTOR:
+        return _titled(proposal)
     key = proposal.record_key if proposal.action != ProposalAction.CREATE else proposal.evidence.get("like", "")
     actor = Actor.objects.filter(key=key).first()
     if actor is None:

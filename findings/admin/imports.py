@@ -36,7 +36,7 @@ class UploadForm(forms.Form):
             ("un_list", gettext_lazy("The UN Security Council Consolidated List (XML)")),
             ("actor", gettext_lazy("Actors (CSV or XLSX)")),
             ("source", gettext_lazy("Sources (CSV or XLSX)")),
-            ("curated", gettext_lazy("Actors and sources in a curated file (YAML)")),
+            ("curated", gettext_lazy("A curated file (YAML): sources, actors, a report with its events and findings")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Say what the file holds: it is read accordingly.")},

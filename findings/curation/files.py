@@ -32,6 +32,15 @@ REPORT_FILE: dict[str, Section] = {
     "findings": Section("finding", schema.Finding),
 }
 
+#: What an editor may send in as one file, in the order in which it is written: each refers only to those before it.
+UPLOADED: dict[str, Section] = {
+    "sources": FILES["sources.yaml"]["sources"],
+    "actors": FILES["actors.yaml"]["actors"],
+    **REPORT_FILE,
+}
+#: Kind of record that may be sent in → its schema.
+SCHEMAS: dict[str, type[schema.Curated]] = {section.kind: section.model for section in UPLOADED.values()}
+
 _EDITING = """\
 # Edit by hand, then run `manage.py load_fixtures --check`: it names every mistake with its line. Leave out what is
 # empty. `manage.py dump_fixtures` writes this file in this form; it keeps no comments but these.

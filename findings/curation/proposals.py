@@ -5,29 +5,33 @@ Nothing but this writes what an import has found. Each decision is a transaction
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Max, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import ValidationError as SchemaError
 
 from findings.curation import schema
-from findings.curation.forms import digest, form_of, name_of, pack
+from findings.curation.errors import shown
+from findings.curation.files import SCHEMAS
+from findings.curation.forms import Form, digest, form_of, name_of, pack
+from findings.curation.marked import Where
 from findings.curation.refused import is_refusal, sentence_of
+from findings.curation.rules import Rules, references
 from findings.curation.sentences import path_text, sentences
-from findings.curation.stored import stored
+from findings.curation.stored import current, ids_of
 from findings.curation.writing import Ids, UnknownIdError, write
-from findings.models import Actor, ActorAlias, Designation, Identifier, Merge, Proposal, Source
+from findings.models import Actor, ActorAlias, Designation, Identifier, Merge, Proposal, Report, Source
+from findings.models.editions import keys_given
 from findings.models.imports import ImportKind, ProposalAction, ProposalState
 from findings.vocabulary import IdentifierScheme, SubjectKind
-
-SCHEMAS: dict[str, type[schema.Slugged]] = {"actor": schema.Actor, "source": schema.Source}
 
 
 class ProposalError(Exception):
@@ -42,18 +46,20 @@ class Decided:
     refused: list[str] = field(default_factory=list)
 
 
-def accept(proposal_id: int, *, editor: str, changes: dict[str, Any] | None = None) -> Proposal:
+def accept(proposal_id: int, *, editor: str, changes: dict[str, Any] | None = None, reason: str = "") -> Proposal:
     """Write what it proposes into the records. `changes` are fields of its payload that the editor put right.
 
-    Raises ProposalError, having written nothing.
+    `reason` is what the history of the record says, where that is not the file and the entry of this one. Raises
+    ProposalError, having written nothing.
     """
     try:
         with transaction.atomic():
             proposal = _open(proposal_id)
             if changes:
                 proposal.payload = {name: value for name, value in (proposal.payload | changes).items() if value != ""}
-            reason = _("an accepted proposal: %(file)s, %(entry)s")
-            with pghistory.context(reason=reason % {"file": proposal.run.file_name, "entry": proposal.entry}):
+            said = _("an accepted proposal: %(file)s, %(entry)s")
+            said %= {"file": proposal.run.file_name, "entry": proposal.entry}
+            with pghistory.context(reason=reason or said):
                 _WRITERS[ProposalAction(proposal.action)](proposal)
             _decide([proposal], ProposalState.ACCEPTED, editor)
             _decide(_overtaken(proposal), ProposalState.OVERTAKEN, editor)
@@ -67,11 +73,15 @@ def accept(proposal_id: int, *, editor: str, changes: dict[str, Any] | None = No
 def accept_all(proposal_ids: Iterable[int], *, editor: str) -> Decided:
     """Accept each of them that is open and can be, in their order; what one of them overtakes is passed over."""
     decided = Decided()
-    for proposal in Proposal.objects.open().filter(pk__in=list(proposal_ids)).order_by("run", "position"):
+    chosen = Proposal.objects.open().filter(pk__in=list(proposal_ids)).order_by("run", "position").select_related("run")
+    # What one request changes has one reason in the histories, and that of the last would be told of all.
+    files = dict.fromkeys(proposal.run.file_name for proposal in chosen)
+    reason = _("an accepted proposal: %(file)s") % {"file": ", ".join(files)} if len(chosen) > 1 else ""
+    for proposal in chosen:
         if not Proposal.objects.open().filter(pk=proposal.pk).exists():
             continue
         try:
-            accept(proposal.pk, editor=editor)
+            accept(proposal.pk, editor=editor, reason=reason)
             decided.accepted += 1
         except ProposalError as error:
             decided.refused.append(f"{proposal}: {error}")
@@ -92,9 +102,10 @@ def reject(proposal_ids: Iterable[int], *, editor: str) -> int:
     return len(proposals)
 
 
-def current_form(kind: str, key: str) -> dict[str, Any] | None:
+def current_form(kind: str, key: str) -> Form | None:
     """The curated form of the record of this kind and key, as it stands; None where there is none."""
-    return next((each.form for each in stored(kind) if each.name == key), None)
+    found = current(kind, key)
+    return found.form if found else None
 
 
 def _open(proposal_id: int) -> Proposal:
@@ -190,35 +201,84 @@ def _add(row: Model) -> None:
 def _record(proposal: Proposal) -> None:
     """A new record, or a changed one, from its curated form."""
     kind = proposal.record_kind
-    form = validated(kind, proposal.payload)
+    valid, form = validated(kind, proposal.payload)
     proposal.record_key = name = name_of(kind, form)
-    ids, pk, held = Ids(), None, None
-    for each in stored(kind):
-        if each.name == name:
-            pk, held = each.pk, each.form
+    held = current(kind, name)
     if held is not None and proposal.action == ProposalAction.CREATE:
-        raise ProposalError(_("There is a record with the key “%(key)s” already. Choose another slug.") % {"key": name})
-    if proposal.action == ProposalAction.CHANGE and (held is None or digest(pack(held)) != proposal.before):
+        raise ProposalError(_there_already(kind, name))
+    if held is None and kind in SubjectKind.values and keys_given(SubjectKind(kind), [name]):
+        raise ProposalError(
+            _("“%(key)s” is taken: a key is given once and never again, and another record has or had it.")
+            % {"key": name}
+        )
+    if proposal.action == ProposalAction.CHANGE and (held is None or digest(pack(held.form)) != proposal.before):
         raise ProposalError(_("“%(key)s” has been changed since. Import the file again.") % {"key": name})
-    ids["source"].update(Source.objects.values_list("key", "pk").iterator())
     try:
-        write(kind, [(name, form, pk)], ids)
+        ids = _ids(valid, form)
+        _check(valid, form)
+        write(kind, [(name, form, held.pk if held else None)], ids)
     except UnknownIdError as unknown:
         raise ProposalError(
             _("There is no %(kind)s “%(key)s”. Record it first.") % {"kind": unknown.args[0], "key": unknown.args[1]}
         ) from unknown
+    # Rules that are checked at the end of a transaction are checked here, where they are this proposal's.
+    connection.check_constraints()
 
 
-def validated(kind: str, payload: dict[str, Any]) -> dict[str, Any]:
-    """The form of a record as a curated file would hold it. Raises ProposalError: what is wrong, and what is right."""
+def _there_already(kind: str, name: str) -> str:
+    if kind in {"actor", "source", "report"}:
+        return _("There is a record with the key “%(key)s” already. Choose another slug.") % {"key": name}
+    return _("There is a record “%(key)s” already. Import the file again.") % {"key": name}
+
+
+def _ids(valid: schema.Curated, form: Form) -> Ids:
+    """The ids of what the record refers to, of those that the database has. Raises UnknownIdError for the report."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for _path, kind, name in references(valid):
+        names[kind].add(name)
+    if "report" in form:
+        names["report"].add(form["report"])
+    ids = Ids()
+    for kind, of_kind in names.items():
+        ids[kind].update(ids_of(kind, of_kind))
+    if "report" in form:
+        ids["report"][form["report"]]
+    return ids
+
+
+def _check(valid: schema.Curated, form: Form) -> None:
+    """The rules of the curated files, of a claim against the records as they stand. Raises ProposalError."""
+    if not isinstance(valid, schema.Assertion):
+        return
+    report = Report.objects.get(key=form["report"])
+    rules = Rules()
+    rules.unread |= {kind for _path, kind, _name in references(valid)}  # writing says what is not there
+    cited = {each.source for each in valid.citations}
+    rules.not_consulted |= set(Source.objects.filter(key__in=cited, consulted=False).values_list("key", flat=True))
+    told: list[str] = []
+
+    def complain(path: Where, value: object, problem: str, remedy: str) -> None:
+        told.append(f"{path_text(path)}: {shown(value)} {problem}; {remedy}.")
+
+    of = schema.Report.model_construct(slug=report.slug, reference_prefix=report.reference_prefix)
+    rules.check(valid, "", of, complain)
+    if told:
+        raise ProposalError(" ".join(told))
+
+
+def validated(kind: str, payload: Form) -> tuple[schema.Curated, Form]:
+    """A record and its form as a curated file would hold it. Raises ProposalError: what is wrong, and what is right."""
     model = SCHEMAS[kind]
+    given = dict(payload)
+    report = given.pop("report", "")
     try:
-        return form_of(model.model_validate(payload))
+        valid = model.model_validate(given)
     except SchemaError as error:
         told = [
             f"{path_text(each.path)}: {each.value} {each.problem}; {each.remedy}" for each in sentences(error, model)
         ]
         raise ProposalError(" ".join(f"{each.replace(':  ', ': ')}." for each in told)) from error
+    return valid, form_of(valid, report=report)
 
 
 _WRITERS = {

@@ -219,7 +219,7 @@ class _File:
 
     def _tell(self, kind: str, raw: Data) -> None:
         """That there is a record of this name, whatever is wrong with it."""
-        if isinstance(raw, dict) and (name := _raw_name(kind, raw)):
+        if isinstance(raw, dict) and (name := raw_name(kind, raw)):
             self.reader.rules.known[kind].add(name)
             provisions = raw.get("provisions")
             if kind == "resolution" and isinstance(provisions, list):
@@ -227,7 +227,7 @@ class _File:
                 self.reader.rules.known["provision"] |= {key for key in keys if isinstance(key, str)}
 
     def _record(self, section: Section, raw: Data, at: Where, number: int) -> None:
-        name = _raw_name(section.kind, raw) if isinstance(raw, dict) else ""
+        name = raw_name(section.kind, raw) if isinstance(raw, dict) else ""
         record = f"{section.kind} {shown(name).strip('“”')}" if name else f"{section.kind} number {number + 1}"
 
         def complain(path: Where, value: object, problem: str, remedy: str) -> None:
@@ -271,7 +271,7 @@ class _File:
         self.reader.found.entries[kind].setdefault(name, Entry(kind, name, pack(form), self.shown, line))
 
 
-def _raw_name(kind: str, raw: dict[str, Any]) -> str:
+def raw_name(kind: str, raw: dict[str, Any]) -> str:
     """What a record calls itself, before it is known to be well formed; "" where it does not."""
     match kind:
         case "finding":

@@ -31,12 +31,13 @@ class Rules:
         self.known: defaultdict[str, set[str]] = defaultdict(set)
         #: Kinds of which a file could not be read: what is unknown may stand there.
         self.unread: set[str] = set()
+        #: (kind, slug) → key, of records whose key is another word than their slug.
+        self.keys: dict[tuple[str, str], str] = {}
+        #: Keys of sources that the editors have not read.
+        self.not_consulted: set[str] = set()
         self._taken: dict[tuple[str, str], str] = {}
-        self._keys: dict[tuple[str, str], str] = {}
         #: The same wrong name may stand in hundreds of places.
         self._remedies: dict[tuple[str, str], str] = {}
-        #: Keys of sources that the editors have not read.
-        self._not_consulted: set[str] = set()
         #: Reference of the leading finding of a category → (the category, how to complain): findings come later.
         self._leading: dict[str, tuple[str, Complain]] = {}
 
@@ -50,8 +51,8 @@ class Rules:
                 complain(path, value, f"is taken by {taken}", f"one {what} belongs to one record")
                 told.add(path)
         if isinstance(record, schema.Slugged) and record.key not in ("", record.slug):
-            self._keys[type(record).__name__.lower(), record.slug] = record.key
-        for path, kind, name in _references(record):
+            self.keys[type(record).__name__.lower(), record.slug] = record.key
+        for path, kind, name in references(record):
             if name not in self.known[kind] and kind not in self.unread:
                 complain(path, name, f"is an unknown {kind}", self._remedy(kind, name))
         if isinstance(record, schema.Finding) and report is not None:
@@ -60,8 +61,10 @@ class Rules:
                 complain(("reference",), record.reference, "is not of this report", f"begin it with {prefix}-")
 
         match record:
-            case schema.Source() if not record.consulted:
-                self._not_consulted.add(record.key or record.slug)
+            case schema.Source() if record.consulted:
+                self.not_consulted.discard(record.key or record.slug)
+            case schema.Source():
+                self.not_consulted.add(record.key or record.slug)
             case schema.Category() if record.leading_finding:
                 self._leading[record.leading_finding] = (record.key or record.slug, complain)
             case schema.Finding() if record.reference in self._leading:
@@ -76,7 +79,7 @@ class Rules:
 
         if isinstance(record, schema.Assertion):
             for number, citation in enumerate(record.citations):
-                if citation.quote and citation.source in self._not_consulted:
+                if citation.quote and citation.source in self.not_consulted:
                     complain(
                         ("citations", number, "quote"),
                         citation.quote,
@@ -92,7 +95,7 @@ class Rules:
             if key not in cited:
                 remedy = did_you_mean(key, cited) or "name a source that the claim cites, and that does not dispute it"
                 complain(path, key, "carries a detail and is not cited for the claim", remedy)
-            elif key in self._not_consulted:
+            elif key in self.not_consulted:
                 complain(
                     path,
                     key,
@@ -112,7 +115,7 @@ class Rules:
         return self._remedies[kind, name]
 
     def _find_remedy(self, kind: str, name: str) -> str:
-        if key := self._keys.get((kind, name)):
+        if key := self.keys.get((kind, name)):
             return f"that is a slug; write the key, {key}"
         return did_you_mean(name, self.known[kind]) or f"add it to {_WHERE[kind]}, or mend the name"
 
@@ -162,7 +165,7 @@ def _names(record: schema.Curated, report: str) -> Iterator[tuple[Where, str, st
                 yield ("code",), record.code, "report code"
 
 
-def _references(record: schema.Curated) -> Iterator[tuple[Where, str, str]]:
+def references(record: schema.Curated) -> Iterator[tuple[Where, str, str]]:
     """(path, kind, natural key) of everything that the record refers to."""
     match record:
         case schema.Actor():

@@ -18,19 +18,20 @@ from pydantic import ValidationError
 
 from findings.curation import schema
 from findings.curation.errors import shown
-from findings.curation.files import FILES
+from findings.curation.files import SCHEMAS, UPLOADED, Section
 from findings.curation.forms import Form, as_written, digest, form_of, name_of, pack
 from findings.curation.marked import Lines, UnreadableYamlError, Where, decoded, line_of, parse
-from findings.curation.rules import Rules
+from findings.curation.nearest import did_you_mean
+from findings.curation.reader import raw_name
 from findings.curation.sentences import path_text, sentences
-from findings.curation.stored import stored
-from findings.curation.tables import MODELS, MOST_ROWS, Complaints, Row, read_csv, read_xlsx
-from findings.models import ImportRun, Merge, Proposal
+from findings.curation.standing import Standing, standing
+from findings.curation.tables import MOST_ROWS, Complaints, Row, read_csv, read_xlsx
+from findings.curation.words import in_words
+from findings.models import ImportRun, Proposal
 from findings.models.imports import ImportKind, MatchedBy, ProposalAction, ProposalState
 
 #: Kinds in the order in which they are proposed and accepted: an actor may rest on a source of the same file.
-_KINDS = ("source", "actor")
-_SECTIONS = {title: section.kind for sections in FILES.values() for title, section in sections.items()}
+_KINDS = tuple(SCHEMAS)
 
 
 @dataclass
@@ -44,12 +45,15 @@ class UploadReport:
 
 
 @dataclass
-class _Held:
-    """The records of one kind as they stand: key → form; slug → key; (scheme, number) → key."""
+class _Upload:
+    """A file that is being read: its records, what is wrong with it, and whether a part of it could not be read."""
 
-    forms: dict[str, Form] = field(default_factory=dict)
-    slugs: dict[str, str] = field(default_factory=dict)
-    numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+    file_name: str
+    rows: list[Row] = field(default_factory=list)
+    is_read: bool = True
+
+    def __post_init__(self) -> None:
+        self.complaints = Complaints(self.file_name)
 
 
 def propose_upload(content: bytes, *, file_name: str, kind: str, editor: str) -> UploadReport:
@@ -59,24 +63,21 @@ def propose_upload(content: bytes, *, file_name: str, kind: str, editor: str) ->
     file says itself. Open proposals of earlier uploads for the same records are overtaken. Raises CuratedErrors, having
     kept nothing.
     """
-    rows = _read(content, file_name, kind)
+    upload = _read(content, file_name, kind)
     with transaction.atomic():
-        held = {each: _held(each) for each in _KINDS}
-        complaints = Complaints(file_name)
-        checked = list(_checked(rows, held, complaints))
-        complaints.check()
+        stands = standing(upload.rows)
+        checked = list(_checked(upload, stands))
+        upload.complaints.check()
         run = ImportRun(
             import_kind=ImportKind.CURATED,
             file_name=file_name,
             file_digest=hashlib.sha256(content).hexdigest(),
-            entries=len(rows),
+            entries=len(upload.rows),
             started_by=editor,
             started_at=timezone.now(),
         )
         report = UploadReport(run)
-        proposals = [
-            each for row, form in checked if (each := _proposal(row, form, held[row.kind], report)) is not None
-        ]
+        proposals = [each for row, form in checked if (each := _proposal(row, form, stands, report)) is not None]
         if not proposals:
             report.run = None
             return report
@@ -90,21 +91,22 @@ def propose_upload(content: bytes, *, file_name: str, kind: str, editor: str) ->
         return report
 
 
-def _read(content: bytes, file_name: str, kind: str) -> list[Row]:
+def _read(content: bytes, file_name: str, kind: str) -> _Upload:
     match PurePath(file_name.lower()).suffix:
         case ".csv":
-            return read_csv(kind, content, file_name)
+            return _Upload(file_name, read_csv(kind, content, file_name))
         case ".xlsx":
-            return read_xlsx(kind, content, file_name)
+            return _Upload(file_name, read_xlsx(kind, content, file_name))
         case ".yaml" | ".yml":
-            return _read_yaml(content, file_name)
+            upload = _Upload(file_name)
+            _read_yaml(content, upload)
+            return upload
     raise Complaints(file_name).stop(0, "is of an unknown kind", "its name ends in .yaml, .csv or .xlsx")
 
 
-def _read_yaml(content: bytes, file_name: str) -> list[Row]:
-    """The records of a curated file of actors, or of sources, or of both."""
-    complaints = Complaints(file_name)
-    titles = [title for title, kind in _SECTIONS.items() if kind in _KINDS]
+def _read_yaml(content: bytes, upload: _Upload) -> None:
+    """The records of a curated file: of sources, of actors, of a report with its events and findings."""
+    complaints, begin = upload.complaints, "“sources:”, “actors:” or “report:”"
     try:
         data, lines = parse(
             decoded(content),
@@ -113,105 +115,101 @@ def _read_yaml(content: bytes, file_name: str) -> list[Row]:
     except UnreadableYamlError as error:
         raise complaints.stop(error.line, error.problem, error.remedy) from None
     if not isinstance(data, dict):
-        raise complaints.stop(1, "is no curated file", f"begin it with “{titles[0]}:” or “{titles[1]}:”")
-    rows: list[Row] = []
-    for title, records in data.items():
-        if title not in titles:
-            line = line_of(lines, (title,))
-            complaints.add(
-                line, "", "", shown(title), "cannot be imported here", f"the sections are {' and '.join(titles)}"
-            )
-        elif isinstance(records, list):
-            rows += _yaml_rows(_SECTIONS[title], title, records, lines, complaints)
-        elif records is not None:
-            complaints.add(line_of(lines, (title,)), "", title, "", "is not a list", "begin each record with a hyphen")
-    if len(rows) > MOST_ROWS:
+        raise complaints.stop(1, "is no curated file", f"begin it with {begin}")
+    for title in data:
+        if title not in UPLOADED:
+            upload.is_read = False
+            remedy = did_you_mean(title, UPLOADED) or f"the sections are {', '.join(UPLOADED)}"
+            complaints.add(line_of(lines, (title,)), "", "", shown(title), "cannot be imported here", remedy)
+    for title, section in UPLOADED.items():
+        _read_section(title, section, data.get(title), lines, upload)
+    if len(upload.rows) > MOST_ROWS:
         raise complaints.stop(0, f"has more than {MOST_ROWS:,} records", "divide it, or use load_fixtures")
-    if not rows:
-        complaints.add(0, "", "", "", "has no records", f"write them under “{titles[0]}:” or “{titles[1]}:”")
-    complaints.check()
-    return rows
+    if "report" not in data and (data.get("events") or data.get("findings")):
+        complaints.add(1, "", "report", "", "is missing", "a file of a report begins with it")
+    elif not upload.rows and not complaints.errors:
+        complaints.add(0, "", "", "", "has no records", f"write them under {begin}")
 
 
-def _yaml_rows(kind: str, title: str, records: list[Any], lines: Lines, complaints: Complaints) -> Iterator[Row]:
-    for number, raw in enumerate(records):
-        line = line_of(lines, (title, number))
+def _read_section(title: str, section: Section, data: Any, lines: Lines, upload: _Upload) -> None:
+    if section.single:
+        found: list[tuple[Where, Any]] = [] if data is None else [((title,), data)]
+    elif isinstance(data, list):
+        found = [((title, number), raw) for number, raw in enumerate(data)]
+    else:
+        found = []
+        if data is not None:
+            upload.is_read = False
+            line = line_of(lines, (title,))
+            upload.complaints.add(line, "", title, "", "is not a list", "begin each record with a hyphen")
+    for number, (at, raw) in enumerate(found):
+        line = line_of(lines, at)
         if isinstance(raw, dict):
-            yield Row(kind, line, raw, is_whole=True)
+            upload.rows.append(Row(section.kind, line, raw, is_whole=True, lines=lines, at=at, number=number))
         else:
-            complaints.add(line, f"{kind} number {number + 1}", "", "", "is not a mapping", "write its fields")
+            value = "" if raw is None else shown(raw)
+            record = f"{section.kind} number {number + 1}"
+            upload.complaints.add(line, record, "", value, "is not a mapping", "write its fields")
 
 
-def _held(kind: str) -> _Held:
-    held = _Held()
-    for _pk, key, form in stored(kind):
-        held.forms[key] = form
-        held.slugs[form["slug"]] = key
-        for identifier in form.get("identifiers", ()):
-            held.numbers[identifier["scheme"], identifier["value"]] = key
-    return held
-
-
-def _checked(rows: list[Row], held: dict[str, _Held], complaints: Complaints) -> Iterator[tuple[Row, Form]]:
+def _checked(upload: _Upload, stands: Standing) -> Iterator[tuple[Row, Form]]:
     """The rows with the form that each record would have; complains of what is wrong."""
-    rules = Rules()
-    for kind in _KINDS:
-        rules.known[kind] |= set(held[kind].forms)
-    for row in rows:
-        if name := _key_of(row, held[row.kind]):
+    rules = stands.rules()
+    for row in upload.rows:
+        if name := stands.name_of(row):
             rules.known[row.kind].add(name)
-    merged = set(Merge.objects.values_list("subject_kind", "merged_key"))
-    for row in sorted(rows, key=lambda each: _KINDS.index(each.kind)):
-        here = held[row.kind]
-        key = _key_of(row, here)
-        record = f"{row.kind} {shown(key).strip('“”')}" if key else row.kind
+    if not upload.is_read:
+        rules.unread |= set(_KINDS)
+    report: schema.Report | None = None
+    for row in sorted(upload.rows, key=lambda each: _KINDS.index(each.kind)):
+        model = SCHEMAS[row.kind]
+        record = _called(row, stands)
 
         def complain(
-            path: Where, value: object, problem: str, remedy: str, line: int = row.line, record: str = record
+            path: Where, value: object, problem: str, remedy: str, row: Row = row, record: str = record
         ) -> None:
-            complaints.add(line, record, path_text(path), shown(value), problem, remedy)
+            upload.complaints.add(row.line_of(path), record, path_text(path), shown(value), problem, remedy)
 
-        known = here.forms.get(key)
-        given = row.raw if row.is_whole or known is None else {**in_texts(as_written(known)), **row.raw}
-        given = {name: value for name, value in given.items() if value is not None}
-        if known is not None:
-            given.setdefault("slug", known["slug"])
-            given["key"] = key
         try:
-            valid = MODELS[row.kind].model_validate(given)
+            valid = model.model_validate(_given(row, stands))
         except ValidationError as error:
-            for wrong in sentences(error, MODELS[row.kind]):
-                complaints.add(row.line, record, path_text(wrong.path), wrong.value, wrong.problem, wrong.remedy)
+            for wrong in sentences(error, model):
+                line = row.line_of(wrong.begins or wrong.path)
+                upload.complaints.add(line, record, path_text(wrong.path), wrong.value, wrong.problem, wrong.remedy)
             continue
-        rules.check(valid, f"{record} (line {row.line})", None, complain)
-        form = form_of(valid)
-        if (row.kind, form["key"]) in merged:
-            complain(("key",), form["key"], "was merged into another record", "change the survivor")
-        holder = here.slugs.get(form["slug"])
-        if holder not in (None, form["key"]):
-            complain(("slug",), form["slug"], f"is the slug of {holder}", "choose another one")
-        for identifier in form.get("identifiers", ()):
-            holder = here.numbers.get((identifier["scheme"], identifier["value"]))
-            if holder not in (None, form["key"]):
-                complain(
-                    ("identifiers",), identifier["value"], f"is the number of {holder}", "one number names one actor"
-                )
+        if isinstance(valid, schema.Report):
+            report = valid
+        rules.check(valid, f"{record} (line {row.line})", report, complain)
+        key = report.key or report.slug if report and isinstance(valid, schema.Assertion) else ""
+        form = form_of(valid, report=key, place_in_list=row.number)
+        stands.check(row.kind, form, complain)
         yield row, form
 
 
-def _key_of(row: Row, held: _Held) -> str:
-    """The key of the record that a row is about: the one given, or that of the slug."""
-    key, slug = row.raw.get("key"), row.raw.get("slug")
-    if isinstance(key, str) and key:
-        return key
-    if isinstance(slug, str) and slug:
-        return held.slugs.get(slug, slug)
-    return ""
+def _given(row: Row, stands: Standing) -> Form:
+    """What is to be validated: of a row of a table, what it gives over what is there."""
+    if row.kind not in stands.slugs:
+        return row.raw
+    key = stands.name_of(row)
+    known = stands.forms[row.kind].get(key)
+    if row.is_whole:
+        return row.raw if known is None else {"slug": known["slug"], **row.raw, "key": key}
+    given = row.raw if known is None else {**in_texts(as_written(known)), **row.raw}
+    given = {name: value for name, value in given.items() if value is not None}
+    return given if known is None else {"slug": known["slug"], **given, "key": key}
 
 
-def _proposal(row: Row, form: Form, held: _Held, report: UploadReport) -> Proposal | None:
+def _called(row: Row, stands: Standing) -> str:
+    """What a complaint calls the record."""
+    name = stands.name_of(row) if row.kind in stands.slugs else raw_name(row.kind, row.raw)
+    if name:
+        return f"{row.kind} {shown(name).strip('“”')}"
+    return f"{row.kind} number {row.number + 1}" if row.is_whole else row.kind
+
+
+def _proposal(row: Row, form: Form, stands: Standing, report: UploadReport) -> Proposal | None:
     key = name_of(row.kind, form)
-    known = held.forms.get(key)
+    known = stands.forms[row.kind].get(key)
     if known is not None and pack(known) == pack(form):
         report.unchanged += 1
         return None
@@ -226,8 +224,8 @@ def _proposal(row: Row, form: Form, held: _Held, report: UploadReport) -> Propos
         entry=f"line {row.line}",
         label=form.get("name") or form["title"],
         matched_by=MatchedBy.NOTHING if known is None else MatchedBy.KEY,
-        payload=in_texts(as_written(form)),
-        evidence={} if known is None else {"changes": differences(known, form, MODELS[row.kind])},
+        payload=as_payload(form),
+        evidence={} if known is None else {"changes": differences(known, form, SCHEMAS[row.kind])},
         before="" if known is None else digest(pack(known)),
     )
 
@@ -235,6 +233,8 @@ def _proposal(row: Row, form: Form, held: _Held, report: UploadReport) -> Propos
 def _overtake(proposals: Iterable[Proposal], editor: str) -> None:
     for kind in _KINDS:
         keys = [each.record_key for each in proposals if each.record_kind == kind]
+        if not keys:
+            continue
         earlier = Proposal.objects.open().filter(
             run__import_kind=ImportKind.CURATED, record_kind=kind, record_key__in=keys
         )
@@ -246,21 +246,16 @@ def in_texts(form: Form) -> Form:
     return {name: ("true" if value else "false") if isinstance(value, bool) else value for name, value in form.items()}
 
 
+def as_payload(form: Form) -> Form:
+    """A form as a proposal keeps it: as a file would give the record, and of a claim the key of its report."""
+    report = {"report": form["report"]} if "report" in form else {}
+    return in_texts(as_written(form)) | report
+
+
 def differences(before: Form, after: Form, model: type[schema.Curated]) -> list[dict[str, Any]]:
     """Field by field, in reading order: what stood there, and what would."""
     return [
-        {"field": name, "before": in_words(before.get(name)), "after": in_words(after.get(name))}
+        {"field": name, "before": in_words(name, before.get(name)), "after": in_words(name, after.get(name))}
         for name in model.reading_order()
         if before.get(name) != after.get(name)
     ]
-
-
-def in_words(value: Any) -> list[str]:
-    """A value of a form in lines: one of a text, one an item of a list."""
-    if value is None or value == "":
-        return []
-    if isinstance(value, list):
-        return [
-            " · ".join(str(part) for part in item.values()) if isinstance(item, dict) else str(item) for item in value
-        ]
-    return [("true" if value else "false") if isinstance(value, bool) else str(value)]

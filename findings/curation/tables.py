@@ -20,9 +20,10 @@ from openpyxl import load_workbook  # type: ignore[import-untyped]
 from findings.curation import schema
 from findings.curation.errors import CuratedError, CuratedErrors, shown
 from findings.curation.fields import LONGEST_PROSE
-from findings.curation.marked import LARGEST, UnreadableYamlError, decoded
+from findings.curation.marked import LARGEST, Lines, UnreadableYamlError, Where, decoded, line_of
 from findings.curation.nearest import did_you_mean
 from findings.curation.plain import prose
+from findings.curation.reader import MOST_ERRORS
 
 #: Rows of one table. A longer one is a file of the steward's, and goes through load_fixtures.
 MOST_ROWS = 1000
@@ -42,12 +43,22 @@ SEVERAL = frozenset({"aliases", "authors", "sources", "identifiers"})
 
 @dataclass(frozen=True)
 class Row:
-    """One record of a file: what was given of it, and where. `is_whole` where what is not given is to be empty."""
+    """One record of a file: what was given of it, and where. `is_whole` where what is not given is to be empty.
+
+    Of a record in a curated file `lines` are those of the file, `at` is its place there, `number` that in its list.
+    """
 
     kind: str
     line: int
     raw: dict[str, Any]
     is_whole: bool = False
+    lines: Lines = (0, None)
+    at: Where = ()
+    number: int = 0
+
+    def line_of(self, path: Where) -> int:
+        """The line of a field; in a table, that of the row."""
+        return line_of(self.lines, (*self.at, *path)) if self.at else self.line
 
 
 @dataclass
@@ -58,6 +69,9 @@ class Complaints:
     errors: list[CuratedError] = field(default_factory=list)
 
     def add(self, line: int, record: str, path: str, value: str, problem: str, remedy: str) -> None:
+        if len(self.errors) == MOST_ERRORS:
+            more = CuratedError(self.file, 0, "", "", "", f"has more than {MOST_ERRORS:,} errors", "mend these first")
+            raise CuratedErrors([*self.errors, more])
         self.errors.append(CuratedError(self.file, line, record, path, value, problem, remedy))
 
     def check(self) -> None:

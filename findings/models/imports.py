@@ -36,6 +36,9 @@ class ProposalState(models.TextChoices):
 class ImportedKind(models.TextChoices):
     ACTOR = "actor", _("actor")
     SOURCE = "source", _("source")
+    REPORT = "report", _("report")
+    EVENT = "event", _("report event")
+    FINDING = "finding", _("finding")
 
 
 class MatchedBy(models.TextChoices):

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from findings.curation.tables import COLUMNS
-from findings.models import Actor, Proposal, Source
+from findings.models import Actor, Finding, Proposal, Report, ReportEvent, Source
+from tests.factories import make_category, make_place, make_provision
 from tests.findings.admin.desk import logged_in, make_user
-from tests.findings.curation.small import SMALL
+from tests.findings.curation.small import REPORT, SMALL
 from tests.findings.curation.un_lists import entity, person, un_list
 from tests.fuzzing import CHANGES, Changes, examples, spoiled
 
@@ -63,12 +64,19 @@ RIGHT: dict[str, tuple[str, bytes]] = {
     "un_list": ("list.xml", un_list(entity("KPe.901", "PINE", "FIR", country="Panama"), person("KPi.901", "SO"))),
     "actor": ("actors.csv", csv("actor")),
     "source": ("sources.csv", csv("source")),
-    "curated": ("all.yaml", (SMALL["sources.yaml"] + SMALL["actors.yaml"]).encode()),
+    "curated": ("all.yaml", (SMALL["sources.yaml"] + SMALL["actors.yaml"] + SMALL[REPORT]).encode()),
 }
 
 
 @pytest.fixture
 def desk() -> Client:
+    """With the categories, places and provisions that the report names: they are not sent in."""
+    for category in ("arms-transfers", "labor"):
+        make_category(category)
+    for place in ("russia", "vladivostok"):
+        make_place(place, country="RU")
+    for provision in ("1718-x", "1718-8-a-b"):
+        make_provision(provision)
     client = logged_in(make_user("kim", "editor"))
     client.raise_request_exception = False
     return client
@@ -81,7 +89,8 @@ def answer_to(desk: Client, what: str, name: str, content: bytes) -> int:
         page = response.content.decode()
         # Nothing is written to a record by being sent; what was refused is told, with the name of the file.
         told = Proposal.objects.exists() or "<title>Error:" in page or f"Nothing is new in {name}" in page
-        assert (response.status_code, told, Actor.objects.count() + Source.objects.count()) == (200, True, 0), page
+        written = sum(model.objects.count() for model in (Actor, Source, Report, ReportEvent, Finding))
+        assert (response.status_code, told, written) == (200, True, 0), page
         transaction.set_rollback(True)
     return response.status_code
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +13,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from findings.curation.loader import load
 from findings.curation.un_list_proposals import SOURCE
-from findings.models import Actor, ImportRun, Proposal
+from findings.models import Actor, Finding, ImportRun, Proposal, ReportEvent
 from tests.factories import make_actor, make_import_run, make_proposal, make_source
 from tests.findings.admin.desk import logged_in, make_user
+from tests.findings.curation.small import REPORT, SMALL, CuratedFiles
 from tests.findings.curation.un_lists import entity, person, un_list
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +43,7 @@ def test_the_form_says_which_columns_a_table_has_and_gives_an_empty_one(desk: Cl
     page = desk.get(ADD).content.decode()
     for word in ("identifiers", "imo: 9179842; un_list: KPe.001", "archived_url", "template/actor.csv"):
         assert word in page
+    assert "A curated file (YAML): sources, actors, a report with its events and findings" in page
     table = desk.get("/admin/findings/importrun/template/source.csv")
     assert table["Content-Type"] == "text/csv; charset=utf-8"
     assert table.content.decode().startswith("slug,key,kind,title,publisher,")
@@ -112,6 +118,75 @@ def test_the_page_of_a_change_shows_both_sides_and_the_record(desk: Client) -> N
     for words in ("<del>Pine</del>", "<ins>Pine Ltd</ins>", "<ins>Larch</ins>"):
         assert words in page
     assert ("<del>Fir</del>" in page, "<ins>Fir</ins>" in page) == (False, False)
+
+
+def facts(page: str) -> dict[str, str]:
+    """What a page says under “What would be recorded”: label → lines."""
+    recorded = page[page.index("What would be recorded") :]
+    pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", recorded[: recorded.index("</dl>")], re.DOTALL)
+    return {label: html.unescape(lines.strip()) for label, lines in pairs}
+
+
+def test_a_report_is_sent_in_decided_on_and_written(desk: Client, tmp_path: Path) -> None:
+    files = CuratedFiles(tmp_path / "fixtures")
+    for name, text in SMALL.items():
+        files.write(name, text.replace("    leading_finding: MSMT-2025-1-001\n", ""))
+    (files.directory / REPORT).rename(tmp_path / "mine.yaml")
+    load(files.directory)
+
+    page = send(desk, "curated", "mine.yaml", (tmp_path / "mine.yaml").read_bytes(), follow=True).content.decode()
+
+    assert "5 proposals wait for you. No record has been changed." in page
+    assert facts(page_of(desk, Proposal.objects.get(record_key="MSMT-2025-1-001"))) == {
+        "report": "msmt-2025-1",
+        "reference": "MSMT-2025-1-001",
+        "slug": "containers",
+        "category": "arms-transfers",
+        "title": "Containers: more than 20,000",
+        "summary": "More than 20,000 containers went from the DPRK to Russia between September 2023 and the end of the "
+        "period that the report covers.",
+        "period": "from 2023-09",
+        "asserted by": "MSMT",
+        "asserters": "msmt",
+        "involvements": "dprk: Supplier (carried by reuters)<br>angara: Carrier<br>angara: Named, no role stated",
+        "quantities": "containers: more than 20,000 containers (carried by reuters)<br>"
+        "ether: about 17,413.96 to 20,000.5 ETH",
+        "places": "RU/vladivostok (carried by reuters)<br>RU/russia",
+        "provisions": "1718-x<br>1718-8-a-b",
+        "citations": "msmt-2025-1, p. 11, note 6; Tables 2 and 3. Asserts it: the claim itself<br>"
+        "reuters, the third picture. Relays it: the figure",
+        "support": "Two or more accounts",
+        "editors note": "The end is not known.",
+        "recheck": "true",
+    }
+    assert facts(page_of(desk, Proposal.objects.get(record_key="msmt-2025-1/published")))["type"] == "Publication"
+    chosen = {"action": "accept_selected", "_selected_action": list(Proposal.objects.values_list("pk", flat=True))}
+    page = desk.post("/admin/findings/proposal/", chosen, follow=True).content.decode()
+    assert "5 proposals were accepted and written." in page
+    assert list(Finding.objects.values_list("reference", flat=True)) == ["MSMT-2025-1-001", "MSMT-2025-1-002"]
+    finding = Finding.objects.get(reference="MSMT-2025-1-001")
+    history = desk.get(f"/admin/findings/finding/{finding.pk}/history/").content.decode()
+    assert re.findall(r"an accepted proposal[^<]*", history) == ["an accepted proposal: mine.yaml"]
+
+
+def test_the_page_of_a_changed_finding_shows_the_figure_on_both_sides(desk: Client, tmp_path: Path) -> None:
+    files = CuratedFiles(tmp_path / "fixtures")
+    for name, text in SMALL.items():
+        files.write(name, text)
+    load(files.directory)
+    changed = SMALL[REPORT].replace("low: 20000\n", "low: 21000\n").replace("title: It was denied", "title: Denied")
+    send(desk, "curated", "mine.yaml", changed.encode())
+    event, finding = Proposal.objects.order_by("position")
+
+    page = page_of(desk, finding)
+
+    assert "<del>containers: more than 20,000 containers (carried by reuters)</del>" in page
+    assert "<ins>containers: more than 21,000 containers (carried by reuters)</ins>" in page
+    assert ("<del>ether" in page, "<ins>ether" in page) == (False, False)
+    record = Finding.objects.get(reference="MSMT-2025-1-001")
+    assert f'<a href="/admin/findings/finding/{record.pk}/change/">{record.title}</a>' in page
+    denied = ReportEvent.objects.get(slug="denied")
+    assert f'<a href="/admin/findings/reportevent/{denied.pk}/change/">It was denied</a>' in page_of(desk, event)
 
 
 def test_the_page_of_a_question_shows_who_it_may_be(desk: Client) -> None:

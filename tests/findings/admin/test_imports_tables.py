@@ -14,10 +14,13 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from findings.curation.errors import CuratedErrors
 from findings.curation.proposals import ProposalError, accept, accept_all
+from findings.curation.reader import MOST_ERRORS
 from findings.curation.table_proposals import propose_upload
 from findings.curation.tables import COLUMNS, MOST_ROWS, described, read_csv, read_xlsx, template
 from findings.models import Actor, Proposal, Source
+from findings.vocabulary import SubjectKind
 from tests.factories import make_actor, make_designation, make_merge, make_source
+from tests.findings.models.ledger import make_edition
 from tests.fuzzing import examples
 
 HEAD = "slug,kind,name,aliases,country,identifiers\n"
@@ -364,11 +367,41 @@ def test_a_later_upload_overtakes_an_earlier_one_of_the_same_record() -> None:
 
 
 @pytest.mark.django_db
+def test_every_mistake_of_a_curated_file_is_told_at_its_line() -> None:
+    pine = "  - slug: pine\n    kind: company\n    name:\n    sources: [notice]\n"
+    text = f"sources: none\nactors:\n{pine}  - fir\nactor: {{}}\n"
+    assert refusals(text, "f.yaml") == [
+        "f.yaml:1: sources: is not a list; begin each record with a hyphen",
+        "f.yaml:5: actor pine: name: is empty; write it, or leave the field out where it may be left out",
+        "f.yaml:7: actor number 2: “fir” is not a mapping; write its fields",
+        "f.yaml:8: “actor” cannot be imported here; did you mean “actors”?",
+    ]
+
+
+@pytest.mark.django_db
+def test_so_many_mistakes_are_told_of_a_file() -> None:
+    told = refusals("actors:\n" + "  - x\n" * (MOST_ERRORS + 1), "f.yaml")
+    assert (len(told), told[0]) == (MOST_ERRORS + 1, "f.yaml: has more than 1,000 errors; mend these first")
+
+
+@pytest.mark.django_db
+def test_a_key_that_readers_know_is_not_given_again() -> None:
+    make_edition(subject_kind=SubjectKind.ACTOR, key="pine")
+    assert refusals("slug,kind,name\npine,company,Pine\n") == [
+        (
+            "actors.csv:2: actor pine: slug: “pine” was given to another record before; no slug is given again: choose "
+            "another"
+        )
+    ]
+
+
+@pytest.mark.django_db
 def test_an_upload_of_another_kind_or_section_is_refused() -> None:
     assert refusals("x", "actors.doc") == ["actors.doc: is of an unknown kind; its name ends in .yaml, .csv or .xlsx"]
-    assert refusals("findings:\n  - slug: x\n", "f.yaml") == [
-        "f.yaml: has no records; write them under “sources:” or “actors:”",
-        "f.yaml:1: “findings” cannot be imported here; the sections are sources and actors",
+    assert refusals("places:\n  - slug: x\n", "f.yaml") == [
+        "f.yaml:1: “places” cannot be imported here; the sections are sources, actors, report, events, findings",
     ]
-    assert refusals("- a\n", "f.yaml") == ["f.yaml:1: is no curated file; begin it with “sources:” or “actors:”"]
+    begin = "“sources:”, “actors:” or “report:”"
+    assert refusals("actors: []\n", "f.yaml") == [f"f.yaml: has no records; write them under {begin}"]
+    assert refusals("- a\n", "f.yaml") == [f"f.yaml:1: is no curated file; begin it with {begin}"]
     assert refusals("a: &x [*x]\n", "f.yaml") == ["f.yaml:1: the anchor “x” is not allowed; write each value out"]
