@@ -43,6 +43,8 @@ class Standing:
     #: Kind → natural keys that a record may name.
     known: dict[str, set[str]] = field(default_factory=dict)
     not_consulted: set[str] = field(default_factory=set)
+    #: Reference → category, of the findings that lead one.
+    leading: dict[str, str] = field(default_factory=dict)
 
     def name_of(self, row: Row) -> str:
         """The natural key of the record that a row is about, before it is known to be well formed; "" without one."""
@@ -78,6 +80,10 @@ class Standing:
             )
         elif kind == "finding" and known is not None and known["report"] != form["report"]:
             complain(("reference",), name, f"is a finding of {known['report']}", "a finding stays with its report")
+        led = self.leading.get(name) if kind == "finding" else None
+        if led not in (None, form.get("category")):
+            remedy = f"leave it in {led}, or let another finding lead that first"
+            complain(("category",), form["category"], f"is not {led}, which this finding leads", remedy)
         for path, register, value, what, remedy in _held_once(kind, form):
             holder = self.holders.get((register, value))
             if holder not in (None, name):
@@ -88,10 +94,12 @@ def standing(rows: Iterable[Row]) -> Standing:
     """What stands, for a file with these rows. Call it within a transaction."""
     stands = Standing()
     for kind, model in _SLUGGED.items():
-        stands.slugs[kind] = {slug: key for slug, key in model._default_manager.values_list("slug", "key")}  # noqa: C416 - a QuerySet of subjects has a method `keys`
+        stands.slugs[kind] = _pairs(model, "slug", "key")
         stands.known[kind] = set(stands.slugs[kind].values())
         stands.holders |= {(f"{kind} slug", slug): key for slug, key in stands.slugs[kind].items()}
-    stands.known["category"] = set(Category.objects.values_list("key", flat=True))
+    categories = _pairs(Category, "key", "leading_finding")
+    stands.known["category"] = set(categories)
+    stands.leading = {reference: key for key, reference in categories.items() if reference}
     stands.known["provision"] = set(Provision.objects.values_list("key", flat=True))
     stands.known["place"] = {"/".join(name) for name in Place.objects.values_list("country", "slug")}
     stands.not_consulted = set(Source.objects.filter(consulted=False).values_list("key", flat=True))
@@ -111,6 +119,11 @@ def standing(rows: Iterable[Row]) -> Standing:
         if kind in SubjectKind.values:
             stands.given[kind] = keys_given(SubjectKind(kind), of_kind - set(ids))
     return stands
+
+
+def _pairs(model: type[Model], key: str, value: str) -> dict[str, str]:
+    # Not of the QuerySet itself, which `dict` takes for a mapping: those of subjects have a method `keys`.
+    return dict(iter(model._default_manager.values_list(key, value)))
 
 
 def _names(rows: Iterable[Row], stands: Standing) -> dict[str, set[str]]:

@@ -125,7 +125,7 @@ def _read_yaml(content: bytes, upload: _Upload) -> None:
         _read_section(title, section, data.get(title), lines, upload)
     if len(upload.rows) > MOST_ROWS:
         raise complaints.stop(0, f"has more than {MOST_ROWS:,} records", "divide it, or use load_fixtures")
-    if "report" not in data and (data.get("events") or data.get("findings")):
+    if data.get("report") is None and (data.get("events") or data.get("findings")):
         complaints.add(1, "", "report", "", "is missing", "a file of a report begins with it")
     elif not upload.rows and not complaints.errors:
         complaints.add(0, "", "", "", "has no records", f"write them under {begin}")

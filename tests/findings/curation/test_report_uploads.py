@@ -327,7 +327,8 @@ def test_what_the_loader_would_refuse_is_refused(
 
 def test_claims_without_their_report_are_refused(portal: CuratedFiles) -> None:
     text = TEXT[TEXT.index("findings:") :]
-    assert refusals(text) == ["1: report: is missing; a file of a report begins with it"]
+    missing = "1: report: is missing; a file of a report begins with it"
+    assert (refusals(text), refusals(f"report:\n{text}")) == ([missing], [missing])
 
 
 HELD: dict[str, tuple[Callable[[], object], list[str]]] = {
@@ -386,6 +387,16 @@ def test_a_slug_that_another_report_has_is_refused(loaded: CuratedFiles) -> None
     )
     assert refusals(text.replace("  kind:", "  reference_prefix: OTHER\n  kind:")) == [
         "2: report other: slug: “msmt-2025-1” is the slug of msmt-2025-1; choose another one"
+    ]
+
+
+def test_a_finding_that_leads_a_category_stays_in_it(loaded: CuratedFiles) -> None:
+    text = replaced("slug: containers\n    category: arms-transfers", "slug: containers\n    category: labor")
+    assert refusals(text) == [
+        (
+            "43: finding MSMT-2025-1-001: category: “labor” is not arms-transfers, which this finding leads; leave it "
+            "in arms-transfers, or let another finding lead that first"
+        )
     ]
 
 
