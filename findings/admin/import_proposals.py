@@ -189,7 +189,8 @@ def _titled(proposal: Proposal) -> RecordPart | None:
     record = model._default_manager.filter(pk__in=pks).first()
     if record is None:
         return None
-    return RecordPart(record.title, reverse(f"admin:findings_{model._meta.model_name}_change", args=[record.pk]), [])
+    name = str(record) if isinstance(record, Finding) else record.title  # with its reference
+    return RecordPart(name, reverse(f"admin:findings_{model._meta.model_name}_change", args=[record.pk]), [])
 
 
 def _record(proposal: Proposal) -> RecordPart | None:

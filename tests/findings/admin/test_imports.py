@@ -184,7 +184,7 @@ def test_the_page_of_a_changed_finding_shows_the_figure_on_both_sides(desk: Clie
     assert "<ins>containers: more than 21,000 containers (carried by reuters)</ins>" in page
     assert ("<del>ether" in page, "<ins>ether" in page) == (False, False)
     record = Finding.objects.get(reference="MSMT-2025-1-001")
-    assert f'<a href="/admin/findings/finding/{record.pk}/change/">{record.title}</a>' in page
+    assert f'<a href="/admin/findings/finding/{record.pk}/change/">MSMT-2025-1-001 {record.title}</a>' in page
     denied = ReportEvent.objects.get(slug="denied")
     assert f'<a href="/admin/findings/reportevent/{denied.pk}/change/">It was denied</a>' in page_of(desk, event)
 
