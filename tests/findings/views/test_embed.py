@@ -301,7 +301,7 @@ LISTED = "1 finding about petroleum naming Angara as of dataset version 1"
     ("page", "line", "fixed", "in_force"),
     [
         (
-            "/findings/?category=petroleum&actor=angara&view=table&page=1",
+            "/findings/?category=petroleum&actor=angara&page=1",
             f"{ABOUT} {SITE}/findings/?category=petroleum&actor=angara",
             ("?category=petroleum&amp;actor=angara&amp;as_of=1", LISTED),
             ("?category=petroleum&amp;actor=angara", "Findings about petroleum naming Angara"),
@@ -334,6 +334,14 @@ def test_a_list_has_a_line_to_share_and_the_markup_of_its_card_as_it_is_and_as_i
     for markup in told[1:]:
         address = lxml.html.fromstring(markup).get("src").removeprefix(SITE)
         assert b"Over 20,000 containers" in client.get(address).content
+
+
+@pytest.mark.parametrize("view", ["table", "timeline", "map"])
+def test_another_look_at_a_list_offers_none(portal: Finding, client: Client, view: str) -> None:
+    """A card has rows; a page that draws them otherwise is heavy enough."""
+    page = client.get(f"/findings/?view={view}")
+    assert page.context["head"].share is None
+    assert b"<iframe" not in page.content
 
 
 def _frame_of_list(query: str, title: str) -> str:
