@@ -45,6 +45,8 @@ class Standing:
     not_consulted: set[str] = field(default_factory=set)
     #: Reference → category, of the findings that lead one.
     leading: dict[str, str] = field(default_factory=dict)
+    #: Key of a report of the file → the reference of one of its findings.
+    referred: dict[str, str] = field(default_factory=dict)
 
     def name_of(self, row: Row) -> str:
         """The natural key of the record that a row is about, before it is known to be well formed; "" without one."""
@@ -80,6 +82,12 @@ class Standing:
             )
         elif kind == "finding" and known is not None and known["report"] != form["report"]:
             complain(("reference",), name, f"is a finding of {known['report']}", "a finding stays with its report")
+        elif kind == "report" and known is not None and name in self.referred:
+            # References are for ever, so the prefix that they begin with is too.
+            stood, given = known["reference_prefix"], form["reference_prefix"]
+            if given != stood:
+                remedy = f"leave it {stood}"
+                complain(("reference_prefix",), given, f"is not the one that {self.referred[name]} begins with", remedy)
         led = self.leading.get(name) if kind == "finding" else None
         if led not in (None, form.get("category")):
             remedy = f"leave it in {led}, or let another finding lead that first"
@@ -111,8 +119,9 @@ def standing(rows: Iterable[Row]) -> Standing:
         stands.holders[scheme, value] = key
     names = _names(rows, stands)
     for report in names["report"]:
-        for slug, reference in Finding.objects.filter(report__key=report).values_list("slug", "reference"):
+        for slug, reference in _short_names(report):
             stands.holders[f"short name in {report}", slug] = reference
+            stands.referred.setdefault(report, reference)
     for kind, of_kind in names.items():
         ids = ids_of(kind, of_kind)
         stands.forms[kind] = {name: form for _pk, name, form in stored(kind, list(ids.values()))}
@@ -124,6 +133,12 @@ def standing(rows: Iterable[Row]) -> Standing:
 def _pairs(model: type[Model], key: str, value: str) -> dict[str, str]:
     # Not of the QuerySet itself, which `dict` takes for a mapping: those of subjects have a method `keys`.
     return dict(iter(model._default_manager.values_list(key, value)))
+
+
+def _short_names(report: str) -> list[tuple[str, str]]:
+    """(short name, reference) of the findings of a report, in the order of the references."""
+    found = Finding.objects.filter(report__key=report).order_by("reference")
+    return list(found.values_list("slug", "reference"))
 
 
 def _names(rows: Iterable[Row], stands: Standing) -> dict[str, set[str]]:

@@ -182,7 +182,8 @@ def _checked(upload: _Upload, stands: Standing) -> Iterator[tuple[Row, Form]]:
         rules.check(valid, f"{record} (line {row.line})", report, complain)
         key = report.key or report.slug if report and isinstance(valid, schema.Assertion) else ""
         form = form_of(valid, report=key, place_in_list=row.number)
-        stands.check(row.kind, form, complain)
+        if key or not isinstance(valid, schema.Assertion):  # of which report it is, the file has to say first
+            stands.check(row.kind, form, complain)
         yield row, form
 
 

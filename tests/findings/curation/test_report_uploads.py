@@ -331,6 +331,14 @@ def test_claims_without_their_report_are_refused(portal: CuratedFiles) -> None:
     assert (refusals(text), refusals(f"report:\n{text}")) == ([missing], [missing])
 
 
+def test_of_a_report_that_is_wrong_only_that_is_told(loaded: CuratedFiles) -> None:
+    claims = TEXT[TEXT.index("findings:") :]
+    missing = "1: report: is missing; a file of a report begins with it"
+    wrong = "5: report msmt-2025-1: kind: “msmt_repport” is not a word of this field; did you mean “msmt_report”?"
+    assert refusals(claims) == [missing]
+    assert refusals(replaced("kind: msmt_report", "kind: msmt_repport")) == [wrong]
+
+
 HELD: dict[str, tuple[Callable[[], object], list[str]]] = {
     "its prefix and code": (
         lambda: make_report("other", code="MSMT/2025/1", reference_prefix="MSMT-2025-1"),
@@ -387,6 +395,16 @@ def test_a_slug_that_another_report_has_is_refused(loaded: CuratedFiles) -> None
     )
     assert refusals(text.replace("  kind:", "  reference_prefix: OTHER\n  kind:")) == [
         "2: report other: slug: “msmt-2025-1” is the slug of msmt-2025-1; choose another one"
+    ]
+
+
+def test_the_prefix_of_a_report_that_has_findings_stays(loaded: CuratedFiles) -> None:
+    text = TEXT[: TEXT.index("events:")].replace("reference_prefix: MSMT-2025-1", "reference_prefix: MSMT-1")
+    assert refusals(text) == [
+        (
+            "4: report msmt-2025-1: reference_prefix: “MSMT-1” is not the one that MSMT-2025-1-001 begins with; "
+            "leave it MSMT-2025-1"
+        )
     ]
 
 
