@@ -24,11 +24,11 @@ from findings.curation.files import SCHEMAS
 from findings.curation.forms import Form, digest, form_of, name_of, pack
 from findings.curation.marked import Where
 from findings.curation.refused import is_refusal, sentence_of
-from findings.curation.rules import Rules, references
+from findings.curation.rules import Rules, complain_of_leading, references
 from findings.curation.sentences import path_text, sentences
 from findings.curation.stored import current, ids_of
 from findings.curation.writing import Ids, UnknownIdError, write
-from findings.models import Actor, ActorAlias, Designation, Identifier, Merge, Proposal, Report, Source
+from findings.models import Actor, ActorAlias, Category, Designation, Identifier, Merge, Proposal, Report, Source
 from findings.models.editions import keys_given
 from findings.models.imports import ImportKind, ProposalAction, ProposalState
 from findings.vocabulary import IdentifierScheme, SubjectKind
@@ -204,15 +204,16 @@ def _record(proposal: Proposal) -> None:
     valid, form = validated(kind, proposal.payload)
     proposal.record_key = name = name_of(kind, form)
     held = current(kind, name)
-    if held is not None and proposal.action == ProposalAction.CREATE:
+    if proposal.action == ProposalAction.CHANGE:
+        if held is None or digest(pack(held.form)) != proposal.before:
+            raise ProposalError(_("“%(key)s” has been changed since. Import the file again.") % {"key": name})
+    elif held is not None:
         raise ProposalError(_there_already(kind, name))
-    if held is None and kind in SubjectKind.values and keys_given(SubjectKind(kind), [name]):
+    elif kind in SubjectKind.values and keys_given(SubjectKind(kind), [name]):
         raise ProposalError(
             _("“%(key)s” is taken: a key is given once and never again, and another record has or had it.")
             % {"key": name}
         )
-    if proposal.action == ProposalAction.CHANGE and (held is None or digest(pack(held.form)) != proposal.before):
-        raise ProposalError(_("“%(key)s” has been changed since. Import the file again.") % {"key": name})
     try:
         ids = _ids(valid, form)
         _check(valid, form)
@@ -260,6 +261,9 @@ def _check(valid: schema.Curated, form: Form) -> None:
     def complain(path: Where, value: object, problem: str, remedy: str) -> None:
         told.append(f"{path_text(path)}: {shown(value)} {problem}; {remedy}.")
 
+    if isinstance(valid, schema.Finding):
+        for led in Category.objects.filter(leading_finding=valid.reference).exclude(key=valid.category):
+            complain_of_leading(valid.category, led.key, complain)
     of = schema.Report.model_construct(slug=report.slug, reference_prefix=report.reference_prefix)
     rules.check(valid, "", of, complain)
     if told:

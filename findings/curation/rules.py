@@ -33,6 +33,8 @@ class Rules:
         self.unread: set[str] = set()
         #: (kind, slug) → key, of records whose key is another word than their slug.
         self.keys: dict[tuple[str, str], str] = {}
+        #: (kind, key) → key of the record that it was merged into.
+        self.merged: dict[tuple[str, str], str] = {}
         #: Keys of sources that the editors have not read.
         self.not_consulted: set[str] = set()
         self._taken: dict[tuple[str, str], str] = {}
@@ -117,7 +119,15 @@ class Rules:
     def _find_remedy(self, kind: str, name: str) -> str:
         if key := self.keys.get((kind, name)):
             return f"that is a slug; write the key, {key}"
+        if survivor := self.merged.get((kind, name)):
+            return f"it was merged into another record; write the key of that, {survivor}"
         return did_you_mean(name, self.known[kind]) or f"add it to {_WHERE[kind]}, or mend the name"
+
+
+def complain_of_leading(category: str, led: str, complain: Complain) -> None:
+    """Of the category of a finding that leads another."""
+    remedy = f"leave it in {led}, or let another finding lead that first"
+    complain(("category",), category, f"is not {led}, which this finding leads", remedy)
 
 
 def _carriers(record: schema.Assertion) -> Iterator[tuple[Where, str]]:

@@ -15,7 +15,7 @@ from django.db.models import Model
 from findings.curation.forms import Form, name_of
 from findings.curation.marked import Where
 from findings.curation.reader import raw_name
-from findings.curation.rules import Complain, Rules
+from findings.curation.rules import Complain, Rules, complain_of_leading
 from findings.curation.stored import ids_of, stored
 from findings.curation.tables import Row
 from findings.models import Actor, Category, Finding, Identifier, Merge, Place, Provision, Report, Source
@@ -36,8 +36,8 @@ class Standing:
     forms: dict[str, dict[str, Form]] = field(default_factory=lambda: defaultdict(dict))
     #: (register, value) → natural key of the record that has it.
     holders: dict[tuple[str, str], str] = field(default_factory=dict)
-    #: Kind → keys of records that were merged into another.
-    merged: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    #: (kind, key) of a record that was merged into another → key of that.
+    merged: dict[tuple[str, str], str] = field(default_factory=dict)
     #: Kind → keys of the file that no record has, and that readers know or knew one by.
     given: dict[str, set[str]] = field(default_factory=dict)
     #: Kind → natural keys that a record may name.
@@ -66,6 +66,7 @@ class Standing:
             rules.known[kind] |= names
         for kind, slugs in self.slugs.items():
             rules.keys |= {(kind, slug): key for slug, key in slugs.items() if slug != key}
+        rules.merged |= self.merged
         rules.not_consulted |= self.not_consulted
         return rules
 
@@ -73,7 +74,7 @@ class Standing:
         """Complain of what another record has, or had."""
         name = name_of(kind, form)
         known = self.forms[kind].get(name)
-        if name in self.merged[kind]:
+        if (kind, name) in self.merged:
             complain(("key",), name, "was merged into another record", "change the survivor")
         elif name in self.given.get(kind, ()):
             named_by = "reference" if kind == "finding" else "slug"
@@ -89,9 +90,8 @@ class Standing:
                 remedy = f"leave it {stood}"
                 complain(("reference_prefix",), given, f"is not the one that {self.referred[name]} begins with", remedy)
         led = self.leading.get(name) if kind == "finding" else None
-        if led not in (None, form.get("category")):
-            remedy = f"leave it in {led}, or let another finding lead that first"
-            complain(("category",), form["category"], f"is not {led}, which this finding leads", remedy)
+        if led is not None and led != form["category"]:
+            complain_of_leading(form["category"], led, complain)
         for path, register, value, what, remedy in _held_once(kind, form):
             holder = self.holders.get((register, value))
             if holder not in (None, name):
@@ -111,8 +111,8 @@ def standing(rows: Iterable[Row]) -> Standing:
     stands.known["provision"] = set(Provision.objects.values_list("key", flat=True))
     stands.known["place"] = {"/".join(name) for name in Place.objects.values_list("country", "slug")}
     stands.not_consulted = set(Source.objects.filter(consulted=False).values_list("key", flat=True))
-    for kind, key in Merge.objects.values_list("subject_kind", "merged_key"):
-        stands.merged[kind].add(key)
+    for kind, key, survivor in Merge.objects.values_list("subject_kind", "merged_key", "survivor"):
+        stands.merged[kind, key] = survivor
     for key, code, prefix in Report.objects.values_list("key", "code", "reference_prefix"):
         stands.holders |= {("report code", code): key, ("reference prefix", prefix): key}
     for scheme, value, key in Identifier.objects.values_list("scheme", "value", "actor__key"):

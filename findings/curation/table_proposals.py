@@ -194,7 +194,7 @@ def _given(row: Row, stands: Standing) -> Form:
     key = stands.name_of(row)
     known = stands.forms[row.kind].get(key)
     if row.is_whole:
-        return row.raw if known is None else {"slug": known["slug"], **row.raw, "key": key}
+        return row.raw if known is None else {"slug": known["slug"], "key": key, **row.raw}
     given = row.raw if known is None else {**in_texts(as_written(known)), **row.raw}
     given = {name: value for name, value in given.items() if value is not None}
     return given if known is None else {"slug": known["slug"], **given, "key": key}

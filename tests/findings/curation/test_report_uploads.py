@@ -12,9 +12,9 @@ from findings.curation.errors import CuratedErrors
 from findings.curation.loader import load
 from findings.curation.proposals import ProposalError, accept, accept_all, reject
 from findings.curation.table_proposals import UploadReport, propose_upload
-from findings.models import CuratedForm, Edition, Finding, Proposal, Report, Source
+from findings.models import Actor, Category, CuratedForm, Edition, Finding, Proposal, Report, ReportEvent, Source
 from findings.vocabulary import SubjectKind
-from tests.factories import make_finding, make_report
+from tests.factories import make_finding, make_merge, make_report
 from tests.findings.models.ledger import make_edition, make_key_alias
 from tests.findings.publish import publish_everything
 
@@ -339,6 +339,22 @@ def test_of_a_report_that_is_wrong_only_that_is_told(loaded: CuratedFiles) -> No
     assert refusals(replaced("kind: msmt_report", "kind: msmt_repport")) == [wrong]
 
 
+def test_a_key_that_is_no_text_is_refused_of_a_known_record_too(loaded: CuratedFiles) -> None:
+    assert refusals(replaced("  slug: msmt-2025-1\n", "  slug: msmt-2025-1\n  key: [other]\n")) == [
+        "3: report msmt-2025-1: key: is a list; write a text"
+    ]
+
+
+def test_of_an_actor_that_was_merged_the_survivor_is_told(loaded: CuratedFiles) -> None:
+    make_merge(subject_kind=SubjectKind.ACTOR, merged_key="pine", survivor="angara")
+    assert refusals(replaced("{actor: angara, role: carrier}", "{actor: pine, role: carrier}")) == [
+        (
+            "53: finding MSMT-2025-1-001: involvements[1].actor: “pine” is an unknown actor; it was merged into "
+            "another record; write the key of that, angara"
+        )
+    ]
+
+
 HELD: dict[str, tuple[Callable[[], object], list[str]]] = {
     "its prefix and code": (
         lambda: make_report("other", code="MSMT/2025/1", reference_prefix="MSMT-2025-1"),
@@ -486,6 +502,25 @@ def test_a_finding_that_was_changed_since_is_not_written_over(loaded: CuratedFil
     assert why_not("finding", "MSMT-2025-1-001") == ("“MSMT-2025-1-001” has been changed since. Import the file again.")
 
 
+def test_a_finding_that_leads_another_category_since_stays_in_it(loaded: CuratedFiles) -> None:
+    Category.objects.update(leading_finding="")
+    upload(replaced("slug: containers\n    category: arms-transfers", "slug: containers\n    category: labor"))
+    Category.objects.filter(key="arms-transfers").update(leading_finding="MSMT-2025-1-001")
+    assert why_not("finding", "MSMT-2025-1-001") == (
+        "category: “labor” is not arms-transfers, which this finding leads; leave it in arms-transfers, or let another "
+        "finding lead that first."
+    )
+
+
+def test_a_changed_actor_that_was_merged_since_was_changed_since(loaded: CuratedFiles) -> None:
+    upload("actors:\n  - {slug: msmt, kind: monitoring_body, name: The team}\n")
+    make_key_alias(subject_kind=SubjectKind.ACTOR, old="msmt")
+    Finding.objects.all().delete()
+    ReportEvent.objects.all().delete()
+    Actor.objects.filter(key="msmt").delete()
+    assert why_not("actor", "msmt") == "“msmt” has been changed since. Import the file again."
+
+
 # How much it asks of the database
 
 
@@ -516,4 +551,4 @@ def test_accepting_takes_so_many_statements_whatever_stands_there(loaded: Curate
     one = statements("It was not so at all")
     for number in range(3):
         make_finding(f"MSMT-2025-1-10{number}", report=Report.objects.get())
-    assert (one, statements("It was not like this")) == (32, 32)
+    assert (one, statements("It was not like this")) == (33, 33)
