@@ -78,15 +78,18 @@ def propose_upload(content: bytes, *, file_name: str, kind: str, editor: str) ->
         )
         report = UploadReport(run)
         proposals = [each for row, form in checked if (each := _proposal(row, form, stands, report)) is not None]
+        # A curated file says all of a record: if that is what stands, what was proposed before is not wanted any more.
+        said = {(each.record_kind, each.record_key) for each in proposals}
+        said |= {(row.kind, name_of(row.kind, form)) for row, form in checked if row.is_whole}
+        _overtake(said, editor)
         if not proposals:
             report.run = None
             return report
         run.save()
         for position, proposal in enumerate(proposals):
             proposal.run, proposal.position = run, position
-            said = f"{run.pk} {proposal.record_kind} {proposal.record_key}"
-            proposal.fingerprint = hashlib.sha256(said.encode()).hexdigest()
-        _overtake(proposals, editor)
+            named = f"{run.pk} {proposal.record_kind} {proposal.record_key}"
+            proposal.fingerprint = hashlib.sha256(named.encode()).hexdigest()
         Proposal.objects.bulk_create(proposals)
         return report
 
@@ -231,9 +234,9 @@ def _proposal(row: Row, form: Form, stands: Standing, report: UploadReport) -> P
     )
 
 
-def _overtake(proposals: Iterable[Proposal], editor: str) -> None:
+def _overtake(records: Iterable[tuple[str, str]], editor: str) -> None:
     for kind in _KINDS:
-        keys = [each.record_key for each in proposals if each.record_kind == kind]
+        keys = [key for of_kind, key in records if of_kind == kind]
         if not keys:
             continue
         earlier = Proposal.objects.open().filter(

@@ -185,6 +185,12 @@ def test_an_accepted_change_is_an_editors_and_a_load_keeps_it(loaded: CuratedFil
     assert Finding.objects.get(reference="MSMT-2025-1-001").quantity_set.earliest("position").low == 21000
 
 
+def test_a_file_that_says_what_stands_overtakes_what_was_proposed_before(loaded: CuratedFiles) -> None:
+    upload(replaced("low: 20000\n", "low: 21000\n"))
+    assert counts(TEXT) == (0, 0, 5)
+    assert list(Proposal.objects.values_list("record_key", "state")) == [("MSMT-2025-1-001", "overtaken")]
+
+
 def test_the_committed_reports_propose_nothing_where_they_were_loaded() -> None:
     files = load(FIXTURES).files
     paths = sorted((FIXTURES / "reports").iterdir())
@@ -537,7 +543,7 @@ def test_an_upload_takes_so_many_statements_whatever_it_holds(portal: CuratedFil
             assert upload(TEXT[: TEXT.index(more)] + "\n".join(rest)).created == 2 + new
         return len(queries)
 
-    assert (statements(1), statements(3)) == (31, 31)
+    assert (statements(1), statements(3)) == (32, 32)
 
 
 def test_accepting_takes_so_many_statements_whatever_stands_there(loaded: CuratedFiles) -> None:
