@@ -26,7 +26,7 @@ from findings.curation.marked import Where
 from findings.curation.refused import is_refusal, sentence_of
 from findings.curation.rules import Rules, complain_of_leading, references
 from findings.curation.sentences import path_text, sentences
-from findings.curation.stored import current, ids_of
+from findings.curation.stored import current, ids_of, locked
 from findings.curation.writing import Ids, UnknownIdError, write
 from findings.models import Actor, ActorAlias, Category, Designation, Identifier, Merge, Proposal, Report, Source
 from findings.models.editions import keys_given
@@ -203,7 +203,7 @@ def _record(proposal: Proposal) -> None:
     kind = proposal.record_kind
     valid, form = validated(kind, proposal.payload)
     proposal.record_key = name = name_of(kind, form)
-    held = current(kind, name)
+    held = locked(kind, name)
     if proposal.action == ProposalAction.CHANGE:
         if held is None or digest(pack(held.form)) != proposal.before:
             raise ProposalError(_("“%(key)s” has been changed since. Import the file again.") % {"key": name})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from findings.curation.errors import CuratedErrors
@@ -527,6 +528,33 @@ def test_a_changed_actor_that_was_merged_since_was_changed_since(loaded: Curated
     assert why_not("actor", "msmt") == "“msmt” has been changed since. Import the file again."
 
 
+@pytest.mark.django_db(transaction=True)
+def test_an_acceptance_waits_for_a_save_that_is_under_way_and_is_then_refused(curated: CuratedFiles) -> None:
+    load(curated.directory)
+    upload(replaced("title: It was not so", "title: It was not so at all"))
+    proposal = proposal_of("finding", "MSMT-2025-1-002")
+    told: list[str] = []
+
+    def accept_it() -> None:
+        try:
+            accept(proposal, editor="lee")
+        except ProposalError as refused:
+            told.append(str(refused))
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        finding = Finding.objects.select_for_update().get(reference="MSMT-2025-1-002")
+        second = threading.Thread(target=accept_it)
+        second.start()
+        second.join(0.5)
+        finding.citation_set.update(supports="of Kim")
+    second.join(10)
+
+    assert told == ["“MSMT-2025-1-002” has been changed since. Import the file again."]
+    assert list(finding.citation_set.values_list("supports", flat=True)) == ["of Kim"]
+
+
 # How much it asks of the database
 
 
@@ -557,4 +585,4 @@ def test_accepting_takes_so_many_statements_whatever_stands_there(loaded: Curate
     one = statements("It was not so at all")
     for number in range(3):
         make_finding(f"MSMT-2025-1-10{number}", report=Report.objects.get())
-    assert (one, statements("It was not like this")) == (33, 33)
+    assert (one, statements("It was not like this")) == (35, 35)
