@@ -18,7 +18,7 @@ from findings.curation.reader import raw_name
 from findings.curation.rules import Complain, Rules, complain_of_leading
 from findings.curation.stored import ids_of, stored
 from findings.curation.tables import Row
-from findings.models import Actor, Category, Finding, Identifier, Merge, Place, Provision, Report, Source
+from findings.models import Actor, Category, Finding, Identifier, Merge, Place, Provision, Report, ReportEvent, Source
 from findings.models.editions import keys_given
 from findings.vocabulary import SubjectKind
 
@@ -48,6 +48,9 @@ class Standing:
     #: Key of a report of the file → the reference of one of its findings.
     referred: dict[str, str] = field(default_factory=dict)
 
+    #: Natural key → position, of all events of a report of which the file leaves some out.
+    positions: dict[str, int] = field(default_factory=dict)
+
     def name_of(self, row: Row) -> str:
         """The natural key of the record that a row is about, before it is known to be well formed; "" without one."""
         if row.kind not in self.slugs:
@@ -58,6 +61,13 @@ class Standing:
         if isinstance(slug, str) and slug:
             return self.slugs[row.kind].get(slug, slug)
         return ""
+
+    def place_in_list(self, report: str, row: Row) -> int:
+        """The place of an event that says none: in the list; where the list leaves some out, its own, or after them."""
+        if row.kind != "event" or not self.positions:
+            return row.number
+        known = self.positions.get(f"{report}/{self.name_of(row)}")
+        return max(self.positions.values()) + 1 + row.number if known is None else known
 
     def rules(self) -> Rules:
         """The rules of the curated files, told of every record that stands."""
@@ -122,6 +132,10 @@ def standing(rows: Iterable[Row]) -> Standing:
         for slug, reference in _short_names(report):
             stands.holders[f"short name in {report}", slug] = reference
             stands.referred.setdefault(report, reference)
+        events = ReportEvent.objects.filter(report__key=report).values_list("slug", "position")
+        positions = {f"{report}/{slug}": position for slug, position in events}
+        if positions.keys() - names["event"]:
+            stands.positions |= positions
     for kind, of_kind in names.items():
         ids = ids_of(kind, of_kind)
         stands.forms[kind] = {name: form for _pk, name, form in stored(kind, list(ids.values()))}

@@ -184,7 +184,7 @@ def _checked(upload: _Upload, stands: Standing) -> Iterator[tuple[Row, Form]]:
             report = valid
         rules.check(valid, f"{record} (line {row.line})", report, complain)
         key = report.key or report.slug if report and isinstance(valid, schema.Assertion) else ""
-        form = form_of(valid, report=key, place_in_list=row.number)
+        form = form_of(valid, report=key, place_in_list=stands.place_in_list(key, row))
         if key or not isinstance(valid, schema.Assertion):  # of which report it is, the file has to say first
             stands.check(row.kind, form, complain)
         yield row, form

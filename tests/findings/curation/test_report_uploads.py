@@ -174,6 +174,22 @@ def test_a_changed_figure_is_the_one_difference(loaded: CuratedFiles) -> None:
     ]
 
 
+def test_events_keep_their_places_where_the_file_leaves_some_out(loaded: CuratedFiles) -> None:
+    events, denied = TEXT.index("  - slug: published"), TEXT.index("  - slug: denied")
+    last = TEXT[denied : TEXT.index("findings:")]
+    new = last.replace("slug: denied", "slug: answered")
+    report = TEXT[:events]
+
+    assert counts(report + new.rstrip() + "\n" + last) == (1, 0, 2)
+
+    assert accept_every() == []
+    assert list(ReportEvent.objects.order_by("position").values_list("slug", "position")) == [
+        ("published", 0),
+        ("denied", 1),
+        ("answered", 2),
+    ]
+
+
 def test_an_accepted_change_is_an_editors_and_a_load_keeps_it(loaded: CuratedFiles) -> None:
     upload(replaced("low: 20000\n", "low: 21000\n"))
     forms = list(CuratedForm.objects.values_list())
@@ -571,7 +587,7 @@ def test_an_upload_takes_so_many_statements_whatever_it_holds(portal: CuratedFil
             assert upload(TEXT[: TEXT.index(more)] + "\n".join(rest)).created == 2 + new
         return len(queries)
 
-    assert (statements(1), statements(3)) == (32, 32)
+    assert (statements(1), statements(3)) == (33, 33)
 
 
 def test_accepting_takes_so_many_statements_whatever_stands_there(loaded: CuratedFiles) -> None:
