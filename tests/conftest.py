@@ -21,7 +21,7 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from mmsmt_portal import database, environment
 from mmsmt_portal.embedded_postgres import PrivateServer
-from tests import conformance
+from tests import conformance, ground
 
 #: The names under which distributions install Chromium.
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -36,6 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(ground)
     # Where tests run in several processes, the first one hears of them all, and writes.
     if (file := config.getoption("--conformance")) and not hasattr(config, "workerinput"):
         config.pluginmanager.register(conformance.Results(file))

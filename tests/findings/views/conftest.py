@@ -15,6 +15,7 @@ from findings.models import Finding
 from mmsmt_portal import urls
 from tests import factories as make
 from tests.findings.publish import publish_everything
+from tests.ground import ground
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +29,22 @@ def fresh_poll() -> Iterator[None]:
 @pytest.fixture
 def records(db: None) -> Finding:
     """One record of each kind, hanging together; nothing published."""
+    return make_records()
+
+
+@ground
+def small_portal() -> None:
+    make_records()
+    publish_everything()
+
+
+@pytest.fixture
+def portal(small_portal: None) -> Finding:
+    """The records, published as dataset version 1."""
+    return Finding.objects.get()
+
+
+def make_records() -> Finding:
     category = make.make_category("petroleum", name="Petroleum", leading_finding="MSMT-2025-1-001")
     report_document = make.make_source("msmt-report", title="The report", consulted=False)
     account = make.make_source("an-account", title="An account", publisher="Reuters, via CNA")
@@ -45,13 +62,6 @@ def records(db: None) -> Finding:
         provisions=[make.make_provision("2397-5", resolution=make.make_resolution("2397"), paragraph="5")],
         citations=[(report_document, "origin"), (account, "relays", "p. 11, note 6")],
     )
-
-
-@pytest.fixture
-def portal(records: Finding) -> Finding:
-    """The records, published as dataset version 1."""
-    publish_everything()
-    return records
 
 
 @pytest.fixture(params=["all", "public"])
