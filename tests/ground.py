@@ -14,18 +14,23 @@ file. So what a test finds depends on what it asks for, and on no order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from inspect import isgeneratorfunction
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 #: Name of a fixture → what writes it. A name stands for one content in the whole of the tests.
-_CONTENTS: dict[str, Callable[[], object]] = {}
+_CONTENTS: dict[str, Callable[[], Any]] = {}
 
 
-def ground(write: Callable[[], object]) -> object:
-    """A fixture for what this function writes. It gives what the function returns, which tests must not change."""
+def ground(write: Callable[[], Any]) -> object:
+    """A fixture for what this function writes.
+
+    It gives what the function returns, or yields and tidies up afterwards; tests must not change that.
+    """
     name = write.__name__
     assert name not in _CONTENTS, f"There are two grounds of the name {name}."
     _CONTENTS[name] = write
@@ -43,7 +48,8 @@ class _Laid:
     """The content that stands in the database now, if any."""
 
     def __init__(self) -> None:
-        self.name, self.value, self._undoing = "", None, ExitStack()
+        self.name, self._undoing = "", ExitStack()
+        self.value: object = None
 
     def lay(self, name: str, blocker: DjangoDbBlocker) -> None:
         """Let this one stand there, and no other; "" for none."""
@@ -55,7 +61,8 @@ class _Laid:
                 assert not connection.in_atomic_block, f"{name} would stand in a transaction that is not its own."
                 undoing.enter_context(transaction.atomic())
                 undoing.callback(transaction.set_rollback, True)
-                self.value = _CONTENTS[name]()
+                write = _CONTENTS[name]
+                self.value = undoing.enter_context(contextmanager(write)()) if isgeneratorfunction(write) else write()
                 # What a test writes is checked when its savepoint ends, not what it stands on.
                 connection.check_constraints()
                 self.name, self._undoing = name, undoing.pop_all()

@@ -8,10 +8,12 @@ import hashlib
 import json
 import re
 import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from findings import publishing
@@ -21,25 +23,39 @@ from findings.models import Finding
 from findings.vocabulary import SubjectKind
 from tests.findings.exports.thirty import at_noon
 from tests.findings.publish import publish_everything
+from tests.findings.views.conftest import make_records
+from tests.ground import ground
+
+SITE = "https://portal.example.org"
 
 
 @pytest.fixture
 def releases_dir(settings: Settings, tmp_path: Path) -> Path:
     settings.RELEASES_DIR = tmp_path / "releases"
-    settings.SITE_URL = "https://portal.example.org"
+    settings.SITE_URL = SITE
     return tmp_path / "releases"
 
 
-@pytest.fixture
-def two(releases_dir: Path, records: Finding, monkeypatch: pytest.MonkeyPatch) -> Path:
+@ground
+def two_releases_made() -> Iterator[Path]:
     """Releases of version 1 of 1 March 2026 and of version 3 of 6 March; there is none of version 2 of 4 March."""
-    for day, summary in ((1, "A zeppelin."), (4, "Two zeppelins."), (6, "Three zeppelins.")):
-        at_noon(monkeypatch, dt.date(2026, 3, day))
-        records.summary = summary
-        records.save()
-        publish_everything(note=f"Published on day {day}.")
-    for version in (1, 3):
-        export(releases_dir / str(version), version=version)
+    finding = make_records()
+    with tempfile.TemporaryDirectory(prefix="portal-tests-releases-") as folder:
+        with pytest.MonkeyPatch.context() as patch, override_settings(SITE_URL=SITE):
+            for day, summary in ((1, "A zeppelin."), (4, "Two zeppelins."), (6, "Three zeppelins.")):
+                at_noon(patch, dt.date(2026, 3, day))
+                finding.summary = summary
+                finding.save()
+                publish_everything(note=f"Published on day {day}.")
+            for version in (1, 3):
+                export(Path(folder) / str(version), version=version)
+        yield Path(folder)
+
+
+@pytest.fixture
+def two(two_releases_made: Path, releases_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The two releases, in a folder of this test's own; it is 7 March."""
+    shutil.copytree(two_releases_made, releases_dir)
     at_noon(monkeypatch, dt.date(2026, 3, 7))
     return releases_dir
 

@@ -22,22 +22,31 @@ from findings.vocabulary import EditionKind, SubjectKind
 from tests import factories as make
 from tests.findings.exports.thirty import at_noon
 from tests.findings.publish import publish_everything
+from tests.findings.views.conftest import make_records
+from tests.ground import ground
 from tests.findings.views.test_addresses import ADDRESSES, SUBJECTS
 
 SITE = "http://127.0.0.1:8000"
 FINDING = "/findings/msmt-2025-1-001/"
 
 
+@ground
+def corrected_portal() -> None:
+    finding = make_records()
+    with pytest.MonkeyPatch.context() as patch:
+        at_noon(patch, dt.date(2026, 3, 1))
+        publish_everything()
+        at_noon(patch, dt.date(2026, 3, 2))
+        finding.title = "Over 28,000 containers"
+        finding.save()
+        publish_everything(EditionKind.CORRECTION, "The number was too low.")
+
+
 @pytest.fixture
-def corrected(records: Finding, monkeypatch: pytest.MonkeyPatch) -> Finding:
-    """Published on 1 March 2026, corrected on 2 March."""
-    at_noon(monkeypatch, dt.date(2026, 3, 1))
-    publish_everything()
+def corrected(corrected_portal: None, monkeypatch: pytest.MonkeyPatch) -> Finding:
+    """Published on 1 March 2026, corrected on 2 March, which it still is."""
     at_noon(monkeypatch, dt.date(2026, 3, 2))
-    records.title = "Over 28,000 containers"
-    records.save()
-    publish_everything(EditionKind.CORRECTION, "The number was too low.")
-    return records
+    return Finding.objects.get()
 
 
 MSMT = {"key": "msmt-2025-1", "slug": "msmt-2025-1", "title": "Report (MSMT/2025/1)", "source_kind": "msmt_report"}

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests import factories as make
 from tests.findings.publish import publish_everything
+from tests.ground import ground
 
 
-@pytest.fixture
-def content(request: pytest.FixtureRequest, db: None) -> None:
-    """One category, report, actor, source and provision, shared by as many findings as the parameter says."""
+@ground
+def one_finding_published() -> None:
+    publish_findings(1)
+
+
+@ground
+def three_findings_published() -> None:
+    publish_findings(3)
+
+
+def publish_findings(number: int) -> None:
+    """One category, report, actor, source and provision, shared by so many findings."""
     category = make.make_category(leading_finding="MSMT-2025-1-001")
     source, actor = make.make_source(), make.make_actor()
     report = make.make_report(source=source)
     provision = make.make_provision("2397-8", resolution=make.make_resolution("2397"))
     make.make_event(report=report)
-    for _number in range(request.param):
+    for _finding in range(number):
         make.make_finding(
             category=category,
             report=report,
@@ -71,11 +82,23 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("content", [1, 3], indirect=True, ids=["one finding", "three findings"])
+def ask(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.usefixtures("one_finding_published")
 @pytest.mark.parametrize(("address", "statements"), PAGES.items())
-def test_a_page_takes_the_same_statements_for_any_number_of_findings(
-    content: None, client: Client, django_assert_num_queries, address: str, statements: int
+def test_a_page_takes_these_statements_for_one_finding(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str, statements: int
 ) -> None:
     with django_assert_num_queries(statements):
-        response = client.get(address)
-    assert response.status_code == 200
+        ask(client, address)
+
+
+@pytest.mark.usefixtures("three_findings_published")
+@pytest.mark.parametrize(("address", "statements"), PAGES.items())
+def test_a_page_takes_the_same_statements_for_three_findings(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str, statements: int
+) -> None:
+    with django_assert_num_queries(statements):
+        ask(client, address)
