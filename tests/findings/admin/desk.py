@@ -21,8 +21,9 @@ def make_user(name: str = "kim", *roles_of: str, app: bool = True, **fields: Any
     """An active account with these roles; `app` enrols an authenticator app."""
     user = User.objects.create_user(name, password=PASSWORD, **{"is_staff": True} | fields)
     if roles_of:
-        roles.give(apps)  # a test with transactions of its own leaves the tables empty, of roles too
-        user.groups.set(Group.objects.filter(name__in=roles_of))
+        if not Group.objects.exists():
+            roles.give(apps)  # a test with transactions of its own leaves the tables empty, of roles too
+        user.groups.set([Group.objects.get(name=role) for role in roles_of])
     if app:
         TOTPDevice.objects.create(user=user, name="app", confirmed=True)
     return user

@@ -23,6 +23,7 @@ from tests import factories as make
 from tests.findings.admin.desk import logged_in, make_user
 from tests.findings.admin.sent import address, editor
 from tests.findings.publishing.acts import change
+from tests.ground import ground
 
 pytestmark = pytest.mark.django_db
 
@@ -55,8 +56,8 @@ def told(client: Client, query: str = "") -> list[tuple[int, str, list[str], lis
     ]
 
 
-@pytest.fixture
-def everything(db: None) -> None:
+@ground
+def everything() -> None:
     """One act of each kind: two first editions, a correction, a redaction, a merge, a withdrawal."""
     kept, merged = make.make_actor("angara", name="Angara"), make.make_actor("angara-2", name="Angara II")
     publish(kept, merged, note="First.")

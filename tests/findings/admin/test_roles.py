@@ -18,6 +18,7 @@ from findings.models.changes import Change
 from tests import factories as make
 from tests.findings.admin.desk import PASSWORD, logged_in, make_user
 from tests.findings.publish import publish_everything
+from tests.ground import ground
 
 pytestmark = pytest.mark.django_db
 
@@ -67,16 +68,20 @@ ALLOWED: dict[str, set[str]] = {
 }
 
 
-@pytest.fixture
-def finding(db: None) -> Finding:
-    """A published finding that has changed since."""
-    version_poll.forget()
+@ground
+def finding_changed_since_published() -> None:
     finding = make.make_finding(REFERENCE, involvements=[(make.make_actor("named"), "carrier")])
     publish_everything()
     make.make_actor("unnamed")
     finding.title = "Over 30,000 containers"
     finding.save()
-    return finding
+
+
+@pytest.fixture
+def finding(finding_changed_since_published: None) -> Finding:
+    """A published finding that has changed since."""
+    version_poll.forget()
+    return Finding.objects.get()
 
 
 class Asking:

@@ -23,8 +23,8 @@ from tests import factories as make
 from tests.findings.exports.thirty import at_noon
 from tests.findings.publish import publish_everything
 from tests.findings.views.conftest import make_records
-from tests.ground import ground
 from tests.findings.views.test_addresses import ADDRESSES, SUBJECTS
+from tests.ground import ground
 
 SITE = "http://127.0.0.1:8000"
 FINDING = "/findings/msmt-2025-1-001/"
