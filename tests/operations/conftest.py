@@ -1,6 +1,6 @@
 """A house of several machines, on one: `pytest -m operations`. Minutes, so what needs the whole portal is not part of
 the ordinary test run; the configurations by themselves are. Its quick half is for every change of how
-the portal is run: `pytest -m "operations and quick" --numprocesses=0`.
+the portal is run: `pytest -m "operations and quick" --numprocesses=0 tests/operations`.
 
 Everything is on 127.0.0.1, bounded, and ends by itself. What is measured is told at the end, as docs/operations.md has
 it; figures differ between machines, what the tests hold does not.
