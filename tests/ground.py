@@ -53,7 +53,7 @@ class _Laid:
 
     def lay(self, name: str, blocker: DjangoDbBlocker) -> None:
         """Let this one stand there, and no other; "" for none."""
-        if name == self.name:
+        if name == self.name and not self.is_lost():
             return
         self.take_away(blocker)
         if name:
@@ -66,6 +66,10 @@ class _Laid:
                 # What a test writes is checked when its savepoint ends, not what it stands on.
                 connection.check_constraints()
                 self.name, self._undoing = name, undoing.pop_all()
+
+    def is_lost(self) -> bool:
+        """Whether a test has ended the connection, and what stood there with it."""
+        return bool(self.name) and (connection.connection is None or connection.connection.closed)
 
     def take_away(self, blocker: DjangoDbBlocker) -> None:
         if self.name:

@@ -19,6 +19,7 @@ from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
+from tests.ground import ground
 from tests.lasting import lasting_headers
 
 
@@ -29,11 +30,15 @@ def nothing_kept() -> Iterator[None]:
     version_poll.forget()
 
 
-@pytest.fixture
-def finding(db: None) -> Finding:
-    finding = make.make_finding("MSMT-2025-1-001", title="Over 20,000 containers")
+@ground
+def over_20_000_containers() -> None:
+    make.make_finding("MSMT-2025-1-001", title="Over 20,000 containers")
     publish_everything()
-    return finding
+
+
+@pytest.fixture
+def finding(over_20_000_containers: None) -> Finding:
+    return Finding.objects.get()
 
 
 @pytest.mark.parametrize("encoding", ["", "gzip", "br, gzip;q=0.5", "identity"])

@@ -15,12 +15,13 @@ from findings.queries.questions import UnanswerableError
 from findings.vocabulary import EditionKind, SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
+from tests.ground import ground
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def content(db: None) -> None:
+@ground
+def findings_of_two_versions() -> None:
     """Three findings in version 1; in version 2 the first is corrected, the second withdrawn, the third redacted."""
     category, report = make.make_category("petroleum", name="Petroleum"), make.make_report("msmt-2025-1")
     unread = make.make_source("msmt-2025-1", consulted=False)
@@ -48,7 +49,7 @@ def refusal(ask: Any, *arguments: Any) -> str:
     return " ".join(caught.value.reasons)
 
 
-@pytest.mark.usefixtures("content")
+@pytest.mark.usefixtures("findings_of_two_versions")
 def test_a_search_says_of_each_claim_who_asserts_it_and_at_which_hand() -> None:
     found = answers.search("tanker", {"category": ["petroleum"]}, 1, None)
     (row,) = found["findings"]
@@ -68,7 +69,7 @@ def test_a_search_says_of_each_claim_who_asserts_it_and_at_which_hand() -> None:
     assert "not a judgement" in found["caveat"]
 
 
-@pytest.mark.usefixtures("content")
+@pytest.mark.usefixtures("findings_of_two_versions")
 def test_its_count_and_address_are_those_of_the_page(client: Client) -> None:
     found = answers.search("", {"report": ["msmt-2025-1"]}, 1, 1)
     page = client.get(found["address"].removeprefix("http://127.0.0.1:8000")).context["page"]
@@ -76,7 +77,7 @@ def test_its_count_and_address_are_those_of_the_page(client: Client) -> None:
     assert page.pages.total == found["total"]
 
 
-@pytest.mark.usefixtures("content")
+@pytest.mark.usefixtures("findings_of_two_versions")
 def test_a_page_that_there_is_not_is_refused_in_the_words_of_the_site(client: Client) -> None:
     told = client.get("/findings/?page=2").content.decode()
     assert "There is no page 2 of this list: the last one is page 1." in told
@@ -84,7 +85,7 @@ def test_a_page_that_there_is_not_is_refused_in_the_words_of_the_site(client: Cl
     assert [answers.search(text, {}, 1, None)["pages"] for text in ("tanker", "absent")] == [1, 1]
 
 
-@pytest.mark.usefixtures("content")
+@pytest.mark.usefixtures("findings_of_two_versions")
 def test_counting_by_a_filter_lifts_its_own_choice() -> None:
     counted = answers.facet("category", "", {"category": ["petroleum"]}, None)
     assert counted["values"] == [{"value": "petroleum", "name": "Petroleum", "findings": 1}]
@@ -102,7 +103,7 @@ def test_who_is_named_in_a_role_is_counted_among_the_findings_that_other_filters
     )
 
 
-@pytest.mark.usefixtures("content")
+@pytest.mark.usefixtures("findings_of_two_versions")
 @pytest.mark.parametrize(("edition", "title", "in_force"), [(None, "Tanker one", True), (1, "Tanker 1", False)])
 def test_a_finding_is_given_whole_with_its_stand_among_its_editions(edition: int, title: str, in_force: bool) -> None:
     found = answers.finding("msmt 2025/1 1", edition)
@@ -110,7 +111,7 @@ def test_a_finding_is_given_whole_with_its_stand_among_its_editions(edition: int
     assert found["correction"] == ("It was not the first." if in_force else "")
 
 
-@pytest.mark.usefixtures("content")
+@pytest.mark.usefixtures("findings_of_two_versions")
 def test_a_citation_names_the_edition_and_that_it_is_at_second_hand() -> None:
     cited = answers.cite("MSMT-2025-1-001", None, None)
     assert list(cited["citations"]) == list(NAMES)
@@ -118,7 +119,7 @@ def test_a_citation_names_the_edition_and_that_it_is_at_second_hand() -> None:
     assert list(answers.cite("MSMT-2025-1-001", 1, "apa")["citations"]) == ["apa"]
 
 
-@pytest.mark.usefixtures("content")
+@pytest.mark.usefixtures("findings_of_two_versions")
 def test_what_is_withdrawn_redacted_or_a_draft_is_refused_with_its_reason_and_without_its_text() -> None:
     assert refusal(answers.finding, "MSMT-2025-1-002", None) == "MSMT-2025-1-002 was withdrawn: Said twice."
     assert refusal(answers.finding, "MSMT-2025-1-003", None) == (
@@ -128,7 +129,7 @@ def test_what_is_withdrawn_redacted_or_a_draft_is_refused_with_its_reason_and_wi
     assert answers.search("draft", {}, 1, None)["findings"] == []
 
 
-@pytest.mark.usefixtures("content")
+@pytest.mark.usefixtures("findings_of_two_versions")
 @pytest.mark.parametrize(
     ("ask", "arguments", "said"),
     [
@@ -156,7 +157,7 @@ def test_what_cannot_be_answered_is_told_in_a_sentence(ask: Any, arguments: tupl
     assert refusal(ask, *arguments).startswith(said)
 
 
-@pytest.mark.usefixtures("content")
+@pytest.mark.usefixtures("findings_of_two_versions")
 def test_about_lists_every_filter_and_style() -> None:
     told = answers.about()
     assert (list(told["filters"]), told["citation_styles"]) == (list(FILTERS), NAMES)

@@ -20,6 +20,7 @@ from findings.queries.ledger import Verification, verify
 from findings.vocabulary import SubjectKind
 from tests.factories import make_actor, make_category, make_finding, make_source
 from tests.findings.publishing.acts import change, publish
+from tests.ground import ground
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +28,8 @@ pytestmark = pytest.mark.django_db
 GUARDED = ["findings_edition", "findings_datasetversion", "findings_redaction"]
 
 
-@pytest.fixture
-def published(db: None) -> None:
+@ground
+def four_editions() -> None:
     """Four editions in two versions: a category, an actor in two editions, a finding."""
     actor = make_actor()
     publish(make_category(), actor, make_finding(title="A claim", involvements=[(actor, "supplier")]))
@@ -56,7 +57,7 @@ def misfit(*statements: str) -> str | None:
         return verify().misfit
 
 
-def test_what_was_published_fits(published: None) -> None:
+def test_what_was_published_fits(four_editions: None) -> None:
     head = Edition.objects.get(position=4).digest
     assert verify() == Verification(editions=4, head=head, misfit=None)
 
@@ -101,7 +102,7 @@ TAMPERED: dict[str, tuple[str, int, str | None]] = {
 
 
 @pytest.mark.parametrize("column", TAMPERED)
-def test_the_first_edition_that_was_changed_is_named(published: None, column: str) -> None:
+def test_the_first_edition_that_was_changed_is_named(four_editions: None, column: str) -> None:
     value, position, told = TAMPERED[column]
     assert misfit(f"UPDATE findings_edition SET {column} = {value} WHERE position = {position}") == told
 
@@ -110,13 +111,13 @@ def test_every_column_of_an_edition_is_tried() -> None:
     assert set(TAMPERED) == {field.column for field in Edition._meta.concrete_fields}
 
 
-def test_the_editions_before_the_misfit_are_counted(published: None) -> None:
+def test_the_editions_before_the_misfit_are_counted(four_editions: None) -> None:
     head = Edition.objects.get(position=2).digest
     with behind_the_guards("UPDATE findings_edition SET digest = repeat('0', 64) WHERE position = 3"):
         assert verify() == Verification(2, head, f"{FINDING}: {WRONG_DIGEST}")
 
 
-def test_an_old_edition_that_is_put_in_force_again_is_named(published: None) -> None:
+def test_an_old_edition_that_is_put_in_force_again_is_named(four_editions: None) -> None:
     assert (
         misfit(
             "UPDATE findings_edition SET superseded_in = 3 WHERE position = 4",
@@ -134,11 +135,11 @@ def test_an_old_edition_that_is_put_in_force_again_is_named(published: None) -> 
         (4, f"{OLD_ACTOR}: {WRONG_ENDS}"),
     ],
 )
-def test_an_edition_that_was_taken_out_is_missed(published: None, position: int, told: str) -> None:
+def test_an_edition_that_was_taken_out_is_missed(four_editions: None, position: int, told: str) -> None:
     assert misfit(f"DELETE FROM findings_edition WHERE position = {position}") == told
 
 
-def test_a_ledger_that_was_cut_off_is_noticed_by_the_version_that_goes_on(published: None) -> None:
+def test_a_ledger_that_was_cut_off_is_noticed_by_the_version_that_goes_on(four_editions: None) -> None:
     assert (
         misfit(
             "DELETE FROM findings_edition WHERE position = 4",
@@ -148,7 +149,7 @@ def test_a_ledger_that_was_cut_off_is_noticed_by_the_version_that_goes_on(publis
     )
 
 
-def test_an_edition_that_was_slipped_in_is_noticed_though_its_own_digests_are_right(published: None) -> None:
+def test_an_edition_that_was_slipped_in_is_noticed_though_its_own_digests_are_right(four_editions: None) -> None:
     """By the head that its dataset version names, which others have written down."""
     last = Edition.objects.values().get(position=4)
     document = last["document"] | {"key": "actor-9", "slug": "actor-9"}
@@ -187,11 +188,11 @@ def test_an_edition_that_was_slipped_in_is_noticed_though_its_own_digests_are_ri
         ),
     ],
 )
-def test_a_dataset_version_that_was_changed_is_named(published: None, change: str, told: str) -> None:
+def test_a_dataset_version_that_was_changed_is_named(four_editions: None, change: str, told: str) -> None:
     assert misfit(f"UPDATE findings_datasetversion SET {change}") == told
 
 
-def test_a_dataset_version_that_was_taken_out_is_missed(published: None) -> None:
+def test_a_dataset_version_that_was_taken_out_is_missed(four_editions: None) -> None:
     assert misfit("DELETE FROM findings_datasetversion WHERE number = 2") == (
         f"{ACTOR}: its dataset version 2 is missing."
     )
@@ -201,7 +202,7 @@ def redact_the_finding() -> None:
     publishing.redact(SubjectKind.FINDING, "MSMT-2025-1-001", [1], editor="Lee", reason="By order of a court.")
 
 
-def test_a_dataset_version_without_editions_is_missed_too(published: None) -> None:
+def test_a_dataset_version_without_editions_is_missed_too(four_editions: None) -> None:
     redact_the_finding()
     publish(make_source())
     assert (
@@ -221,7 +222,7 @@ def test_a_dataset_version_without_editions_is_missed_too(published: None) -> No
     )
 
 
-def test_an_edition_stands_after_those_of_earlier_versions(published: None) -> None:
+def test_an_edition_stands_after_those_of_earlier_versions(four_editions: None) -> None:
     assert misfit("UPDATE findings_edition SET published_in = 2, superseded_in = NULL WHERE position = 1") == (
         "Dataset version 1 ends with another digest than it names."
     )
@@ -230,7 +231,7 @@ def test_an_edition_stands_after_those_of_earlier_versions(published: None) -> N
 # Redactions
 
 
-def test_a_redacted_ledger_fits(published: None) -> None:
+def test_a_redacted_ledger_fits(four_editions: None) -> None:
     before = verify()
     redact_the_finding()
     publishing.redact(SubjectKind.ACTOR, "actor-1", [1, 2], editor="Lee", reason="By order of a court.")
@@ -255,12 +256,12 @@ def test_a_redacted_ledger_fits(published: None) -> None:
         ("UPDATE findings_edition SET document_digest = repeat('0', 64) WHERE position = 3", WRONG_DIGEST),
     ],
 )
-def test_a_redaction_that_was_changed_is_noticed(published: None, statement: str, told: str) -> None:
+def test_a_redaction_that_was_changed_is_noticed(four_editions: None, statement: str, told: str) -> None:
     redact_the_finding()
     assert misfit(statement) == f"{FINDING}: {told}"
 
 
-def test_a_redaction_that_was_never_done_is_noticed(published: None) -> None:
+def test_a_redaction_that_was_never_done_is_noticed(four_editions: None) -> None:
     redact_the_finding()
     assert misfit("UPDATE findings_redaction SET numbers = '{1, 2}', key = 'actor-1', subject_kind = 'actor'") == (
         f"{OLD_ACTOR}: a redaction names it, and it is not redacted."
@@ -270,7 +271,7 @@ def test_a_redaction_that_was_never_done_is_noticed(published: None) -> None:
 # How it is done
 
 
-def test_it_takes_so_many_statements_for_any_number_of_editions(published: None) -> None:
+def test_it_takes_so_many_statements_for_any_number_of_editions(four_editions: None) -> None:
     def statements() -> int:
         with CaptureQueriesContext(connection) as queries:
             assert verify().misfit is None

@@ -12,12 +12,13 @@ from findings.queries.questions import UnanswerableError
 from findings.vocabulary import ActorKind, SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
+from tests.ground import ground
 
 KWANGSON = "Korea Kwangson Banking Corporation"
 
 
-@pytest.fixture
-def actors(db: None) -> None:
+@ground
+def actors() -> None:
     bank = make.make_actor("kwangson", name=KWANGSON, aliases=["KKBC"], actor_kind="bank")
     make.make_vessel("kum-un-san-3", name="Kum Un San 3", identifiers=[("imo", "8705539"), ("un_list", "KPe.022")])
     make.make_actor("cafe", name="Café-Étoile (조선)")

@@ -18,10 +18,11 @@ from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
+from tests.ground import ground
 
 
-@pytest.fixture
-def few(db: None) -> None:
+@ground
+def few() -> None:
     """Three findings, one of them without a period, and a report without any."""
     vessel = make.make_vessel("angara", name="Angara")
     report = make.make_report("msmt-2025-1", title="First report")

@@ -10,10 +10,11 @@ from findings.queries.search import Target, lookup, named
 from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
+from tests.ground import ground
 
 
-@pytest.fixture
-def named_subjects(db: None) -> None:
+@ground
+def named_subjects() -> None:
     make.make_actor("kwangson", name="Korea Kwangson Banking Corporation", aliases=["KKBC"])
     vessel = make.make_vessel("kum-un-san-3", name="Kum Un San 3")
     make.make_identifier(vessel, scheme="imo", value="8705539")
