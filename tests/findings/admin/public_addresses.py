@@ -35,22 +35,34 @@ class Found:
     status: dict[str, int] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
     routes: set[str] = field(default_factory=set)
+    passed_over: list[str] = field(default_factory=list)
 
     def saying(self, words: str) -> list[str]:
         return sorted(address for address, said in self.said.items() if words.lower() in said.lower())
 
 
-def crawl(client: Client, seeds: list[str]) -> Found:
+def crawl(client: Client, seeds: list[str], *, every_file: bool = True) -> Found:
     """Ask for the seeds and for whatever answers lead to.
 
-    Every page leads to itself in the other languages: of each route one is followed, in one of them.
+    Every page leads to itself in the other languages: of each route one is followed, in one of them. Every list leads
+    to itself in a dozen forms, each of them described beside it: without `every_file`, of each such file one is asked
+    for each filter, and the others are passed over, and noted.
     """
     found, waiting = Found(), list(dict.fromkeys(seeds))
     in_languages: set[str] = set()
+    asked_files: set[tuple[str, str]] = set()
+    given = set(seeds)
     while waiting:
         address = waiting.pop()
         if address in found.status:
             continue
+        path, _, query = address.partition("?")
+        if not every_file and query and "." in path and address not in given:
+            kind = (path, query.partition("=")[0])
+            if kind in asked_files:
+                found.passed_over.append(address)
+                continue
+            asked_files.add(kind)
         response: Any = client.get(address)
         found.status[address] = response.status_code
         with suppress(Resolver404):
