@@ -23,6 +23,9 @@ NO_ADDRESS = "/DATABASE_URL is not set and manage.py serve does not run here"
 CONNECT_TIMEOUT = 2
 #: Milliseconds that sent data may stay unacknowledged: a server whose machine vanished is noticed by this.
 TCP_USER_TIMEOUT = 2500
+#: Seconds a connection may lie idle before its other end is probed, and between two probes. One that does not answer
+#: within TCP_USER_TIMEOUT is lost, and known to be (mmsmt_portal/postgresql/).
+KEEPALIVES_IDLE, KEEPALIVES_INTERVAL = 10, 2
 #: How often a connection is asked one of the statements that are made for it (findings/queries/planned.py) before it
 #: is prepared. No others are: Django's own have their values written into them.
 PREPARE_THRESHOLD = 2
@@ -39,12 +42,12 @@ IDLE_IN_TRANSACTION_TIMEOUT = 60_000
 def configuration(url: str | None, role: SiteRole) -> dict[str, Any]:
     """The entry of Django's DATABASES for an address, `postgresql://…`, or for none (see NO_ADDRESS).
 
-    Connections are kept for a minute and checked before each request that uses one, so that a server that was
-    restarted costs no failed page. (A pool would add a queue in front of an absent server; with a handful of threads
-    a worker, one connection a thread is the same number of connections.)
+    Connections are kept for a minute and looked at before each request that uses one, so that a server that was
+    restarted costs no failed page (mmsmt_portal/postgresql/). (A pool would add a queue in front of an absent server;
+    with a handful of threads a worker, one connection a thread is the same number of connections.)
     """
     if url is None:
-        entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", "NAME": "portal", "HOST": NO_ADDRESS}
+        entry: dict[str, Any] = {"NAME": "portal", "HOST": NO_ADDRESS}
     else:
         entry = dict(dj_database_url.parse(with_hosts_as_options(url)))
     options = dict(entry.get("OPTIONS", {}))
@@ -53,11 +56,14 @@ def configuration(url: str | None, role: SiteRole) -> dict[str, Any]:
     entry["PORT"] = str(options.pop("port", entry.get("PORT", "")))
     options.setdefault("connect_timeout", CONNECT_TIMEOUT)
     options.setdefault("tcp_user_timeout", TCP_USER_TIMEOUT)
+    options.setdefault("keepalives_idle", KEEPALIVES_IDLE)
+    options.setdefault("keepalives_interval", KEEPALIVES_INTERVAL)
     options.setdefault("application_name", f"portal-{role}")
     options.setdefault("prepare_threshold", PREPARE_THRESHOLD)
     if role is SiteRole.PUBLIC:
         add_session_setting(options, "default_transaction_read_only", "on")
-    return {**entry, "OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    kept = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return {**entry, "ENGINE": "mmsmt_portal.postgresql", "OPTIONS": options, **kept}
 
 
 def limit_for_requests(entry: dict[str, Any], role: SiteRole) -> None:
