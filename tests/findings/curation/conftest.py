@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from .small import SMALL, CuratedFiles
+from findings.curation.loader import load
+
+from .small import REPORT, SMALL, CuratedFiles
 
 
 @pytest.fixture
@@ -15,3 +17,19 @@ def curated(tmp_path: Path) -> CuratedFiles:
     for name, text in SMALL.items():
         files.write(name, text.removeprefix("\n"))
     return files
+
+
+@pytest.fixture
+def portal(curated: CuratedFiles) -> CuratedFiles:
+    """A portal that has everything but the report."""
+    curated.replace("categories.yaml", "    leading_finding: MSMT-2025-1-001\n", "")
+    (curated.directory / REPORT).unlink()
+    load(curated.directory)
+    return curated
+
+
+@pytest.fixture
+def loaded(curated: CuratedFiles) -> CuratedFiles:
+    """A portal that has the report too."""
+    load(curated.directory)
+    return curated
