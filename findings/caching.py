@@ -31,7 +31,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
-from django.utils.safestring import SafeString
 from zlib_ng import gzip_ng
 
 from findings.languages import current
@@ -139,7 +138,7 @@ kept_pages = KeptPages(most_bytes=getattr(settings, "KEPT_PAGES_BYTES", KEPT_BYT
 class KeptPiece:
     """A piece of pages in HTML, as its template finished it. Its size is that of the memory it takes."""
 
-    html: SafeString
+    html: str
 
     @property
     def size(self) -> int:

@@ -51,6 +51,11 @@ def on_starting(server: object) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
+def when_ready(server: object) -> None:
+    """Before the fork, so that workers share it: the code that the templates of public pages become."""
+    import_string("findings.templating.environment.compile_templates")()
+
+
 def post_worker_init(worker: object) -> None:
     """After the fork, which threads and connections do not survive: each worker keeps an index of the findings.
 

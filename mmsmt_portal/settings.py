@@ -15,7 +15,7 @@ import pghistory
 from django.utils.csp import CSP
 
 from findings import languages
-from mmsmt_portal import database, embedded_postgres, environment, listening, logs, release
+from mmsmt_portal import database, embedded_postgres, environment, listening, logs, release, templates
 from mmsmt_portal.environment import AdminTotp, SiteRole
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -117,7 +117,18 @@ ADMIN_MIDDLEWARE = [
 FIRST_MIDDLEWARE = ["findings.admin.access.AdminAnswersMiddleware"]
 MIDDLEWARE = [*FIRST_MIDDLEWARE, *PUBLIC_MIDDLEWARE, *ADMIN_MIDDLEWARE] if HAS_ADMIN else PUBLIC_MIDDLEWARE
 
+CONTEXT_PROCESSORS = ["findings.views.languages.languages"]
 TEMPLATES = [
+    # Every public page.
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "OPTIONS": {
+            "environment": "findings.templating.environment.environment",
+            "loader": templates.PublicLoader(BASE_DIR / "templates"),
+            "context_processors": CONTEXT_PROCESSORS,
+        },
+    },
+    # The editors' room, in the templates of Django's admin.
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -128,10 +139,9 @@ TEMPLATES = [
                     ["mmsmt_portal.templates.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
-            "libraries": {"i18n": "findings.templatetags.said"},
             "context_processors": [
                 "django.template.context_processors.request",
-                "findings.views.languages.languages",
+                *CONTEXT_PROCESSORS,
                 *(
                     [
                         "django.contrib.auth.context_processors.auth",
@@ -142,15 +152,13 @@ TEMPLATES = [
                 ),
             ],
         },
-    }
+    },
 ]
 
 SILENCED_SYSTEM_CHECKS = [
     # HSTS binds the portal's own host. Its subdomains, and a browser's list of hosts, are for their owner to decide.
     "security.W005",
     "security.W021",
-    # `{% load i18n %}` loads a library of ours in the place of Django's, on purpose (findings/templatetags/said.py).
-    "templates.W003",
     # INSTALLED_APPS are equal in all roles; a public process has no address of the admin, so none of its needs.
     *([] if HAS_ADMIN else ["admin.E402", "admin.E404", "admin.E408", "admin.E409", "admin.E410"]),
     # Nor has it a form that is sent, or a cookie that a forged one could ride on.

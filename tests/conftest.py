@@ -10,10 +10,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.template.backends import jinja2
+from django.test.signals import template_rendered
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer  # type: ignore[import-untyped]
@@ -162,3 +165,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def told_to_public_templates() -> Iterator[None]:
+    """What a view tells its template stands in `response.context`, of Jinja's as Django has it of its own."""
+    render = jinja2.Template.render
+
+    def watched(template: jinja2.Template, context: dict[str, Any] | None = None, request: Any = None) -> Any:
+        template_rendered.send(sender=template, template=template.template, context=context or {})
+        return render(template, context, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Template, "render", watched)
+        yield

@@ -38,6 +38,7 @@ FLOORS = {
     "findings.admin": 6,
     "findings.management": 6,
     "findings.templatetags": 6,
+    "findings.templating": 6,
     "findings.apps": 6,
     "findings.urls": 7,
 }

@@ -2,12 +2,12 @@
 
 Each returns what one template prints, or None where there is nothing to draw:
 
-    timeline(question, months, categories, reports)     {% include "findings/_timeline.html" with timeline=… %}
-    strips(question, months, categories)                {% include "findings/_strips.html" with strips=… %}
-    small_timeline(question, facet)                     {% include "findings/_small_timeline.html" with timeline=… %}
-    map_of(question, places, sheet, url_of_sheet, …)    {% include "findings/_map.html" with map=… %}
-    cap_chart(rows)                                     {% include "findings/_cap_chart.html" with chart=… %}
-    neighbourhood(name, key, rows)                      {% include "findings/_neighbourhood.html" with tree=… %}
+    timeline(question, months, categories, reports)     findings/_timeline.html, as `timeline`
+    strips(question, months, categories)                findings/_strips.html, as `strips`
+    small_timeline(question, facet)                     findings/_small_timeline.html, as `timeline`
+    map_of(question, places, sheet, url_of_sheet, …)    findings/_map.html, as `map`
+    cap_chart(rows)                                     findings/_cap_chart.html, as `chart`
+    neighbourhood(name, key, rows)                      findings/_neighbourhood.html, as `tree`
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ def test_an_empty_list_says_how_it_was_asked_what_is_close_and_what_is_not_there
         "One finding states no period, and answers no question about time.",
         '<a href="/reports/empty/">EMPTY/1</a>',
     ]:
-        assert said in body.replace("&#x27;", "'")
+        assert said in body.replace("&#39;", "'")
 
 
 @pytest.mark.usefixtures("few")

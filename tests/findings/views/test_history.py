@@ -202,7 +202,7 @@ def test_what_changed_is_said_with_the_reason_for_it(
     assert "It was fewer." in words
     assert "one difference" in words
     assert "Summary Changed" in words
-    assert "<del>What is claimed, in the editors&#x27; own words.</del>" in page.content.decode()
+    assert "<del>What is claimed, in the editors&#39; own words.</del>" in page.content.decode()
     assert "<ins>More than 20,000 containers.</ins>" in page.content.decode()
 
 

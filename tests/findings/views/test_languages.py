@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.template.autoreload import reset_loaders
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, resolve
@@ -21,6 +20,7 @@ from findings.caching import version_poll
 from findings.exports.datasets.making import export
 from findings.languages import LANGUAGES, within
 from findings.models import Finding
+from findings.templating import words
 from findings.urls import pages
 from tests.findings.catalogues.files import po_path, read, write_mo
 
@@ -103,10 +103,10 @@ def marked_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             told[key] = "{}⟦{}⟧{}".format(*joins.groups()) if joins else f"⟦{entry.texts[-1]}⟧"
     folder = tmp_path_factory.mktemp("locale")
     write_mo(folder / "ko" / "LC_MESSAGES" / "django.mo", told)
-    reset_loaders()  # templates keep the words that they have said
+    words.forget()
     with override_settings(LOCALE_PATHS=[folder]):
         yield
-    reset_loaders()
+    words.forget()
 
 
 class Page(HTMLParser):

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from django.template import Context, Template
 from django.utils.safestring import mark_safe
 
 from findings.drawing.time_axis import Year
 from findings.drawing.timelines import SmallTimeline, YearBar
 from findings.drawing.trees import ActorNode, FindingNode, Layout, NamedActor, Neighbourhood, NeighbourRow, Shared
 from findings.languages import speaking
+from tests.findings.templating.rendering import rendered
 
 RECORDED = mark_safe(' lang="en"')
 FIRST, SECOND = Shared("R-<1>", "/r-1/?a&b", "2024"), Shared("R-2", "/r-2/", "")
 
 
-def said(template: str, **told: object) -> str:
-    return Template("{% load drawings %}" + template).render(Context(told))
-
-
 def bars(*drawn: YearBar) -> str:
-    return said("{{ timeline|as_bars }}", timeline=SmallTimeline("2023", "2024", drawn, 0))
+    timeline = SmallTimeline("2023", "2024", drawn, 0)
+    return rendered('{% from "findings/_bars.html" import bars %}{{ bars(timeline) }}', timeline=timeline)
 
 
-def tree(layout: Layout, **told: object) -> str:
-    return said("{% branches layout %}", layout=layout, **told)
+def drawn(wide: Layout, narrow: Layout, rows: tuple[NeighbourRow, ...] = (), recorded: str = "") -> str:
+    """A tree of Kum with what stands around it, as the page of an actor includes it."""
+    tree = {"drawing": Neighbourhood("Kum", 1, 3, 2, wide, narrow, rows, 0), "findings_url": "/findings/?actor=kum&x"}
+    return rendered('{% include "findings/_neighbourhood.html" %}', tree=tree, recorded=recorded)
+
+
+def tree(layout: Layout, recorded: str = "") -> str:
+    """The branches of one of the two layouts of a tree: all that hangs on its stem."""
+    of_the_first = drawn(layout, layout, recorded=recorded).split('y1="14" y2="60"/>')[1]
+    return of_the_first.split('</svg><svg class="')[0]
 
 
 def layout(*nodes: FindingNode, is_wide: bool = True) -> Layout:
@@ -91,11 +96,10 @@ def test_findings_follow_one_another() -> None:
 def test_a_row_names_the_findings_in_common_with_the_roles_in_each_and_leads_to_the_rest() -> None:
     bank = NamedActor("bank", "A <Bank>", "/actors/bank/", "Company", {})
     rows = (NeighbourRow(bank, 3, ((FIRST, "supplier"), (SECOND, ""))),)
-    drawn = Neighbourhood("Kum", 1, 3, 2, layout(), layout(is_wide=False), rows, 0)
-    assert said('{% neighbours tree "/findings/?actor=kum&x" %}', tree=drawn) == (
-        '<tr><th scope="row"><a href="/actors/bank/">A &lt;Bank&gt;</a></th><td>Company</td><td class="number">3</td>'
-        '<td><a href="/r-1/?a&amp;b">R-&lt;1&gt;</a> supplier; <a href="/r-2/">R-2</a>; '
-        '<a href="/findings/?actor=kum&amp;x">and one more</a></td></tr>'
-    )
+    assert (
+        '<tbody><tr><th scope="row"><a href="/actors/bank/">A &lt;Bank&gt;</a></th><td>Company</td>'
+        '<td class="number">3</td><td><a href="/r-1/?a&amp;b">R-&lt;1&gt;</a> supplier; <a href="/r-2/">R-2</a>; '
+        '<a href="/findings/?actor=kum&amp;x">and one more</a></td></tr></tbody>'
+    ) in drawn(layout(), layout(is_wide=False), rows=rows)
     with speaking("ko"):
-        assert '<span lang="en">A &lt;Bank&gt;</span></a></th>' in said("{% neighbours tree '/' %}", tree=drawn)
+        assert '<span lang="en">A &lt;Bank&gt;</span></a></th>' in drawn(layout(), layout(is_wide=False), rows=rows)

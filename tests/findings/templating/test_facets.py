@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from django.template import Context, Template
 from django.utils.safestring import mark_safe
 
 from findings.pages.facets import FacetLink, FacetPart
 from findings.pages.parts import Link
-from findings.templatetags.facets import as_sections, as_sections_elsewhere
+from tests.findings.templating.rendering import rendered
+
+
+def sections(*facets: FacetPart, in_list: bool = True) -> str:
+    macro = '{% from "findings/_facets.html" import sections %}{{ sections(facets, in_list) }}'
+    return rendered(macro, facets=facets, in_list=in_list)
 
 
 def items(*links: FacetLink) -> str:
-    return Template("{% load facets %}{{ links|as_items }}").render(Context({"links": links}))
+    section = sections(FacetPart("category", "Category", links, 0, None))
+    return section.removeprefix('<section><h3>Category</h3><ul class="facet">').removesuffix("</ul></section>\n")
 
 
 def test_a_link_chooses_a_value_or_lets_it_go() -> None:
@@ -29,13 +34,22 @@ def test_words_are_escaped_and_a_name_that_is_html_is_not() -> None:
         FacetLink("<b>'s & Co", "/?q=\"<'", 1, False, 'a"b'),
         FacetLink(mark_safe('<span lang="en">Angara</span>'), "/", 2, False, "actor-angara"),
     ) == (
-        '<li><a id="a&quot;b" href="/?q=&quot;&lt;&#x27;"><span>&lt;b&gt;&#x27;s &amp; Co</span> 1</a></li>'
+        '<li><a id="a&#34;b" href="/?q=&#34;&lt;&#39;"><span>&lt;b&gt;&#39;s &amp; Co</span> 1</a></li>'
         '<li><a id="actor-angara" href="/"><span><span lang="en">Angara</span></span> 2</a></li>'
     )
 
 
-def test_a_facet_without_values_has_no_items() -> None:
-    assert items() == ""
+def test_a_facet_without_values_is_none() -> None:
+    assert sections(FacetPart("actor", "Actor", (), 0, None)) == ""
+
+
+def test_a_facet_without_values_that_has_some_elsewhere_leads_to_them() -> None:
+    all_of_them = Link("All of them", "/findings/?role=carrier&view=values&of=involvement")
+    assert sections(FacetPart("involvement", "Carrier", (), 0, all_of_them)) == (
+        "<section><h3>Carrier</h3>"
+        '<p class="small soft"><a href="/findings/?role=carrier&amp;view=values&amp;of=involvement" '
+        'data-hx-boost="false">All of them</a></p></section>\n'
+    )
 
 
 def test_a_page_that_is_no_list_has_the_same_sections_without_ids() -> None:
@@ -44,12 +58,12 @@ def test_a_page_that_is_no_list_has_the_same_sections_without_ids() -> None:
         FacetPart("category", "Category", (labor,), 8, Link("All 9", "/findings/?view=values&of=category")),
         FacetPart("actor", "Actor", (), 0, None),
     ]
-    sections = (
+    made = (
         '<section><h3>Category</h3><ul class="facet"><li><a%s href="/findings/?category=labor"><span>Labor</span> 2</a>'
         '</li></ul><p class="small soft">and 8 more; <a href="/findings/?view=values&amp;of=category"'
         ' data-hx-boost="false">All 9</a></p></section>\n'
     )
-    assert [as_sections(parts), as_sections_elsewhere(parts)] == [
-        sections % ' id="category-labor"',
-        sections % "",
+    assert [sections(*parts), sections(*parts, in_list=False)] == [
+        made % ' id="category-labor"',
+        made % "",
     ]

@@ -3,23 +3,18 @@
 import re
 from html import escape, unescape
 
-from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from findings.pages.frames import address_in_pieces
 
-register = template.Library()
 
-
-@register.filter
 def in_pieces(url: str) -> SafeString:
-    """An address → its pieces in HTML. Each page of an edition has two, and a template takes nine times as long."""
+    """An address → its pieces in HTML: as a template prints them, and as `unparted` sets them into a text."""
     pieces = "<wbr>".join([f'<span class="piece">{escape(piece)}</span>' for piece in address_in_pieces(url)])
     return mark_safe(pieces)  # noqa: S308 - every piece is escaped
 
 
-@register.filter(is_safe=True, needs_autoescape=True)
 def unparted(text: str, autoescape: bool = True) -> SafeString:
     """A line of text → HTML in which a reference stays on one line, and an address is broken at its slashes."""
     return mark_safe(addresses_in_pieces(conditional_escape(text) if autoescape else text))  # noqa: S308 - escaped
@@ -34,7 +29,7 @@ def addresses_in_pieces(html: str) -> str:
 #: are taken with it, since a line may end on either side of a piece.
 _UNPARTED = re.compile(
     r"(?P<before>[(“]?)"
-    r"(?:(?P<url>https?://(?:(?!&(?:lt|gt|quot|#x27);)[^\s<>])+(?<![.,:)”]))"
+    r"(?:(?P<url>https?://(?:(?!&(?:lt|gt|quot|#x27|#34|#39);)[^\s<>])+(?<![.,:)”]))"
     r"|(?P<reference>\b[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-[0-9]{3}\b))"
     r"(?P<after>(?(url)[.,:)”]*|[.,:;)”]*))"
 )

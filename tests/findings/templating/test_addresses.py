@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.template import Context, Template
+
+from tests.findings.templating.rendering import rendered
 
 
 def test_an_address_is_broken_behind_its_slashes_alone() -> None:
-    template = Template("{% load addresses %}{{ url|in_pieces }}")
-    assert template.render(Context({"url": "https://portal.example/findings/?q=a&b"})) == (
+    assert rendered("{{ url|in_pieces }}", url="https://portal.example/findings/?q=a&b") == (
         '<span class="piece">https://portal.example/</span><wbr>'
         '<span class="piece">findings/</span><wbr>'
         '<span class="piece">?q=a</span><wbr>'
@@ -51,4 +51,4 @@ def test_an_address_is_broken_behind_its_slashes_alone() -> None:
     ],
 )
 def test_in_a_line_references_stay_whole_and_addresses_break_at_slashes(text: str, html: str) -> None:
-    assert Template("{% load addresses %}{{ text|unparted }}").render(Context({"text": text})) == html
+    assert rendered("{{ text|unparted }}", text=text) == html

@@ -1,13 +1,11 @@
-"""Pieces that pages have in common: finished once, the same in every page, gone with the text they are made of."""
+"""Rows of lists: finished once, the same in every page, gone with the text that they are made of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.template import Context, Template
 from django.test import Client, override_settings
 
 from findings import caching, publishing
@@ -172,27 +170,8 @@ def test_nothing_is_kept_while_a_developer_works(finding: Finding, client: Clien
     assert len(kept_pieces) == 0
 
 
-def render(text: str, version: int | None = 1, **values: Any) -> str:
-    told = {**values, "version": version and SimpleNamespace(number=version)}
-    return Template("{% load kept %}" + text).render(Context(told))
-
-
-def test_a_piece_is_kept_by_its_name_its_values_and_the_dataset_version() -> None:
-    text = '{% kept "nav" section %}{{ section }}{{ unnamed }}{% endkept %}'
-    assert [
-        render(text, section="a", unnamed=1),
-        render(text, section="a", unnamed=2),
-        render(text, section="<", unnamed=3),
-        render(text, unnamed=4),
-        render(text.replace("nav", "foot"), section="a", unnamed=5),
-        render(text, version=2, section="a", unnamed=6),
-        render(text, version=None, section="a", unnamed=7),
-        render(text, version=2, section="a", unnamed=8),
-    ] == ["a1", "a1", "&lt;3", "4", "a5", "a6", "a7", "a6"]
-
-
-def test_a_piece_takes_the_memory_of_its_text() -> None:
-    sizes = [KeptPiece(Template(text).render(Context())).size for text in ("", "a" * 1000, "가" * 1000)]
+def test_a_row_takes_the_memory_of_its_text() -> None:
+    sizes = [KeptPiece(text).size for text in ("", "a" * 1000, "가" * 1000)]
     assert [round(size - sizes[0], -2) for size in sizes] == [0, 1000, 2000]
 
 

@@ -1,0 +1,1 @@
+"""What the templates of public pages can say: their environment (Jinja), and what is written for them in Python."""
