@@ -19,6 +19,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from pyroaring import BitMap
 
 from findings.drawing.bars import CapChart, Figure
 from findings.drawing.bars import cap_chart as drawn_cap_chart
@@ -94,10 +95,14 @@ def small_timeline(question: Question, facet: Facet) -> SmallTimeline | None:
 
 @dataclass(frozen=True, slots=True)
 class MapPart:
-    """A map and the addresses of the two sheets: (its name, its address, whether it is the one shown)."""
+    """A map and the addresses of the two sheets: (its name, its address, whether it is the one shown).
+
+    `placeless` is how many findings of the answer name no place: a map without that number looks like all of it.
+    """
 
     drawing: PlaceMap
     sheets: tuple[tuple[str, str, bool], ...]
+    placeless: int
 
 
 def map_of(
@@ -106,20 +111,24 @@ def map_of(
     sheet: str,
     url_of_sheet: Callable[[str], str],
     references_at: Callable[[Collection[int]], Mapping[int, str]],
+    *,
+    total: int,
 ) -> MapPart | None:
     """The places of an answer on a sheet, `region` or `world`; None where it names no place.
 
-    `references_at` tells the references of the findings that are listed.
+    `references_at` tells the references of the findings that are listed, `total` is how many findings the answer has.
     """
     if not places:
         return None
+    placeless = total - len(BitMap.union(*(each.findings for each in places)))
 
     def findings_at(positions: Collection[int]) -> dict[int, Finding]:
         return {position: _finding(reference) for position, reference in references_at(positions).items()}
 
     drawing = place_map(places, sheet, lambda keys: _narrowed(question, "place", *keys), findings_at)
     names = {REGION_SHEET: _("North-East Asia"), WORLD_SHEET: _("The world")}
-    return MapPart(drawing, tuple((name, url_of_sheet(key), key == sheet) for key, name in names.items()))
+    sheets = tuple((name, url_of_sheet(key), key == sheet) for key, name in names.items())
+    return MapPart(drawing, sheets, placeless)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         target=lookup(question.text, hits if question.as_of is None else None) if is_search else None,
         near=near,
         withheld=withheld(question),
-        pictures=_pictures(question, look),
+        pictures=_pictures(question, look, counted.total),
     )
     share = list_share(question, counted, newest_version(request)) if look.view == "list" else None
     head = list_head(page, share)
@@ -92,7 +92,7 @@ def _rows(question: Question, look: Look) -> list[Row]:
     return rows(question, finished=finished_rows if look.view == "list" else nothing_finished)
 
 
-def _pictures(question: Question, look: Look) -> Pictures:
+def _pictures(question: Question, look: Look, total: int) -> Pictures:
     """What the view draws or compares; each is a few statements that a list does not ask."""
     if look.view == "timeline":
         months = by_month(question)
@@ -105,7 +105,12 @@ def _pictures(question: Question, look: Look) -> Pictures:
         sheet = replace(question, page=1)
         return Pictures(
             map=map_of(
-                question, by_place(question), look.map, lambda name: replace(look, map=name).url(sheet), references_at
+                question,
+                by_place(question),
+                look.map,
+                lambda name: replace(look, map=name).url(sheet),
+                references_at,
+                total=total,
             )
         )
     if look.view == "compare" and (name := comparable(question)):

@@ -62,7 +62,7 @@ def country_detail(request: PublicRequest, country: str) -> HttpResponse:
     part = _findings(words.country_name(code), question)
     if not part.total:
         raise Http404(_("No finding involves “%s”.") % words.country_name(code))
-    page = country_page(code, places, part, _map(question, places, code))
+    page = country_page(code, places, part, _map(question, places, code, part.total))
     return show(request, "findings/country.html", page, head=country_head(page))
 
 
@@ -75,8 +75,9 @@ def place_detail(request: PublicRequest, country: str, slug: str) -> HttpRespons
     place = next((each for each in places if each.key == key), None)
     if place is None:
         raise Http404(_("No finding names a place “%s”.") % key)
-    shown = _map(question, [place], place.country) if place.latitude is not None else None
-    page = place_page(place, _findings(place.name, question), shown)
+    part = _findings(place.name, question)
+    shown = _map(question, [place], place.country, part.total) if place.latitude is not None else None
+    page = place_page(place, part, shown)
     return show(request, "findings/place.html", page, head=place_head(page, place))
 
 
@@ -85,6 +86,8 @@ def _findings(name: str, question: Question) -> FindingsPart:
     return findings_part(name, question, counted, rows(question, finished=finished_rows), FACETS)
 
 
-def _map(question: Question, places: list[PlaceCount], code: str) -> MapPart | None:
+def _map(question: Question, places: list[PlaceCount], code: str, total: int) -> MapPart | None:
     sheet = REGION_SHEET if code in NEAR else WORLD_SHEET
-    return map_of(question, places, sheet, lambda name: Look(view="map", map=name).url(question), references_at)
+    return map_of(
+        question, places, sheet, lambda name: Look(view="map", map=name).url(question), references_at, total=total
+    )

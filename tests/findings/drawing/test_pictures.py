@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
@@ -199,7 +200,7 @@ def test_a_map_says_the_same_in_its_table() -> None:
     for places in ([nampo, rajin], [nampo], [china]):
         make.make_finding(report=report, places=places)
     publish_everything()
-    drawing = pictures.map_of(Question(), by_place(Question()), "region", "?map={}".format, references_at)
+    drawing = pictures.map_of(Question(), by_place(Question()), "region", "?map={}".format, references_at, total=3)
     page = printed("_map", map=drawing)
     assert links(page, ".//nav//a") == ["?map=region", "?map=world"]
     marks = [each for each in page.iterfind(".//svg/a") if each.find("circle") is not None]
@@ -213,7 +214,29 @@ def test_a_map_says_the_same_in_its_table() -> None:
         ["Rajin", "Democratic People's Republic of Korea", "1", "circle"],
     ]
     assert [texts(row, "*") for row in page.iterfind(".//details/table[2]/tbody/tr")] == [["Nampo – Rajin", "R-001"]]
-    assert pictures.map_of(Question(), [], "region", "?map={}".format, references_at) is None
+    assert pictures.map_of(Question(), [], "region", "?map={}".format, references_at, total=3) is None
+
+
+@pytest.mark.parametrize(
+    ("placeless", "told"),
+    [
+        (0, []),
+        (1, ["One finding names no place and is not drawn."]),
+        (2, ["2 findings name no place and are not drawn."]),
+    ],
+)
+def test_a_map_says_how_many_findings_it_cannot_draw(placeless: int, told: list[str]) -> None:
+    """A finding with two places is one, and one that names a country is in the table."""
+    nampo = PlaceCount("kp/nampo", "Nampo", "KP", Decimal("38.73"), Decimal("125.41"), BitMap([1, 2]), "exact")
+    china = PlaceCount("cn/china", "China", "CN", None, None, BitMap([2, 3]))
+    drawing = pictures.map_of(
+        Question(), [nampo, china], "region", "?map={}".format, lambda _positions: {}, total=3 + placeless
+    )
+    [caption] = printed("_map", map=drawing).iterfind(".//figcaption")
+    words = " ".join("".join(caption.itertext()).split())
+    assert re.findall(r"[^.]*names? no place[^.]*\.", words) == [f" {sentence}" for sentence in told]
+
+
 
 
 def finding_of(measure: str, **fields: Any) -> None:
@@ -289,6 +312,11 @@ def test_pictures_stay_small() -> None:
     ]
     for sheet in ("region", "world"):
         drawing = pictures.map_of(
-            Question(), places, sheet, "?map={}".format, lambda positions: {n: f"R-{n:03}" for n in positions}
+            Question(),
+            places,
+            sheet,
+            "?map={}".format,
+            lambda positions: {n: f"R-{n:03}" for n in positions},
+            total=2 * MOST_PLACES,
         )
         assert size("_map", map=drawing) < 30_000
