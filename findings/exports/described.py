@@ -171,23 +171,33 @@ def head_in_words(version: Version | None) -> str:
 def _caveats(question: Question, missing: int) -> tuple[str, ...]:
     """What this answer leaves out or does not say, in plain sentences; none about something that no finding has."""
     counted = attestation(question)
-    of_some = {
-        _(
+    of_some = (
+        ngettext(
+            "%(n)s of %(total)s findings is at second hand: "
+            "the editors have not read the document that makes the claim.",
             "%(n)s of %(total)s findings are at second hand: "
-            "the editors have not read the document that makes the claim."
-        ): counted.at_second_hand,
-        _(
+            "the editors have not read the document that makes the claim.",
+            counted.at_second_hand,
+        ),
+        ngettext(
+            "%(n)s of %(total)s findings rests on one published account. "
+            "How well a claim is attested is no measure of whether it is true.",
             "%(n)s of %(total)s findings rest on one published account. "
-            "How well a claim is attested is no measure of whether it is true."
-        ): counted.one_account,
-        _(
+            "How well a claim is attested is no measure of whether it is true.",
+            counted.one_account,
+        ),
+        ngettext(
+            "%(n)s of %(total)s findings states no period: a filter by year or by date leaves such findings out, "
+            "and they stand last in an order by period.",
             "%(n)s of %(total)s findings state no period: a filter by year or by date leaves such findings out, "
-            "and they stand last in an order by period."
-        ): counted.undated,
-    }
+            "and they stand last in an order by period.",
+            counted.undated,
+        ),
+    )
+    counts = (counted.at_second_hand, counted.one_account, counted.undated)
     said = [
         _("A finding says what a report asserts, and who asserts it. It is not a judgement by this portal."),
-        *(words % {"n": f"{n:,}", "total": f"{counted.total:,}"} for words, n in of_some.items() if n),
+        *(words % {"n": f"{n:,}", "total": f"{counted.total:,}"} for words, n in zip(of_some, counts, strict=True) if n),
         _(
             "A date stands at the precision that is known: a year, a month or a day. "
             "A filter by date takes every finding whose stated period touches what is asked for."

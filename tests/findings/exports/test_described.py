@@ -20,9 +20,9 @@ ALWAYS = [
     "Provisions are mapped by the editors, and are not citations by the reports.",
 ]
 SECOND_HAND, ONE_ACCOUNT, UNDATED = (
-    "1 of 1 findings are at second hand",
-    "1 of 1 findings rest on one published account.",
-    "1 of 1 findings state no period",
+    "1 of 1 findings is at second hand",
+    "1 of 1 findings rests on one published account.",
+    "1 of 1 findings states no period",
 )
 
 
@@ -51,3 +51,23 @@ def test_a_caveat_is_told_where_it_is_of_some_finding(category: str, counted: li
     told = describe(Question.of(category=category), current_version()).caveats
     begins = [ALWAYS[0], *counted, *ALWAYS[1:]]
     assert [said[: len(begin)] for said, begin in zip(told, begins, strict=True)] == begins
+
+
+@pytest.mark.usefixtures("four")
+def test_a_caveat_of_several_findings_speaks_of_several() -> None:
+    make.make_finding(
+        category=make.make_category("others"),
+        support="single",
+        period_start=None,
+        period_end=None,
+        citations=[(make.make_source(consulted=False), "origin")],
+    )
+    publish_everything()
+    told = describe(Question(), current_version()).caveats
+    assert [sentence for sentence in told if " of 5 findings " in sentence] == [
+        "2 of 5 findings are at second hand: the editors have not read the document that makes the claim.",
+        "2 of 5 findings rest on one published account. "
+        "How well a claim is attested is no measure of whether it is true.",
+        "2 of 5 findings state no period: a filter by year or by date leaves such findings out, "
+        "and they stand last in an order by period.",
+    ]
