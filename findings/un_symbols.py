@@ -44,6 +44,12 @@ def normal(text: str) -> str:
     return re.sub(r" ?\(", " (", text)
 
 
+def of_address(url: str) -> str:
+    """The symbol in an address under which the United Nations give a document; "" for any other."""
+    link = _PERMALINK.match(url)
+    return normal(unquote(link[1]).partition("?")[0].partition("#")[0].rstrip("/")) if link else ""
+
+
 def symbol_of(source: Mapping[str, Any]) -> str:
     """The symbol of a source that is a UN document, from its address or the end of its title; "" where it has none.
 
@@ -52,8 +58,7 @@ def symbol_of(source: Mapping[str, Any]) -> str:
     """
     if source["source_kind"] != SourceKind.UN_DOCUMENT:
         return ""
-    link = _PERMALINK.match(source["url"])
-    if link and (symbol := normal(unquote(link[1]).partition("?")[0].partition("#")[0].rstrip("/"))):
+    if symbol := of_address(source["url"]):
         return symbol
     named = _IN_WORDS.search(source["title"])
     return normal(named[1]) if named else ""

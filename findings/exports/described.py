@@ -197,7 +197,11 @@ def _caveats(question: Question, missing: int) -> tuple[str, ...]:
     counts = (counted.at_second_hand, counted.one_account, counted.undated)
     said = [
         _("A finding says what a report asserts, and who asserts it. It is not a judgement by this portal."),
-        *(words % {"n": f"{n:,}", "total": f"{counted.total:,}"} for words, n in zip(of_some, counts, strict=True) if n),
+        *(
+            words % {"n": f"{n:,}", "total": f"{counted.total:,}"}
+            for words, n in zip(of_some, counts, strict=True)
+            if n
+        ),
         _(
             "A date stands at the precision that is known: a year, a month or a day. "
             "A filter by date takes every finding whose stated period touches what is asked for."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,9 +33,11 @@ _PROVISION = re.compile(
     r"([0-9]{1,2}[^\s,]*)\Z",
     re.IGNORECASE,
 )
-_SYMBOL_AND_PLACE = re.compile(r"(\S+?),?\s+((?:paras?|pp?|tables?|figures?|annex|box)\.?\s*[0-9].*)\Z", re.IGNORECASE)
+_PLACE_WORDS = r"(?:paragraphs?|paras?|pages?|pp?|tables?|figures?|figs?|annex(?:es)?|box(?:es)?|notes?)\.?"
+_SYMBOL_AND_PLACE = re.compile(rf"(\S+?),?\s+({_PLACE_WORDS}\s*[0-9].*)\Z", re.IGNORECASE)
 _PLACE_AND_SYMBOL = re.compile(
-    r"((?:paras?|pp?|tables?|figures?|annex|box)\.?\s*[0-9].*?)\s+(?:of|in)\s+(\S+)\Z", re.IGNORECASE
+    rf"((?:{_PLACE_WORDS}|op)\s*[0-9].*?)\s+(?:of|in)\s+((?:(?:unscr|resolution|res\.?)\s+)?\S+(?:\s*\([0-9]{{4}}\))?)\Z",
+    re.IGNORECASE,
 )
 _RESOLUTION = re.compile(
     r"(?:s/res/|unscr|(?:(?:unsc|un|security council)\s+)?(?:resolution|res\.?))?\s*([0-9]{3,4})\s*(?:\([0-9]{4}\))?\Z",
@@ -208,8 +211,13 @@ _SIGNS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-") | di
 
 
 def _unadorned(text: str) -> str:
-    """What was copied out of a sentence: without the brackets around it and the full stop behind it."""
-    words = " ".join(text.translate(_SIGNS).split()).rstrip(".,;:")
+    """What was copied out of a sentence: without the brackets around it and the full stop behind it.
+
+    Of an address of the United Nations the symbol in it; of letters as wide as Chinese ones, as a Japanese or Korean
+    keyboard may write them, the plain ones.
+    """
+    words = " ".join(unicodedata.normalize("NFKC", text).translate(_SIGNS).split())
+    words = (un_symbols.of_address(words) or words).rstrip(".,;:")
     return words[1:-1].strip() if (words[:1], words[-1:]) in {("(", ")"), ("[", "]")} else words
 
 

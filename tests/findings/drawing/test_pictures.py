@@ -237,8 +237,6 @@ def test_a_map_says_how_many_findings_it_cannot_draw(placeless: int, told: list[
     assert re.findall(r"[^.]*names? no place[^.]*\.", words) == [f" {sentence}" for sentence in told]
 
 
-
-
 def finding_of(measure: str, **fields: Any) -> None:
     provision = fields.pop("provision")
     quantity = {

@@ -66,8 +66,12 @@ def test_a_caveat_of_several_findings_speaks_of_several() -> None:
     told = describe(Question(), current_version()).caveats
     assert [sentence for sentence in told if " of 5 findings " in sentence] == [
         "2 of 5 findings are at second hand: the editors have not read the document that makes the claim.",
-        "2 of 5 findings rest on one published account. "
-        "How well a claim is attested is no measure of whether it is true.",
-        "2 of 5 findings state no period: a filter by year or by date leaves such findings out, "
-        "and they stand last in an order by period.",
+        (
+            "2 of 5 findings rest on one published account. "
+            "How well a claim is attested is no measure of whether it is true."
+        ),
+        (
+            "2 of 5 findings state no period: a filter by year or by date leaves such findings out, "
+            "and they stand last in an order by period."
+        ),
     ]
