@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
@@ -14,6 +15,10 @@ from findings.queries.facets import Counts
 from findings.queries.filters import FILTERS
 from findings.queries.involvements import INVOLVEMENT, actor_and_role, in_words
 from findings.queries.questions import Question
+
+_PHRASE = re.compile(r'"[^"]*"')
+#: A word or phrase that a search leaves out: -russia.
+_LEFT_OUT = re.compile(r'(?<!\S)-[\w"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,13 @@ def sentence(question: Question, counts: Counts) -> Sentence:
     clauses = []
     if question.text:
         words = SaidValue(_("“%(words)s”") % {"words": question.text}, replace(question, text="", page=1))
-        clauses.append(Clause.of(pgettext("findings", "with the words %(values)s"), [words], "q"))
+        condition = (
+            # What is left out are no words that these findings have.
+            pgettext("findings", "found by the search %(values)s")
+            if _LEFT_OUT.search(_PHRASE.sub('""', question.text))
+            else pgettext("findings", "with the words %(values)s")
+        )
+        clauses.append(Clause.of(condition, [words], "q"))
     for name in FILTERS:
         if name in question.chosen:
             values = [
