@@ -331,7 +331,7 @@ def _line(a: Mark, b: Mark, shared: BitMap, listed: Mapping[int, Finding]) -> Li
 
 def _drawn(at: tuple[float, float] | None, is_region: bool) -> str:
     if at is None:
-        return _("not a point: not drawn")
+        return _("no coordinates recorded")
     if not (0 <= at[0] <= 1 and 0 <= at[1] <= 1):
         return _("lies off this map")
     return _("a region: dashed circle") if is_region else _("circle")

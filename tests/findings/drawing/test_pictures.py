@@ -210,7 +210,7 @@ def test_a_map_says_the_same_in_its_table() -> None:
     ]
     assert [texts(row, "*") for row in page.iterfind(".//details/table[1]/tbody/tr")] == [
         ["Nampo", "Democratic People's Republic of Korea", "2", "circle"],
-        ["China", "", "1", "not a point: not drawn"],
+        ["China", "", "1", "no coordinates recorded"],
         ["Rajin", "Democratic People's Republic of Korea", "1", "circle"],
     ]
     assert [texts(row, "*") for row in page.iterfind(".//details/table[2]/tbody/tr")] == [["Nampo – Rajin", "R-001"]]
