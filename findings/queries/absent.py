@@ -31,6 +31,9 @@ def names_of_absent(name: str, keys: list[str], version: int | None) -> dict[str
         entries = SubjectEntry.objects.in_force(version).filter(
             subject_kind=kind_of(name), key__in=list(subjects.values())
         )
+        if name == "provision":
+            # A resolution stands among them under its number; findings are mapped to its paragraphs.
+            entries = entries.exclude(part_of="")
         found = dict(entries.values_list("key", "name"))
         names = {key: found[subject] for key, subject in subjects.items() if subject in found}
     if unknown := [key for key in keys if key not in names]:
@@ -50,11 +53,26 @@ def _unknown(name: str, subjects: dict[str, str], version: int | None) -> Unansw
         }
         if len(today) == len(subjects):
             return OtherKeysError(name, today)
+    paragraphs = _paragraphs_of(list(subjects.values()), version) if name == "provision" else {}
     reasons = [
-        _("There is no %(name)s “%(key)s” in the portal.") % {"name": named, "key": subject}
+        _("“%(key)s” is a resolution, and findings are mapped to its paragraphs. There are: %(known)s.")
+        % {"key": subject, "known": ", ".join(paragraphs[subject])}
+        if subject in paragraphs
+        else _("There is no %(name)s “%(key)s” in the portal.") % {"name": named, "key": subject}
         for subject in dict.fromkeys(subjects.values())
     ]
     return UnanswerableError(reasons, {name: list(subjects)})
+
+
+def _paragraphs_of(resolutions: list[str], version: int | None) -> dict[str, list[str]]:
+    """Number of a resolution → the keys of its paragraphs on record; numbers of none are absent."""
+    provisions = SubjectEntry.objects.in_force(version).filter(
+        subject_kind=SubjectKind.RESOLUTION, part_of__in=resolutions
+    )
+    found: dict[str, list[str]] = {}
+    for number, key in sorted(provisions.values_list("part_of", "key")):
+        found.setdefault(number, []).append(key)
+    return found
 
 
 def _keys_of_today(kind: SubjectKind, old: list[str], version: int | None) -> dict[str, str]:

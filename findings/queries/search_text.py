@@ -26,6 +26,9 @@ _NUMBERED = re.compile(
     r"|un(?:\s+list)?[\s:#]*(?=kp[ei]\.[0-9]{3}\b))",
     re.IGNORECASE,
 )
+#: The operator of other search engines, in capitals as they have it; as a word it is too common to be searched.
+_NOT = re.compile(r"(?<!\S)NOT(?!\S)")
+_PHRASE = re.compile(r'"[^"]*"')
 #: Quotes as telephones and documents set them → those that a phrase stands in.
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛＇", "'"))
 #: What `is:` can say → the filter and the value it stands for.
@@ -71,6 +74,8 @@ def read_text(text: str, reasons: list[str]) -> tuple[str, dict[str, list[str]]]
         operators.setdefault(name, []).append(value if name in PERIOD else as_value(name, value))
         return f"{_TAKEN}{name}"
 
+    if _NOT.search(_PHRASE.sub("", text)):
+        reasons.append(_("“NOT” leaves out nothing. A minus before a word does: coal -russia."))
     words = _without_taken(OPERATOR.sub(take, text).split(), reasons)
     reasons += [
         _("The address names “%(name)s” %(times)s times. Once is right.") % {"name": name, "times": times}

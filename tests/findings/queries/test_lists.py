@@ -224,6 +224,24 @@ def test_an_unknown_subject_cannot_be_asked_for() -> None:
     assert refused.value.reasons == ["There is no actor “nobody” in the portal."]
 
 
+@pytest.mark.django_db
+def test_a_resolution_is_no_provision_and_its_paragraphs_are_named() -> None:
+    """“No findings mapped to S/RES/2397 (2017)” would be wrong: they are mapped to a paragraph of it."""
+    resolution = make.make_resolution("2397")
+    fifth = make.make_provision("2397-5", resolution=resolution, paragraph="5")
+    make.make_provision("2397-8", resolution=resolution, paragraph="8")
+    make.make_provision_mapping(make.make_finding(), fifth)
+    publish_everything()
+    with pytest.raises(UnanswerableError) as refused:
+        facets.counts(Question.of(provision=["2397", "1718"]))
+    assert refused.value.reasons == [
+        "“2397” is a resolution, and findings are mapped to its paragraphs. There are: 2397-5, 2397-8.",
+        "There is no provision “1718” in the portal.",
+    ]
+    assert facets.counts(Question.of(provision="2397-5")).total == 1
+    assert facets.counts(Question.of(provision="2397-8")).total == 0
+
+
 def test_a_known_subject_without_findings_is_an_empty_answer(db: None) -> None:
     make.make_actor("alone")
     make.make_finding()

@@ -103,6 +103,7 @@ WRONG = {
     "q=coal+-actor:angara": (
         "“-actor:angara” cannot be asked: a minus leaves out words, and not the values of a filter."
     ),
+    "q=coal+NOT+russia": "“NOT” leaves out nothing. A minus before a word does: coal -russia.",
     "q=actor:angara+or+country:RU": (
         "“or” can stand between words or between values of one filter, not beside another filter."
     ),
