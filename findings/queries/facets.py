@@ -17,6 +17,7 @@ from django.db.models import Count, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from pyroaring import BitMap
 
+from findings.locators import place_in_words
 from findings.queries.absent import names_of_absent
 from findings.queries.arrays import Unnest
 from findings.queries.filters import FILTERS, Values
@@ -326,7 +327,7 @@ def _name(values: Values, name: str, key: str, title: str) -> str:
     if values.choices is not None:
         return str(values.choices.get(key, key))
     if name == "at":
-        return f"{key.partition('/')[2].replace('-', ' ')}, {title}"
+        return f"{place_in_words(key.partition('/')[2])}, {title}"
     return title
 
 

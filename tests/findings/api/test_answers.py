@@ -290,13 +290,13 @@ def test_facets_are_counted_each_with_its_own_filter_lifted(api: ApiClient, publ
                 "values": [
                     {
                         "key": "s-2019-171/p-11-note-6",
-                        "name": "p 11 note 6, Report of the Panel of Experts",
+                        "name": "p.\u00a011, note\u00a06, Report of the Panel of Experts",
                         "count": 1,
                         "chosen": False,
                     },
                     {
                         "key": "s-2019-171/para-21",
-                        "name": "para 21, Report of the Panel of Experts",
+                        "name": "para.\u00a021, Report of the Panel of Experts",
                         "count": 1,
                         "chosen": False,
                     },

@@ -209,7 +209,7 @@ def test_a_list_of_a_place_that_nothing_cites_is_empty_and_that_of_no_source_is_
     nothing = client.get("/findings/?at=s-2024-215/p-1")
     words = said(nothing.content.decode())
     assert nothing.status_code == 200
-    assert "No findings resting on p 1, Final report of the Panel of Experts (S/2024/215)" in words
+    assert "No findings resting on p. 1, Final report of the Panel of Experts (S/2024/215)" in words
     assert "No finding answers all of this together." in words
     refused = client.get("/findings/?at=s-2024-215/para-92&at=nowhere/p-1&at=nowhere/p-2")
     assert refused.status_code == 400
