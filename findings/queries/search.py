@@ -15,6 +15,7 @@ from findings.models import Edition, SubjectEntry
 from findings.models.entries import WithoutAccents
 from findings.queries.names import condition_in_force
 from findings.queries.places_in_sources import cited_places, is_place
+from findings.queries.search_text import without_left_out
 from findings.vocabulary import SubjectKind
 
 #: How alike a name and the words of a search must be to be called near (0 to 1, by word similarity of trigrams).
@@ -85,12 +86,14 @@ def named(text: str, version: int | None = None) -> list[Hit]:
 
     A number fits whole, with or without the words before it ("IMO 8705539"). A name fits by its words, or nearly: by
     the likeness of trigrams, so that “Kwangsong Bank” finds Korea Kwangson Banking Corporation. Where a kind has names
-    with these very words, those that are only alike would be noise beside them.
+    with these very words, those that are only alike would be noise beside them. So would be all that lack the words
+    which a search leaves out, where it asks for no others.
     """
     words = " ".join(text.split())
-    if not words:
+    wanted = without_left_out(words)
+    if not wanted:
         return []
-    asked = {"words": words, "number": numbers(words), "kinds": [], "version": version}
+    asked = {"words": words, "wanted": wanted, "number": numbers(words), "kinds": [], "version": version}
     exact = _best(_WITH_THE_WORDS, asked)
     near = _best(_ALIKE, asked | {"kinds": [hit.kind.value for hit in exact]})
     return sorted([*exact, *near], key=lambda hit: hit.kind)
@@ -133,9 +136,9 @@ _WITH_THE_WORDS = _Fitting(
 )
 #: Those with a name that is alike; not of the kinds given.
 _ALIKE = _Fitting(
-    f"({without_accents('names')} %%> {without_accents('%(words)s::text')}"
+    f"({without_accents('names')} %%> {without_accents('%(wanted)s::text')}"
     " AND subject_kind <> ALL(%(kinds)s::varchar[]))",
-    f"word_similarity({without_accents('%(words)s::text')}, {without_accents('names')})",
+    f"word_similarity({without_accents('%(wanted)s::text')}, {without_accents('names')})",
     ALIKE_SETTINGS,
 )
 

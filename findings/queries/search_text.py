@@ -29,6 +29,8 @@ _NUMBERED = re.compile(
 #: The operator of other search engines, in capitals as they have it; as a word it is too common to be searched.
 _NOT = re.compile(r"(?<!\S)NOT(?!\S)")
 _PHRASE = re.compile(r'"[^"]*"')
+#: A phrase, or else a word or phrase that is left out: -russia.
+_PHRASE_OR_LEFT_OUT = re.compile(r'("[^"]*")|(?<!\S)-(?:"[^"]*"?|\w\S*)')
 #: Quotes as telephones and documents set them → those that a phrase stands in.
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛＇", "'"))
 #: What `is:` can say → the filter and the value it stands for.
@@ -86,6 +88,11 @@ def read_text(text: str, reasons: list[str]) -> tuple[str, dict[str, list[str]]]
         told = {"words": len(words), "most": MOST_WORDS}
         reasons.append(_("The search text has %(words)s words. It can have at most %(most)s.") % told)
     return " ".join(words), operators
+
+
+def without_left_out(text: str) -> str:
+    """The words of a search that are to be found, without those that a minus leaves out."""
+    return " ".join(_PHRASE_OR_LEFT_OUT.sub(lambda match: match[1] or "", text).split())
 
 
 def _without_taken(words: list[str], reasons: list[str]) -> list[str]:

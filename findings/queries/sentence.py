@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
@@ -15,10 +14,7 @@ from findings.queries.facets import Counts
 from findings.queries.filters import FILTERS
 from findings.queries.involvements import INVOLVEMENT, actor_and_role, in_words
 from findings.queries.questions import Question
-
-_PHRASE = re.compile(r'"[^"]*"')
-#: A word or phrase that a search leaves out: -russia.
-_LEFT_OUT = re.compile(r'(?<!\S)-[\w"]')
+from findings.queries.search_text import without_left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +117,7 @@ def sentence(question: Question, counts: Counts) -> Sentence:
         condition = (
             # What is left out are no words that these findings have.
             pgettext("findings", "found by the search %(values)s")
-            if _LEFT_OUT.search(_PHRASE.sub('""', question.text))
+            if without_left_out(question.text) != question.text
             else pgettext("findings", "with the words %(values)s")
         )
         clauses.append(Clause.of(condition, [words], "q"))

@@ -42,6 +42,10 @@ NAMED = {
     "S/2019/171": [("report", "s-2019-171")],
     "resolution 2397": [("resolution", "2397")],
     "submarine": [],
+    "-kwangson": [],  # and not all that are called something else
+    '-"kwangson bank" -angara': [],
+    "submarine -kwangsong": [],
+    "resolution -kwangson 2397": [("resolution", "2397")],
     "": [],
 }
 
