@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.utils.translation import gettext as _
 
 from findings.models import Edition, FindingEntry, KeyAlias, SubjectEntry
@@ -70,9 +72,14 @@ def _paragraphs_of(resolutions: list[str], version: int | None) -> dict[str, lis
         subject_kind=SubjectKind.RESOLUTION, part_of__in=resolutions
     )
     found: dict[str, list[str]] = {}
-    for number, key in sorted(provisions.values_list("part_of", "key")):
+    for number, key in sorted(provisions.values_list("part_of", "key"), key=lambda pair: _by_numbers(pair[1])):
         found.setdefault(number, []).append(key)
     return found
+
+
+def _by_numbers(key: str) -> list[tuple[int, str]]:
+    """The order in which paragraphs stand: 2397-8 before 2397-14, and what has no number last."""
+    return [(int(part), "") if part.isdigit() else (sys.maxsize, part) for part in key.split("-")]
 
 
 def _keys_of_today(kind: SubjectKind, old: list[str], version: int | None) -> dict[str, str]:

@@ -229,13 +229,14 @@ def test_a_resolution_is_no_provision_and_its_paragraphs_are_named() -> None:
     """“No findings mapped to S/RES/2397 (2017)” would be wrong: they are mapped to a paragraph of it."""
     resolution = make.make_resolution("2397")
     fifth = make.make_provision("2397-5", resolution=resolution, paragraph="5")
-    make.make_provision("2397-8", resolution=resolution, paragraph="8")
+    for paragraph in ("14", "8"):
+        make.make_provision(f"2397-{paragraph}", resolution=resolution, paragraph=paragraph)
     make.make_provision_mapping(make.make_finding(), fifth)
     publish_everything()
     with pytest.raises(UnanswerableError) as refused:
         facets.counts(Question.of(provision=["2397", "1718"]))
     assert refused.value.reasons == [
-        "“2397” is a resolution, and findings are mapped to its paragraphs. There are: 2397-5, 2397-8.",
+        "“2397” is a resolution, and findings are mapped to its paragraphs. There are: 2397-5, 2397-8, 2397-14.",
         "There is no provision “1718” in the portal.",
     ]
     assert facets.counts(Question.of(provision="2397-5")).total == 1
