@@ -223,15 +223,15 @@ def _stand(question: Question, counts: Counts, look: Look) -> tuple[Link, ...]:
 
 
 def canonical_address(question: Question) -> str:
-    """The one address of a set of findings: what is asked, as of which version, and not how it is shown (CITABLE C31).
+    """The one address of a set of findings: what is asked, as of which version, and not how it is shown.
 
-    Order, page and view are left out. The dataset version is kept: what is cited is the set as it was (C75).
+    Order, page and view are left out. The dataset version is kept: what is cited is the set as it was.
     """
     return absolute(list_url(replace(question, page=1, sort="")))
 
 
 def _is_indexed(question: Question) -> bool:
-    """Every question is an address: search engines are asked to keep those of one facet's value, as of today (C68)."""
+    """Every question is an address: search engines are asked to keep those of one facet's value, as of today."""
     values = sum(map(len, question.chosen.values()))
     asks_more = question.text or question.since or question.until or question.as_of is not None
     return values <= 1 and not asks_more and question.order == question.default_order
@@ -274,7 +274,7 @@ def _file_url(form: str, question: Question) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CitePage:
-    """How to cite a list: the text, the address that pins its dataset version, its count and its digest (C75).
+    """How to cite a list: the text, the address that pins its dataset version, its count and its digest.
 
     `files` cite its findings one by one.
     """

@@ -1,4 +1,4 @@
-"""Every correction, withdrawal and redaction: as a page, and as a feed (CITABLE C65)."""
+"""Every correction, withdrawal and redaction: as a page, and as a feed."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from findings.views.responses import View, newest_version, open_to_scripts
 #: Up to so many findings, the file of all of them is written before it is sent, so that the first reader too gets its
 #: length and digest. Above, that reader would wait: the file is written while it is sent.
 WRITTEN_FIRST = 5_000
-#: Characters of a Link header at most (CITABLE C14).
+#: Characters of a Link header at most.
 LONGEST_LINKS = 4_096
 
 

@@ -39,7 +39,7 @@ def history(kind: SubjectKind) -> View:
 
 
 def history_atom(kind: SubjectKind) -> View:
-    """All editions of a subject as a feed (CITABLE C65)."""
+    """All editions of a subject as a feed."""
 
     @open_to_all
     @at_its_address(kind, ends="")
