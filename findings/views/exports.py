@@ -18,14 +18,13 @@ from findings.queries.facets import counts
 from findings.queries.questions import DEFAULT_ORDER, Question, UnanswerableError
 from findings.queries.snapshots import pinned, snapshot
 from findings.views.errors import unanswerable
+from findings.views.links import MOST_BYTES, TypedLink, add_links
 from findings.views.questions import question_of
 from findings.views.responses import View, newest_version, open_to_scripts
 
 #: Up to so many findings, the file of all of them is written before it is sent, so that the first reader too gets its
 #: length and digest. Above, that reader would wait: the file is written while it is sent.
 WRITTEN_FIRST = 5_000
-#: Characters of a Link header at most.
-LONGEST_LINKS = 4_096
 
 
 def open_to_all(view: View) -> View:
@@ -107,8 +106,7 @@ def finding_meta(request: PublicRequest, form: str) -> HttpResponseBase:
         facts = file_facts(form, asked, version)
         described = side_file(form, MEDIA_TYPES[form], asked, version, facts)
     response = HttpResponse(json.dumps(described, ensure_ascii=False, indent=1) + "\n", content_type="application/json")
-    links = [f'<{form_address(form, question)}>; rel="describes"', f'<{LICENCE_ADDRESS}>; rel="license"']
-    return _with_links(response, links)
+    return _with_links(response, [TypedLink(form_address(form, question), "describes")])
 
 
 def _kept(request: PublicRequest, form: Form) -> HttpResponseBase | None:
@@ -154,18 +152,18 @@ def linked(response: HttpResponseBase, form: str, question: Question, relation: 
     """
     listed = feed_page_address(question) if relation == "alternate" else list_address(question)
     links = [
-        f'<{meta_address(form, question)}>; rel="describedby"; type="application/json"',
-        f'<{listed}>; rel="{relation}"; type="text/html"',
-        f'<{LICENCE_ADDRESS}>; rel="license"',
+        TypedLink(meta_address(form, question), "describedby", "application/json"),
+        TypedLink(listed, relation, "text/html"),
     ]
     return _with_links(response, links)
 
 
-def _with_links(response: HttpResponseBase, links: list[str]) -> HttpResponseBase:
-    """With those links that the header holds; a question can be longer than it may get."""
-    while len(", ".join(links)) > LONGEST_LINKS:
+def _with_links(response: HttpResponseBase, links: list[TypedLink]) -> HttpResponseBase:
+    """With those links that the header holds, and that to the licence; a question can be longer than it may get."""
+    links = [*links, TypedLink(LICENCE_ADDRESS, "license")]
+    while len(", ".join(map(str, links)).encode()) > MOST_BYTES:
         links = links[1:]
-    response.headers["Link"] = ", ".join(links)
+    add_links(response, links)
     return response
 
 
