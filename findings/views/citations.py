@@ -10,7 +10,7 @@ from findings.exports.citations import texts
 from findings.exports.forms import text
 from findings.queries.questions import UnanswerableError
 from findings.views.exports import open_to_all, whole
-from findings.views.questions import question_of
+from findings.views.questions import check_once, question_of
 
 
 @open_to_all
@@ -25,10 +25,9 @@ def finding_text(request: PublicRequest) -> HttpResponseBase:
 
 def _style(parameters: QueryDict) -> str:
     """The style asked for, or foot-notes. Raises UnanswerableError with the styles that there are."""
-    asked = parameters.getlist(texts.PARAMETER)
-    if len(asked) > 1:
-        raise UnanswerableError([_("The address names “%s” more than once. Once is right.") % texts.PARAMETER])
-    if asked and asked[0] not in texts.WRITERS:
+    check_once(parameters, [texts.PARAMETER])
+    style = parameters.get(texts.PARAMETER, texts.FOOTNOTE)
+    if style not in texts.WRITERS:
         sentence = _("“%(value)s” is no style of citations. The styles are: %(styles)s.")
-        raise UnanswerableError([sentence % {"value": asked[0], "styles": ", ".join(texts.WRITERS)}])
-    return asked[0] if asked else texts.FOOTNOTE
+        raise UnanswerableError([sentence % {"value": style, "styles": ", ".join(texts.WRITERS)}])
+    return style

@@ -16,7 +16,8 @@ from findings.queries.corrections import Amendments, amendments
 from findings.queries.paging import check_page, last_page
 from findings.queries.questions import read_page
 from findings.views.exports import open_to_all
-from findings.views.responses import page_once, show
+from findings.views.questions import check_once
+from findings.views.responses import show
 
 
 @public
@@ -44,7 +45,7 @@ def corrections_atom(request: PublicRequest) -> HttpResponse:
 
 
 def _amendments(request: PublicRequest) -> tuple[int, Amendments]:
-    page_once(request.GET)
+    check_once(request.GET, ["page"])
     number = read_page(request.GET)
     answer = amendments(page=number, size=CORRECTIONS_SIZE)
     check_page(number, answer.total, CORRECTIONS_SIZE)

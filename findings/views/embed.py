@@ -45,7 +45,7 @@ from findings.queries.questions import Question, UnanswerableError
 from findings.queries.sentence import sentence
 from findings.queries.versions import version_of
 from findings.views.plain_refusals import found, not_given, plainly, told_plainly
-from findings.views.questions import question_of
+from findings.views.questions import named_twice, question_of
 from findings.views.responses import PART_OF_ADDRESS, View, moved, newest_version
 from findings.views.subjects import YEARS
 from findings.vocabulary import SubjectKind
@@ -174,7 +174,7 @@ def _asked(parameters: QueryDict) -> dict[str, str]:
         for name in given
         if name not in PARAMETERS
     ]
-    reasons += [_("The address names “%s” more than once. Once is right.") % n for n, v in given.items() if len(v) > 1]
+    reasons += named_twice(parameters, given)
     reasons += [
         _("“%(value)s” is no number of pixels for “%(name)s”.") % {"value": given[name][0], "name": name}
         for name in ("maxwidth", "maxheight")

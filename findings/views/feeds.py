@@ -11,7 +11,6 @@ from findings.exports.feeds import Feed, atom, feed_of, json_feed
 from findings.exports.forms import MEDIA_TYPES
 from findings.views.exports import linked, open_to_all
 from findings.views.questions import question_of
-from findings.views.responses import page_once
 
 
 def feed(form: str, write: Callable[[Feed], bytes]) -> Callable[..., HttpResponseBase]:
@@ -19,7 +18,6 @@ def feed(form: str, write: Callable[[Feed], bytes]) -> Callable[..., HttpRespons
 
     @open_to_all
     def view(request: PublicRequest) -> HttpResponseBase:
-        page_once(request.GET)
         question = question_of(request)
         if isinstance(question, HttpResponseRedirect):
             return question

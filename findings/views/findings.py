@@ -33,7 +33,7 @@ from findings.queries.subjects import subject_list
 from findings.queries.versions import Version, version_of
 from findings.views.memento import list_as_memento
 from findings.views.questions import question_of
-from findings.views.responses import newest_version, page_once, show
+from findings.views.responses import newest_version, show
 from findings.views.subjects import detail, edition
 from findings.vocabulary import SubjectKind
 
@@ -43,7 +43,6 @@ ALL_VALUES = 2000
 
 @public
 def finding_list(request: PublicRequest) -> HttpResponse:
-    page_once(request.GET)
     look = Look.read(request.GET)
     question = question_of(request, beside=PARAMETERS)
     if isinstance(question, HttpResponseRedirect):

@@ -19,7 +19,8 @@ from findings.queries.paging import check_page, last_page
 from findings.queries.questions import UnanswerableError, read_page
 from findings.views.exports import open_to_all
 from findings.views.memento import LINK_FORMAT, TIMEMAP_SIZE, mementos
-from findings.views.responses import NothingHereError, View, at_its_address, moved, page_once, redirect_for_ever, show
+from findings.views.questions import check_once
+from findings.views.responses import NothingHereError, View, at_its_address, moved, redirect_for_ever, show
 from findings.vocabulary import SubjectKind
 
 
@@ -111,7 +112,7 @@ def _compared(request: PublicRequest, answer: TwoEditions) -> HttpResponse:
 def _editions(
     request: PublicRequest, kind: SubjectKind, slug: str, *, size: int = HISTORY_SIZE
 ) -> tuple[int, History | Moved]:
-    page_once(request.GET)
+    check_once(request.GET, ["page"])
     number = read_page(request.GET)
     answer = editions_of(kind, slug, page=number, size=size)
     if answer is None:

@@ -27,11 +27,8 @@ def question_of(request: PublicRequest, beside: Iterable[str] = ()) -> Question 
     is cited carries the number. Raises UnanswerableError with a sentence for each thing that is wrong; whether there is
     such a page is for the caller to say.
     """
-    asked = request.GET.getlist("as_of")
-    if len(asked) > 1:
-        raise UnanswerableError([_("The address names as_of %(times)s times. Once is right.") % {"times": len(asked)}])
     check_once(request.GET, [*OTHERS, *beside])
-    if asked and (day := _day(asked[0])):
+    if day := _day(request.GET.get("as_of", "")):
         return _at_the_number(request, day, beside)
     question = Question.read(request.GET, beside=beside)
     if question.as_of is not None:
@@ -41,13 +38,17 @@ def question_of(request: PublicRequest, beside: Iterable[str] = ()) -> Question 
 
 def check_once(parameters: QueryDict, names: Iterable[str]) -> None:
     """Raises UnanswerableError where a parameter of one value is named twice: there is no telling which is meant."""
-    reasons = [
+    if reasons := named_twice(parameters, names):
+        raise UnanswerableError(reasons)
+
+
+def named_twice(parameters: QueryDict, names: Iterable[str]) -> list[str]:
+    """A sentence for each parameter of one value that an address names more than once."""
+    return [
         _("The address names “%(name)s” %(times)s times. Once is right.") % {"name": name, "times": times}
         for name in names
         if name not in SEVERAL and (times := len(parameters.getlist(name))) > 1
     ]
-    if reasons:
-        raise UnanswerableError(reasons)
 
 
 def _at_the_number(request: PublicRequest, day: dt.date, beside: Iterable[str]) -> HttpResponseRedirect:

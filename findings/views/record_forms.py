@@ -5,10 +5,10 @@ What cannot be given in a form is said in plain text (`plain_refusals`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,9 @@ from findings.exports.record_forms import PROVISION, RecordForm, Writer
 from findings.exports.signposting import cite_as
 from findings.queries.editions import Moved, PublishedEdition, provision_of
 from findings.queries.questions import UnanswerableError
+from findings.views.links import TypedLink, add_links
 from findings.views.plain_refusals import found, not_given, told_plainly
+from findings.views.questions import check_once
 from findings.views.responses import View, moved, redirect_for_ever
 from findings.vocabulary import SubjectKind
 
@@ -48,8 +50,8 @@ def written(edition: PublishedEdition, form: RecordForm, writer: Writer, *, pinn
     response = HttpResponse(writer(edition), content_type=form.media_type)
     name = f"{edition.provision['key'] if edition.provision else edition.slug}-v{edition.number}.{form.name}"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    page, licence = page_of(edition, pinned=pinned), f'<{LICENCE_ADDRESS}>; rel="license"'
-    response.headers["Link"] = f'<{page}>; rel="{form.relation}"; type="text/html", {licence}'
+    page = TypedLink(page_of(edition, pinned=pinned), form.relation, "text/html")
+    add_links(response, [page, TypedLink(LICENCE_ADDRESS, "license")])
     return response
 
 
@@ -60,17 +62,18 @@ def page_of(edition: PublishedEdition, *, pinned: bool) -> str:
     return cite_as(edition, pinned=pinned)
 
 
-def with_provision(resolution: PublishedEdition, keys: list[str]) -> PublishedEdition:
+def with_provision(resolution: PublishedEdition, key: str) -> PublishedEdition:
     """An edition of a resolution of which one provision is meant. Raises UnanswerableError where it has none such."""
-    if len(keys) > 1:
-        sentence = _("The address names “%(parameter)s” more than once. Once is right.")
-        raise UnanswerableError([sentence % {"parameter": PROVISION}])
-    provision = provision_of(resolution, keys[0])
+    provision = provision_of(resolution, key)
     if provision is None:
-        told = {"value": keys[0], "parameter": PROVISION}
-        told["values"] = ", ".join(each["key"] for each in resolution.document["provisions"])
-        raise UnanswerableError([_("“%(value)s” is no value of “%(parameter)s”. The values are: %(values)s.") % told])
+        raise _no_value(PROVISION, key, (each["key"] for each in resolution.document["provisions"]))
     return replace(resolution, provision=provision)
+
+
+def _no_value(parameter: str, value: str, values: Iterable[str]) -> UnanswerableError:
+    """`value` is none of the `values` that a parameter has."""
+    told = {"parameter": parameter, "value": value, "values": ", ".join(values)}
+    return UnanswerableError([_("“%(value)s” is no value of “%(parameter)s”. The values are: %(values)s.") % told])
 
 
 def _views(kind: SubjectKind) -> tuple[View, View]:
@@ -94,9 +97,8 @@ def _answer(request: PublicRequest, kind: SubjectKind, slug: str, name: str, num
         told = {"kind": str(kind.label).lower(), "name": name, "forms": ", ".join(sorted(forms))}
         raise Http404(sentence % told)
     plain = form.write_in_force if number is None and form.write_in_force else form.write
-    asked = {key: request.GET.getlist(key) for key in request.GET}
-    writer = _writer(form, plain, asked, kind)
-    provision = asked.get(PROVISION)
+    writer = _writer(form, plain, request.GET, kind)
+    provision = request.GET.get(PROVISION)
     answer = found(kind, slug, number)
     if isinstance(answer, Moved):
         return moved(request, answer)
@@ -108,7 +110,7 @@ def _answer(request: PublicRequest, kind: SubjectKind, slug: str, name: str, num
     return refused or written(answer, form, writer, pinned=number is not None)
 
 
-def _writer(form: RecordForm, plain: Writer, asked: Mapping[str, list[str]], kind: SubjectKind) -> Writer:
+def _writer(form: RecordForm, plain: Writer, asked: QueryDict, kind: SubjectKind) -> Writer:
     """The writer that the parameters of an address ask for, `plain` where there are none.
 
     Raises UnanswerableError with what would be right.
@@ -123,13 +125,10 @@ def _writer(form: RecordForm, plain: Writer, asked: Mapping[str, list[str]], kin
             right = (_("It has two: %s.") if len(known) > 1 else _("It has one: %s.")) % ", ".join(known)
         sentence = _("This address has no parameter “%(name)s”.") % {"name": unknown[0]}
         raise UnanswerableError([f"{sentence} {right}"])
-    if variants is None or variants.parameter not in asked:
+    check_once(asked, known)
+    value = asked.get(variants.parameter) if variants else None
+    if variants is None or value is None:
         return plain
-    values = asked[variants.parameter]
-    told = {"parameter": variants.parameter, "value": values[0], "values": ", ".join(variants.writers)}
-    if len(values) > 1:
-        raise UnanswerableError([_("The address names “%(parameter)s” more than once. Once is right.") % told])
-    if values[0] not in variants.writers:
-        sentence = _("“%(value)s” is no value of “%(parameter)s”. The values are: %(values)s.")
-        raise UnanswerableError([sentence % told])
-    return variants.writers[values[0]]
+    if value not in variants.writers:
+        raise _no_value(variants.parameter, value, variants.writers)
+    return variants.writers[value]

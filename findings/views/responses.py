@@ -7,16 +7,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
-from django.utils.translation import gettext as _
 
 from findings.caching import CACHE_CONTROL, PublicRequest
 from findings.pages.heads import Head
 from findings.queries.editions import Moved, closest_addresses
-from findings.queries.questions import UnanswerableError
 from findings.views.links import TypedLink, add_links
 from findings.vocabulary import SubjectKind
 
@@ -111,13 +109,6 @@ def moved(request: PublicRequest, to: Moved) -> HttpResponse:
     if match is None:
         raise NothingHereError(SubjectKind.FINDING, to.slug)
     return redirect_for_ever(request, reverse(match.view_name, kwargs={**match.kwargs, "slug": to.slug}))
-
-
-def page_once(parameters: QueryDict) -> None:
-    """Raises UnanswerableError where an address names two pages: there is no telling which is meant."""
-    times = len(parameters.getlist("page"))
-    if times > 1:
-        raise UnanswerableError([_("The address names a page %(times)s times. Once is right.") % {"times": times}])
 
 
 #: Headers of an answer that a script of another site may read, beside those that it may always (Fetch, CORS).

@@ -29,7 +29,8 @@ from findings.queries.places_in_sources import cited_places
 from findings.queries.questions import Question, read_page
 from findings.queries.subjects import subject_list
 from findings.views.memento import as_memento, at_any_time
-from findings.views.responses import NothingHereError, View, at_its_address, moved, page_once, show
+from findings.views.questions import check_once
+from findings.views.responses import NothingHereError, View, at_its_address, moved, show
 from findings.vocabulary import SubjectKind
 
 #: How many years a subject's small timeline can have: with these, no finding is left out of it.
@@ -71,7 +72,7 @@ def index(kind: SubjectKind, template: str) -> View:
 
     @public
     def view(request: PublicRequest) -> HttpResponse:
-        page_once(request.GET)
+        check_once(request.GET, ["page"])
         number = read_page(request.GET)
         listed = subject_list(kind, page=number, size=INDEX_SIZE)
         check_page(number, listed.total, INDEX_SIZE)

@@ -22,6 +22,7 @@ from findings.exports.rows import in_xml
 from findings.queries.editions import Moved, PublishedEdition
 from findings.queries.questions import UnanswerableError
 from findings.views.plain_refusals import found, not_given, plainly, told_plainly
+from findings.views.questions import check_once
 from findings.views.record_forms import forms_of, written
 from findings.views.responses import PART_OF_ADDRESS, canonical_path
 from findings.vocabulary import SubjectKind
@@ -62,9 +63,7 @@ def _asked(request: PublicRequest) -> dict[str, str]:
     if unknown := sorted(set(request.GET) - set(PARAMETERS)):
         sentence = _("This address has no parameter “%(name)s”. It has two: id and format.")
         raise UnanswerableError([sentence % {"name": unknown[0]}])
-    for name in PARAMETERS:
-        if len(request.GET.getlist(name)) > 1:
-            raise UnanswerableError([_("The address names “%s” more than once. Once is right.") % name])
+    check_once(request.GET, PARAMETERS)
     return {name: request.GET[name] for name in PARAMETERS if name in request.GET}
 
 

@@ -56,7 +56,7 @@ def test_a_list_of_texts_is_foot_notes_unless_a_style_is_asked_for(client: Clien
     [
         ("style=vancouver", "“vancouver” is no style of citations. The styles are: footnote, apa, chicago, mla, "),
         ("style=", "“” is no style of citations."),
-        ("style=apa&style=mla", "The address names “style” more than once. Once is right."),
+        ("style=apa&style=mla", "The address names “style” 2 times. Once is right."),
     ],
 )
 def test_a_style_that_there_is_not_is_refused(client: Client, query: str, sentence: str) -> None:

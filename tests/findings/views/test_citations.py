@@ -310,7 +310,7 @@ def test_a_resolution_is_cited_without_a_paragraph(portal: Finding, client: Clie
         ("/resolutions/2397.bib?provision=2397-6", "“2397-6” is no value of “provision”. The values are: 2397-5.\n"),
         (
             "/resolutions/2397.bib?provision=2397-5&provision=2397-5",
-            "The address names “provision” more than once. Once is right.\n",
+            "The address names “provision” 2 times. Once is right.\n",
         ),
         ("/resolutions/2397.bib?colour=red", "This address has no parameter “colour”. It has one: provision.\n"),
         ("/resolutions/2397.txt?colour=red", "This address has no parameter “colour”. It has two: style, provision.\n"),

@@ -216,7 +216,7 @@ def test_another_address_has_no_card(portal: Finding, client: Client, url: str) 
     [
         ("format=json", 400, f"Name the address whose card is wanted: “url={SITE}/findings/REFERENCE/”.\n"),
         ("url=a&maxwidth=0", 400, "“0” is no number of pixels for “maxwidth”.\n"),
-        ("url=a&maxwidth=1&maxwidth=2", 400, "The address names “maxwidth” more than once. Once is right.\n"),
+        ("url=a&maxwidth=1&maxwidth=2", 400, "The address names “maxwidth” 2 times. Once is right.\n"),
         (
             "url=a&wide=1",
             400,

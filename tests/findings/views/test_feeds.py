@@ -64,7 +64,7 @@ def test_a_feed_has_the_title_of_its_question_without_the_count(client: Client) 
     ("query", "sentence"),
     [
         ("page=4", "There is no page 4 of this list: the last one is page 3."),
-        ("page=1&page=2", "The address names a page 2 times. Once is right."),
+        ("page=1&page=2", "The address names “page” 2 times. Once is right."),
         ("page=0", "“0” cannot be “page”. It is a number from 1 on."),
     ],
 )

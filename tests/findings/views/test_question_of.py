@@ -87,7 +87,7 @@ def test_a_date_leads_to_the_number_of_the_version_in_force_when_it_ended(day: s
         ("as_of=0000-01-01", ["“0000-01-01” is a date that does not exist."]),
         ("as_of=2026-02-29", ["“2026-02-29” is a date that does not exist."]),
         ("as_of=7", ["There is no dataset version 7 yet: the newest is 6."]),
-        ("as_of=1&as_of=2", ["The address names as_of 2 times. Once is right."]),
+        ("as_of=1&as_of=2", ["The address names “as_of” 2 times. Once is right."]),
         (
             "as_of=yesterday",
             ["“yesterday” cannot be “as_of”. It is the number of a dataset version, or a day: 2026-03-26."],

@@ -40,7 +40,7 @@ SENTENCES = {
     "page=%00": ["“\ufffd” cannot be “page”. It is a number from 1 on."],
     "page=99999999999999999999": ["“99999999999999999999” cannot be “page”. It is a number from 1 on."],
     "page=2": ["There is no page 2 of this list: the last one is page 1."],
-    "page=1&page=1": ["The address names a page 2 times. Once is right."],
+    "page=1&page=1": ["The address names “page” 2 times. Once is right."],
     "q=oil&q=coal": ["The address names “q” 2 times. Once is right."],
     "from=2024&from=2025&view=map&view=list": [
         "The address names “from” 2 times. Once is right.",

@@ -121,7 +121,7 @@ def test_a_parameter_chooses_among_what_a_form_has(portal: Finding, client: Clie
     ("query", "sentence"),
     [
         ("title?voice=shrill", "“shrill” is no value of “voice”. The values are: low, loud."),
-        ("title?voice=low&voice=loud", "The address names “voice” more than once. Once is right."),
+        ("title?voice=low&voice=loud", "The address names “voice” 2 times. Once is right."),
         ("title?volume=1", "This address has no parameter “volume”. It has one: voice."),
         ("own.json?voice=low", "This address has no parameter “voice”. It has none."),
     ],

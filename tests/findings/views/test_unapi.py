@@ -102,7 +102,7 @@ def test_a_parameter_that_is_named_twice_is_refused(portal: Finding, client: Cli
     response = client.get(f"/unapi?id={FINDING}/&id={FINDING}/")
     assert (response.status_code, response.content.decode()) == (
         400,
-        "The address names “id” more than once. Once is right.\n",
+        "The address names “id” 2 times. Once is right.\n",
     )
 
 
