@@ -16,7 +16,7 @@ from findings.exports.addresses import absolute, edition_address, finding_addres
 from findings.exports.citations.cited import cited
 from findings.exports.citations.texts import NAMES, WRITERS
 from findings.exports.described import describe, version_as_json
-from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition
+from findings.queries.editions import PublishedEdition, edition_followed
 from findings.queries.facets import counts
 from findings.queries.filters import FILTERS
 from findings.queries.lists import PAGE_SIZE, Row, rows
@@ -134,21 +134,14 @@ def _edition(reference: str, number: int | None) -> PublishedEdition:
     reference = reference.replace("\0", "")
     target = lookup(reference)
     slug = target.key.lower() if target and target.kind is SubjectKind.FINDING else reference.strip().lower()
-    found = _at(slug, number)
-    if isinstance(found, Moved):
-        found = _at(found.slug, number)
-    if not isinstance(found, PublishedEdition):
+    found = edition_followed(SubjectKind.FINDING, slug, number)
+    if found is None:
         raise UnanswerableError([_("There is no finding “%(reference)s”.") % {"reference": reference}])
     if found.redaction is not None:
         raise UnanswerableError([_("The text of this edition was redacted: %(reason)s") % {"reason": found.redaction}])
     if found.is_withdrawn:
         raise UnanswerableError([_("%(key)s was withdrawn: %(note)s") % {"key": found.key, "note": found.note}])
     return found
-
-
-def _at(slug: str, number: int | None) -> PublishedEdition | Moved | None:
-    kind = SubjectKind.FINDING
-    return edition_in_force(kind, slug) if number is None else numbered_edition(kind, slug, number)
 
 
 def _stand(found: PublishedEdition) -> dict[str, Any]:

@@ -205,8 +205,6 @@ def _finding(form: Form, ids: Ids) -> dict[str, Any]:
 
 # What it says of the rows that hang on the record
 
-type Owned = Iterable[tuple[int, Form]]
-
 
 def _replace(model: type[Model], owner: str, owners: set[int], rows: Iterable[Model]) -> list[Model]:
     """Rows have no life of their own: those of changed records go, and all are written anew."""

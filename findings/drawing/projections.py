@@ -16,8 +16,8 @@ type Point = tuple[float, float]
 #: (longitude, latitude) in degrees → x to the east, y to the north.
 type Projection = Callable[[float, float], Point]
 
-#: The meridian in the middle of the world's sheet, and the one that it is cut along.
-WORLD_CENTRE, WORLD_CUT = 150, -30
+#: The meridian that the world's sheet is cut along: 150° east is in its middle.
+WORLD_CUT = -30
 
 
 def equal_earth(longitude: float, latitude: float) -> Point:

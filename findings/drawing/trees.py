@@ -14,8 +14,8 @@ from findings.queries.pictures import Neighbour
 
 #: Findings at most, actors in all of them at most, and in one; each finding that is drawn shows one actor at least.
 MOST_FINDINGS, MOST_ACTORS, MOST_EACH = 8, 12, 4
-#: Pixels: the stem below the actor's circle, and where the squares begin.
-STEM, SQUARE = 6, 18
+#: Pixels: where the squares begin.
+SQUARE = 18
 #: Pixels: the narrowest that the wide layout is shown at, and the narrow one.
 WIDE, NARROW = 544, 272
 #: Where the actors' bracket stands: per cent of the wide layout, pixels of the narrow one.

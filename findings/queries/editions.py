@@ -227,6 +227,19 @@ def numbered_edition(kind: SubjectKind, slug: str, number: int) -> PublishedEdit
     return _framed(_NUMBERED, kind, slug, number) or _moved(kind, slug)
 
 
+def edition_at(kind: SubjectKind, slug: str, number: int | None) -> PublishedEdition | Moved | None:
+    """Edition `number` of the subject at this address; without a number, the one in force."""
+    return edition_in_force(kind, slug) if number is None else numbered_edition(kind, slug, number)
+
+
+def edition_followed(kind: SubjectKind, slug: str, number: int | None) -> PublishedEdition | None:
+    """As `edition_at`, and where the address is a former one, what is at the one of today."""
+    answer = edition_at(kind, slug, number)
+    if isinstance(answer, Moved):
+        answer = edition_at(kind, answer.slug, number)
+    return answer if isinstance(answer, PublishedEdition) else None
+
+
 def closest_addresses(kind: SubjectKind, slug: str, *, at_most: int = 5) -> list[tuple[str, str]]:
     """(slug, title) of readable subjects whose address begins alike; for the page that says there is none here."""
     stem = slug

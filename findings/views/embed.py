@@ -38,7 +38,7 @@ from findings.pages.embeds import (
 )
 from findings.pages.frames import detail_url
 from findings.pages.looks import PARAMETERS as LOOKS
-from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition
+from findings.queries.editions import Moved, PublishedEdition, edition_followed, edition_in_force
 from findings.queries.facets import Counts, counts
 from findings.queries.lists import rows, withheld
 from findings.queries.questions import Question, UnanswerableError
@@ -213,17 +213,10 @@ def _embeddable_at(address: str, current: int) -> Embeddable | HttpResponse | No
     kind, parts = _EMBEDDED.get(match.url_name or ""), match.kwargs
     if kind is None or not PART_OF_ADDRESS.match(parts["slug"]):
         return None
-    edition = _edition(kind, **parts)
+    edition = edition_followed(kind, parts["slug"], parts.get("number"))
     if edition is None:
         return None
     return not_given(edition) or embeddable(edition, pinned="number" in parts)
-
-
-def _edition(kind: SubjectKind, slug: str, number: int | None = None) -> PublishedEdition | None:
-    answer = edition_in_force(kind, slug) if number is None else numbered_edition(kind, slug, number)
-    if isinstance(answer, Moved):
-        answer = edition_in_force(kind, answer.slug) if number is None else numbered_edition(kind, answer.slug, number)
-    return answer if isinstance(answer, PublishedEdition) else None
 
 
 def _in_xml(told: Mapping[str, object]) -> bytes:

@@ -16,7 +16,7 @@ from findings.caching import PublicRequest, public
 from findings.exports.addresses import absolute
 from findings.pages import words
 from findings.pages.frames import detail_url
-from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition
+from findings.queries.editions import Moved, PublishedEdition, edition_at
 from findings.queries.questions import UnanswerableError
 from findings.views.responses import PART_OF_ADDRESS, NothingHereError, View, open_to_scripts
 from findings.vocabulary import SubjectKind
@@ -60,7 +60,7 @@ def found(kind: SubjectKind, slug: str, number: int | None) -> PublishedEdition 
     """The edition in force, or the numbered one. Raises NothingHereError where there is none."""
     if not PART_OF_ADDRESS.match(slug):
         raise NothingHereError(kind, slug)
-    answer = edition_in_force(kind, slug) if number is None else numbered_edition(kind, slug, number)
+    answer = edition_at(kind, slug, number)
     if answer is None:
         raise NothingHereError(kind, slug)
     return answer
