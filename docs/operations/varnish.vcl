@@ -83,7 +83,7 @@ sub vcl_recv {
 }
 
 # The limits of nginx.conf: of each, twice what RateLimit-Policy says may come at once, and comes back in twice the time.
-# So who keeps to it is never refused, wherever his seconds or minutes begin.
+# So who keeps to it is never refused, wherever the seconds or minutes begin.
 sub count {
     if (req.url ~ "^/api/") {
         set req.http.X-Quota = "api";

@@ -123,7 +123,7 @@ def address_of(request: HttpRequest) -> str | None:
     """Where a request comes from: the address of the connection, or what the outermost of our proxies saw (PROXIES).
 
     Each proxy adds to the right of X-Forwarded-For whom it had the request from, or writes that alone. So with two of
-    them the second address from the right is the reader's, and whatever he wrote himself stands to the left of it.
+    them the second address from the right is the reader's, and whatever the reader wrote stands to the left of it.
     """
     connection = request.META.get("REMOTE_ADDR") or None
     if not settings.PROXIES:

@@ -56,7 +56,7 @@ class AccountAdmin(NamedListMixin, UserAdmin):
         super().save_model(request, obj, form, change)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody gets at an account that may do more than his own."""
+        """Nobody gets at an account that may do more than their own."""
         reachable = obj is None or not obj.is_superuser or request.user.is_superuser
         return reachable and super().has_change_permission(request, obj)
 

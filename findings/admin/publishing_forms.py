@@ -14,9 +14,9 @@ from findings.models import DeskSettings, Edition
 from findings.publishing import Standing
 from findings.vocabulary import EditionKind, SubjectKind
 
-#: A public note, and a public reason: so many signs.
+#: A public note, and a public reason: so many characters at most.
 LONGEST_NOTE = 2000
-TOO_LONG = _("It has %(show_value)d signs, and readers are shown %(limit_value)d at most. Say it in fewer words.")
+TOO_LONG = _("It has %(show_value)d characters, and readers are shown %(limit_value)d at most. Say it in fewer words.")
 
 
 class PublishForm(forms.Form):

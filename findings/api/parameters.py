@@ -227,10 +227,10 @@ class _Reading:
     def text(self, name: str) -> str:
         given = self.parameters.get(name, "")
         if "\x00" in given:
-            self.reasons.append(_("The text has a sign that no text can have (a zero byte)."))
+            self.reasons.append(_("The text has a character that no text can have (a zero byte)."))
         # As it was given, blanks included: that is what the description says of it.
         if len(given) > LONGEST_TEXT:
-            self.reasons.append(_("The text is longer than %(most)s signs.") % {"most": LONGEST_TEXT})
+            self.reasons.append(_("The text is longer than %(most)s characters.") % {"most": LONGEST_TEXT})
         return " ".join(given.split())
 
 

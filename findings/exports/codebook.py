@@ -41,7 +41,7 @@ VOCABULARIES: tuple[Vocabulary, ...] = (
 )
 #: Its file in a release.
 CODEBOOK = "codebook.json"
-#: An example is cut behind a word at so many signs.
+#: An example is cut behind a word at so many characters.
 LONGEST_EXAMPLE = 160
 
 

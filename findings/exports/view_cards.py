@@ -14,7 +14,7 @@ from PIL import ImageDraw
 from findings.exports import cards
 from findings.exports.cards import BOLD, GUTTER, HEIGHT, INK, LINE, MARGIN, REGULAR, SANS, SERIF, SOFT, WIDTH
 
-#: A title of more signs than these fits in no size: what lies behind them is not measured.
+#: A title of more characters than these fits in no size: what lies behind them is not measured.
 LONGEST_TITLE = 600
 ROOM = WIDTH - MARGIN - GUTTER
 #: Size of the lines below the title, and from one to the next.

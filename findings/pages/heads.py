@@ -40,7 +40,7 @@ from findings.vocabulary import ActorKind, CitationRelation, SubjectKind
 
 #: Findings that the page of a report names as its parts at most. The `.jsonld` beside it names all.
 MOST_PARTS = 100
-#: Signs that a description has at most.
+#: Characters that a description has at most.
 LONGEST = 300
 #: Beside findings, the subjects that a frame shows with their findings.
 FRAMED = {SubjectKind.ACTOR, SubjectKind.REPORT}
@@ -143,7 +143,7 @@ def title_of(edition: PublishedEdition) -> str:
 
 
 def description(edition: PublishedEdition) -> str:
-    """50 to 300 signs; of a finding it ends with who asserts it and where, as symbol and paragraph."""
+    """50 to 300 characters; of a finding it ends with who asserts it and where, as symbol and paragraph."""
     document = edition.document
     match edition.kind:
         case SubjectKind.FINDING:
@@ -496,6 +496,6 @@ def _oembed(address: str, title: str) -> Alternate:
 
 
 def _cut(words: str, end: str) -> str:
-    """The words, cut behind one of them where they and the end have more than LONGEST signs together."""
+    """The words, cut behind one of them where they and the end have more than LONGEST characters together."""
     room = LONGEST - len(end)
     return (words if len(words) <= room else f"{words[: room - 1].rsplit(' ', 1)[0]}…") + end

@@ -62,7 +62,9 @@ class Look:
             reasons.append(_("Name the filter whose values are to be listed: “of=actor”."))
         containing = parameters.get("containing", "")
         if "\x00" in containing or len(containing) > 100:
-            reasons.append(_("The words to look for among the values are longer than 100 signs, or none."))
+            reasons.append(
+                _("The words to look for among the values are longer than 100 characters, or hold a zero byte.")
+            )
         if reasons:
             raise UnanswerableError(reasons)
         return cls(view, columns, of, containing, frame)

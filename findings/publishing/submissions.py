@@ -105,7 +105,7 @@ def decline(submission: Submission, by: User, reason: str) -> None:
 
 
 def why_not_decide(submission: Submission, by: User) -> str | None:
-    """Why this person cannot approve it, in a sentence; None where he can."""
+    """Why this person cannot approve it, in a sentence; None where they can."""
     if submission.state != Submission.State.WAITING:
         return _("This submission is not waiting any more: it is %(state)s.") % {
             "state": submission.get_state_display()

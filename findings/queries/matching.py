@@ -82,7 +82,7 @@ def lines_of(texts: Iterable[str]) -> list[str]:
     )
     reasons = []
     if any("\x00" in line for line in lines):
-        reasons.append(_("The search text has a sign that no text can have (a zero byte)."))
+        reasons.append(_("The search text has a character that no text can have (a zero byte)."))
     if len(lines) > MOST_LINES or characters > MOST_CHARACTERS:
         reasons.append(
             _(

@@ -17,7 +17,7 @@ MOST_WORDS = 60
 PERIOD = ("from", "to")
 #: A word of a search text that is a filter, `actor:angara`, `provision:2397/5`: minus, name, value.
 OPERATOR = re.compile(r'(?<!\S)(-?)([a-z]+):("[^"]*"|\S+)', re.IGNORECASE)
-#: What stands for a filter that was taken from a text, before its name: a sign that no text has.
+#: What stands for a filter that was taken from a text, before its name: a character that no text has.
 _TAKEN = "\x00"
 #: What is written before a number that is recorded without it: “IMO” of IMO 8705539, “UN list” of UN list KPe.022.
 _NUMBERED = re.compile(
@@ -48,10 +48,10 @@ def read_text(text: str, reasons: list[str]) -> tuple[str, dict[str, list[str]]]
     For each thing that is wrong a sentence is added to `reasons`.
     """
     if "\x00" in text:
-        reasons.append(_("The search text has a sign that no text can have (a zero byte)."))
+        reasons.append(_("The search text has a character that no text can have (a zero byte)."))
         return "", {}
     if len(text) > LONGEST_TEXT:
-        reasons.append(_("The search text is longer than %(most)s signs.") % {"most": LONGEST_TEXT})
+        reasons.append(_("The search text is longer than %(most)s characters.") % {"most": LONGEST_TEXT})
         return "", {}
     text = _NUMBERED.sub("", text.translate(_QUOTES))
     operators: dict[str, list[str]] = {}

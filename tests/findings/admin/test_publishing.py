@@ -545,7 +545,7 @@ def test_a_redaction_asks_for_a_reason_and_for_the_reference_typed(published: Fi
         ({"typed": "msmt-2025-1-001"}, f"This is not {REFERENCE}. Type it exactly: a redaction cannot be undone."),
         ({"typed": ""}, f"Type {REFERENCE} here. It is asked for because a redaction cannot be undone."),
         ({"reason": " "}, "Write the public reason: readers find it where the words stood."),
-        ({"reason": "x" * 2001}, "It has 2001 signs, and readers are shown 2000 at most."),
+        ({"reason": "x" * 2001}, "It has 2001 characters, and readers are shown 2000 at most."),
         ({"numbers": []}, "Tick the editions whose words are to go. None is ticked."),
         ({"numbers": ["2"]}, "There is no edition 2 that can be redacted."),
     ):

@@ -168,7 +168,8 @@ def test_a_number_leads_nowhere_where_a_list_would_have_what_ends_later_in_the_y
     drawing = pictures.timeline(Question(), by_month(Question()), subject_list(SubjectKind.CATEGORY).subjects)
     (caption,) = texts(printed("_timeline", timeline=drawing), ".//table/caption")
     assert caption.endswith(
-        "a list of months also has what ends later and has no stated beginning, and none can be asked for two periods."
+        "a list of months also holds what ends later and has no stated beginning, and no list can be asked for two "
+        "periods."
     )
     arms_alone = Question.of(category="arms")
     drawing = pictures.timeline(arms_alone, by_month(arms_alone), subject_list(SubjectKind.CATEGORY).subjects)

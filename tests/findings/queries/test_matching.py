@@ -194,4 +194,4 @@ def test_a_list_that_is_too_long_is_refused_with_the_limit() -> None:
 def test_a_zero_byte_is_refused() -> None:
     with pytest.raises(UnanswerableError) as raised:
         lines_of(["Ang\x00ara"])
-    assert raised.value.reasons == ["The search text has a sign that no text can have (a zero byte)."]
+    assert raised.value.reasons == ["The search text has a character that no text can have (a zero byte)."]

@@ -111,8 +111,8 @@ WRONG = {
         "“OR” can stand between words or between values of one filter, not beside another filter."
     ),
     "q=from:2024+from:2025": "The address names “from” 2 times. Once is right.",
-    "q=%00": "The search text has a sign that no text can have (a zero byte).",
-    f"q={'x' * 401}": "The search text is longer than 400 signs.",
+    "q=%00": "The search text has a character that no text can have (a zero byte).",
+    f"q={'x' * 401}": "The search text is longer than 400 characters.",
     f"q={'a+' * 61}": "The search text has 61 words. It can have at most 60.",
     "&".join(f"actor=a-{n}&year={1900 + n}" for n in range(51)): (
         "The filters have 102 values in all. A question has at most 100."

@@ -157,7 +157,7 @@ def test_links_are_left_out_before_the_header_grows_too_long(client: Client) -> 
         ("category=nothing", "There is no category “nothing” in the portal."),
         ("country=XX", "“XX” cannot be a value of country."),
         ("year=²", "“²” cannot be a value of year."),
-        ("q=%00", "The search text has a sign that no text can have (a zero byte)."),
+        ("q=%00", "The search text has a character that no text can have (a zero byte)."),
         ("as_of=7", "There is no dataset version 7 yet: the newest is 6."),
         ("as_of=0", "“0” cannot be “as_of”."),
         ("sort=size", "“size” is not an order."),

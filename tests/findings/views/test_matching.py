@@ -138,7 +138,7 @@ def test_what_is_not_public_is_on_neither(vessel: None, client: Client) -> None:
     [
         ("names=" + "x" * 6001, "At most 100 lines and 6,000 characters are matched at once."),
         ("names=" + "%0A".join(map(str, range(101))), "The list has 101 lines and 293 characters."),
-        ("names=a%00b", "The search text has a sign that no text can have (a zero byte)."),
+        ("names=a%00b", "The search text has a character that no text can have (a zero byte)."),
         ("names=a&names=b", "The address names “names” 2 times. Once is right."),
         ("name=a", "There is no filter named “name”. There are: names, as_of."),
         ("names=a&as_of=99", "There is no dataset version 99 yet"),
