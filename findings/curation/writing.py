@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import Model
@@ -205,6 +206,9 @@ def _finding(form: Form, ids: Ids) -> dict[str, Any]:
 
 # What it says of the rows that hang on the record
 
+#: Records that were written: their ids, and their forms.
+type Records = Sequence[tuple[int, Form]]
+
 
 def _replace(model: type[Model], owner: str, owners: set[int], rows: Iterable[Model]) -> list[Model]:
     """Rows have no life of their own: those of changed records go, and all are written anew."""
@@ -213,51 +217,50 @@ def _replace(model: type[Model], owner: str, owners: set[int], rows: Iterable[Mo
     return _create(model, rows)
 
 
-def _actor_rows(actors: Sequence[tuple[int, Form]], changed: set[int], ids: Ids) -> None:
-    _replace(
-        ActorAlias,
-        "actor_id",
+def _rows(
+    model: type[Model],
+    owner: str,
+    field: str,
+    records: Records,
+    changed: set[int],
+    values_of: Callable[[Any], dict[str, Any]],
+) -> list[Model]:
+    """Write what the records have in a field of their forms, in its order: a row for each, with its own values."""
+    return _replace(
+        model,
+        owner,
         changed,
         (
-            ActorAlias(actor_id=pk, position=position, name=name)
-            for pk, form in actors
-            for position, name in enumerate(form.get("aliases", []))
+            model(**{owner: pk}, position=position, **values_of(value))
+            for pk, form in records
+            for position, value in enumerate(form.get(field, []))
         ),
     )
+
+
+def _actor_rows(actors: Records, changed: set[int], ids: Ids) -> None:
+    def rows(model: type[Model], field: str, values_of: Callable[[Any], dict[str, Any]]) -> None:
+        _rows(model, "actor_id", field, actors, changed, values_of)
+
+    rows(ActorAlias, "aliases", lambda name: {"name": name})
     _replace(
         Identifier,
         "actor_id",
         changed,
         (Identifier(actor_id=pk, **identifier) for pk, form in actors for identifier in form.get("identifiers", [])),
     )
-    _replace(
+    rows(
         Designation,
-        "actor_id",
-        changed,
-        (
-            Designation(
-                actor_id=pk,
-                position=position,
-                **{name: value for name, value in designation.items() if name != "source"},
-                source_id=ids["source"][designation["source"]],
-            )
-            for pk, form in actors
-            for position, designation in enumerate(form.get("designations", []))
-        ),
+        "designations",
+        lambda designation: {
+            **{name: value for name, value in designation.items() if name != "source"},
+            "source_id": ids["source"][designation["source"]],
+        },
     )
-    _replace(
-        ActorSource,
-        "actor_id",
-        changed,
-        (
-            ActorSource(actor_id=pk, position=position, source_id=ids["source"][source])
-            for pk, form in actors
-            for position, source in enumerate(form.get("sources", []))
-        ),
-    )
+    rows(ActorSource, "sources", lambda source: {"source_id": ids["source"][source]})
 
 
-def _provisions(resolutions: Sequence[tuple[int, Form]], _changed: set[int], ids: Ids) -> None:
+def _provisions(resolutions: Records, _changed: set[int], ids: Ids) -> None:
     """Provisions have keys, and findings are mapped to them: they are changed in place, never written anew."""
     provisions = [
         Provision(
@@ -277,81 +280,58 @@ def _provisions(resolutions: Sequence[tuple[int, Form]], _changed: set[int], ids
     ids["provision"] |= {provision.key: provision.pk for provision in new}
 
 
-def _assertion_rows(owner: str) -> Callable[[Sequence[tuple[int, Form]], set[int], Ids], None]:
-    """The writer of the rows of findings (`finding_id`) or events (`event_id`)."""
+def _assertion_rows(owner: str, records: Records, changed: set[int], ids: Ids) -> None:
+    """The rows of findings (`owner` is `finding_id`) or of events (`event_id`)."""
 
-    def write_rows(records: Sequence[tuple[int, Form]], changed: set[int], ids: Ids) -> None:
-        def rows(model: type[Model], field: str, values_of: Callable[[Any], dict[str, Any]]) -> None:
-            _replace(
-                model,
-                owner,
-                changed,
-                (
-                    model(**{owner: pk}, position=position, **values_of(value))
-                    for pk, form in records
-                    for position, value in enumerate(form.get(field, []))
-                ),
+    def rows(model: type[Model], field: str, values_of: Callable[[Any], dict[str, Any]]) -> list[Model]:
+        return _rows(model, owner, field, records, changed, values_of)
+
+    rows(Asserter, "asserters", lambda actor: {"actor_id": ids["actor"][actor]})
+    rows(
+        Involvement,
+        "involvements",
+        lambda named: {
+            "actor_id": ids["actor"][named["actor"]],
+            "role": named["role"],
+            "carried_by": named.get("carried_by", []),
+        },
+    )
+    rows(Quantity, "quantities", lambda quantity: quantity)
+    rows(
+        PlaceMention,
+        "places",
+        lambda named: {"place_id": ids["place"][named["place"]], "carried_by": named.get("carried_by", [])},
+    )
+    rows(ProvisionMapping, "provisions", lambda provision: {"provision_id": ids["provision"][provision]})
+    if changed:
+        Locator.objects.filter(**{f"citation__{owner}__in": changed}).delete()
+    citations = rows(
+        Citation,
+        "citations",
+        lambda citation: {
+            "source_id": ids["source"][citation["source"]],
+            "relation": citation["relation"],
+            "supports": citation["supports"],
+            "quote": citation.get("quote", ""),
+            "quote_language": citation.get("quote_language", ""),
+        },
+    )
+    _create(Locator, _locators(citations, [each for _pk, form in records for each in form.get("citations", [])]))
+
+
+def _locators(rows: Sequence[Model], citations: Sequence[Form]) -> Iterator[Locator]:
+    """The steps of each citation's place in its source; `rows` are the citations as written, in the same order."""
+    for row, citation in zip(rows, citations, strict=True):
+        for position, step in enumerate(locators.parse(citation.get("locator", ""))):
+            yield Locator(
+                citation_id=row.pk,
+                position=position,
+                locator_kind=step.kind,
+                start=step.start,
+                end=step.end,
+                printed=step.printed,
+                joined=step.joined,
             )
-
-        rows(Asserter, "asserters", lambda actor: {"actor_id": ids["actor"][actor]})
-        rows(
-            Involvement,
-            "involvements",
-            lambda named: {
-                "actor_id": ids["actor"][named["actor"]],
-                "role": named["role"],
-                "carried_by": named.get("carried_by", []),
-            },
-        )
-        rows(Quantity, "quantities", lambda quantity: quantity)
-        rows(
-            PlaceMention,
-            "places",
-            lambda named: {"place_id": ids["place"][named["place"]], "carried_by": named.get("carried_by", [])},
-        )
-        rows(ProvisionMapping, "provisions", lambda provision: {"provision_id": ids["provision"][provision]})
-        if changed:
-            Locator.objects.filter(**{f"citation__{owner}__in": changed}).delete()
-        cited = [
-            (pk, position, citation)
-            for pk, form in records
-            for position, citation in enumerate(form.get("citations", []))
-        ]
-        citations = _replace(
-            Citation,
-            owner,
-            changed,
-            (
-                Citation(
-                    **{owner: pk},
-                    position=position,
-                    source_id=ids["source"][citation["source"]],
-                    relation=citation["relation"],
-                    supports=citation["supports"],
-                    quote=citation.get("quote", ""),
-                    quote_language=citation.get("quote_language", ""),
-                )
-                for pk, position, citation in cited
-            ),
-        )
-        _create(
-            Locator,
-            (
-                Locator(
-                    citation_id=row.pk,
-                    position=position,
-                    locator_kind=step.kind,
-                    start=step.start,
-                    end=step.end,
-                    printed=step.printed,
-                    joined=step.joined,
-                )
-                for row, (_pk, _position, citation) in zip(citations, cited, strict=True)
-                for position, step in enumerate(locators.parse(citation.get("locator", "")))
-            ),
-        )
-
-    return write_rows
 
 
 #: kind → its model, the values of its own fields, the writer of its rows.
@@ -362,6 +342,6 @@ _WRITERS: dict[str, tuple[type[Model], Callable[[Form, Ids], dict[str, Any]], Ca
     "actor": (Actor, _actor, _actor_rows),
     "resolution": (Resolution, _resolution, _provisions),
     "report": (Report, _report, None),
-    "event": (ReportEvent, _event, _assertion_rows("event_id")),
-    "finding": (Finding, _finding, _assertion_rows("finding_id")),
+    "event": (ReportEvent, _event, partial(_assertion_rows, "event_id")),
+    "finding": (Finding, _finding, partial(_assertion_rows, "finding_id")),
 }
