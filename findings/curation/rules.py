@@ -45,6 +45,19 @@ class Rules:
 
     def check(self, record: schema.Curated, where: str, report: schema.Report | None, complain: Complain) -> None:
         """`where` names record, file and line, for whoever wants the same name; `report` is that of the file."""
+        self._check_names(record, where, report, complain)
+        self._check_references(record, report, complain)
+        self._check_leading(record, complain)
+        if isinstance(record, schema.Source):
+            self._note_whether_read(record)
+        if isinstance(record, schema.Assertion):
+            self._check_quotes(record, complain)
+            self._check_carriers(record, complain)
+
+    def _check_names(
+        self, record: schema.Curated, where: str, report: schema.Report | None, complain: Complain
+    ) -> None:
+        """What may be taken once is not taken by another record."""
         told: set[Where] = set()
         for path, value, what in _names(record, report.slug if report else ""):
             taken = self._taken.setdefault((what, value), where)
@@ -54,6 +67,9 @@ class Rules:
                 told.add(path)
         if isinstance(record, schema.Slugged) and record.key not in ("", record.slug):
             self.keys[type(record).__name__.lower(), record.slug] = record.key
+
+    def _check_references(self, record: schema.Curated, report: schema.Report | None, complain: Complain) -> None:
+        """What it names is there, and a finding's reference is one of its report."""
         for path, kind, name in references(record):
             if name not in self.known[kind] and kind not in self.unread:
                 complain(path, name, f"is an unknown {kind}", self._remedy(kind, name))
@@ -62,33 +78,36 @@ class Rules:
             if record.reference.rpartition("-")[0] != prefix:
                 complain(("reference",), record.reference, "is not of this report", f"begin it with {prefix}-")
 
-        match record:
-            case schema.Source() if record.consulted:
-                self.not_consulted.discard(record.key or record.slug)
-            case schema.Source():
-                self.not_consulted.add(record.key or record.slug)
-            case schema.Category() if record.leading_finding:
-                self._leading[record.leading_finding] = (record.key or record.slug, complain)
-            case schema.Finding() if record.reference in self._leading:
-                category, complain_of_category = self._leading.pop(record.reference)
-                if record.category != category:
-                    complain_of_category(
-                        ("leading_finding",),
-                        record.reference,
-                        f"is a finding of {record.category}",
-                        "name one of this category",
-                    )
+    def _check_leading(self, record: schema.Curated, complain: Complain) -> None:
+        """The finding that leads a category is one of it; categories come before findings."""
+        if isinstance(record, schema.Category) and record.leading_finding:
+            self._leading[record.leading_finding] = (record.key or record.slug, complain)
+        if isinstance(record, schema.Finding) and record.reference in self._leading:
+            category, complain_of_category = self._leading.pop(record.reference)
+            if record.category != category:
+                complain_of_category(
+                    ("leading_finding",),
+                    record.reference,
+                    f"is a finding of {record.category}",
+                    "name one of this category",
+                )
 
-        if isinstance(record, schema.Assertion):
-            for number, citation in enumerate(record.citations):
-                if citation.quote and citation.source in self.not_consulted:
-                    complain(
-                        ("citations", number, "quote"),
-                        citation.quote,
-                        f"quotes {citation.source}, which was not consulted",
-                        "quote only what was read, or say “consulted: true” of the source if it was",
-                    )
-            self._check_carriers(record, complain)
+    def _note_whether_read(self, source: schema.Source) -> None:
+        if source.consulted:
+            self.not_consulted.discard(source.key or source.slug)
+        else:
+            self.not_consulted.add(source.key or source.slug)
+
+    def _check_quotes(self, record: schema.Assertion, complain: Complain) -> None:
+        """Only what was read is quoted."""
+        for number, citation in enumerate(record.citations):
+            if citation.quote and citation.source in self.not_consulted:
+                complain(
+                    ("citations", number, "quote"),
+                    citation.quote,
+                    f"quotes {citation.source}, which was not consulted",
+                    "quote only what was read, or say “consulted: true” of the source if it was",
+                )
 
     def _check_carriers(self, record: schema.Assertion, complain: Complain) -> None:
         """What carries a detail of a claim is cited for it, by more than a dispute, and was read."""

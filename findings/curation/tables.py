@@ -12,6 +12,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -127,21 +128,15 @@ def read_xlsx(kind: str, content: bytes, file: str) -> list[Row]:
     complaints = Complaints(file)
     _check_package(content, complaints)
     try:
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-    except Exception as error:
+        with closing(load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)) as workbook:
+            return _rows(kind, _sheet_lines(workbook.worksheets[0], complaints), complaints)
+    except CuratedErrors:
+        raise
+    except (
+        Exception
+    ) as error:  # of a spoiled workbook openpyxl raises whatever went wrong in it, when a row is read too
         said = f"cannot be read as XLSX ({type(error).__name__})"
         raise complaints.stop(0, said, "save it anew as an Excel workbook, or as CSV") from None
-    try:
-        sheet = workbook.worksheets[0]
-        try:
-            return _rows(kind, _sheet_lines(sheet, complaints), complaints)
-        except CuratedErrors:
-            raise
-        except Exception as error:
-            said = f"cannot be read as XLSX ({type(error).__name__})"
-            raise complaints.stop(0, said, "save it anew as an Excel workbook, or as CSV") from None
-    finally:
-        workbook.close()
 
 
 def _check_package(content: bytes, complaints: Complaints) -> None:
