@@ -90,7 +90,7 @@ def told(question: Question, counted: Counts, newest: Version | None) -> dict[st
     answered = question.as_of or (newest.number if newest else None)
     return {
         "words": str(sentence(question, counted)),
-        "address": absolute(list_url(replace(question, page=1))),
+        "address": absolute(list_url(question.from_the_start())),
         "as_of": question.as_of,
         "withheld": withheld(replace(question, as_of=answered)),
     }

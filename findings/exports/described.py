@@ -66,7 +66,7 @@ def describe(question: Question, version: Version | None) -> Description:
     counted = counts(question, facets=())
     answered = version_of(question.as_of) if question.as_of is not None else version
     number = answered.number if answered else 0
-    pinned = replace(question, as_of=number, page=1) if number else replace(question, page=1)
+    pinned = question.pinned_to(number)
     # Of the pinned question too: an answer of today has the bytes that its address gives in ten years.
     said = sentence(pinned, counted)
     missing = withheld(pinned)

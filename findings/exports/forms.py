@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import IO
 
 from django.utils.translation import gettext as _
@@ -88,8 +88,7 @@ def file_facts(form: str, question: Question, version: Version | None) -> FileFa
             )
             % {"most": f"{MEASURED:,}"}
         )
-    number = version.number if version else None
-    asked = replace(question, page=1, as_of=question.as_of or number)
+    asked = question.pinned_to(version.number if version else 0)
     digest, length = hashlib.sha256(), 0
     for chunk in _bytes_of(form, asked, version):
         digest.update(chunk)

@@ -101,7 +101,7 @@ def list_image(question: Question, title: str, current: int) -> Properties:
 
 def card_question(question: Question, current: int) -> Question:
     """The question that the card of a list answers: at one dataset version, in no order."""
-    return replace(question, page=1, sort="", as_of=question.as_of or current or None)
+    return replace(question.pinned_to(current), sort="")
 
 
 def question_of_edition(edition: PublishedEdition) -> Question:

@@ -7,7 +7,7 @@ may change is what the card has to tell: that its edition was superseded, withdr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -200,7 +200,7 @@ def list_share(question: Question, counts: Counts, current: int) -> Share | None
     if not counts.total:
         return None
     asked = question.from_the_start()
-    pinned = replace(asked, as_of=asked.as_of or current)
+    pinned = question.pinned_to(current)
     said = sentence(pinned, counts)
     return Share(
         line=f"{said.subject}: one record for each claim. {list_address(asked)}",

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from findings.exports.addresses import absolute
 from findings.languages import recorded
-from findings.pages.frames import list_url
+from findings.pages.frames import canonical_address, list_url
 from findings.pages.looks import Look
 from findings.pages.parts import Link
 from findings.queries.facets import Counts, Facet
@@ -147,6 +147,6 @@ def values_page(question: Question, counts: Counts, look: Look) -> ValuesPage:
         containing=look.containing,
         back=Link(str(said), list_url(question)),
         hidden=(*hidden, ("view", "values"), ("of", look.of)),
-        canonical=absolute(list_url(replace(question, page=1, sort=""))),
+        canonical=canonical_address(question),
         permalink=absolute(look.url(question)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -175,6 +175,14 @@ def list_url(question: Question) -> str:
     """The address that asks this question, in canonical form."""
     query = question.query()
     return f"{list_address()}?{query}" if query else list_address()
+
+
+def canonical_address(question: Question) -> str:
+    """The one address of a set of findings: what is asked, as of which version, and not how it is shown.
+
+    Order, page and view are left out. The dataset version is kept: what is cited is the set as it was.
+    """
+    return absolute(list_url(replace(question, page=1, sort="")))
 
 
 def list_address() -> str:

@@ -17,7 +17,7 @@ from findings.pages.citing import FILES as CITATION_FILES
 from findings.pages.citing import CiteText, in_styles, in_words
 from findings.pages.comparison import Comparison
 from findings.pages.facets import SHOWN, FacetPart, facet_part
-from findings.pages.frames import list_file_address, list_url
+from findings.pages.frames import canonical_address, list_file_address, list_url
 from findings.pages.looks import OFFERED, VIEWS, Look
 from findings.pages.nothing import NothingPart, nothing_part
 from findings.pages.paging import PageLinks, page_links
@@ -156,7 +156,7 @@ def browse_page(
     opening, closing = said.around_conditions if clauses else (said.count, "")
     facets = [facet_part(question, facet, look, SHOWN) for facet in counts.facets if _is_offered(facet)]
     more = [each for each in facets if each.name not in USUAL_FACETS]
-    pinned = replace(question, page=1, as_of=question.as_of or current or None)
+    pinned = question.pinned_to(current)
     return BrowsePage(
         title=str(said),
         opening=opening,
@@ -186,7 +186,7 @@ def browse_page(
         withheld=withheld,
         is_indexed=look == Look() and _is_indexed(question),
         canonical=canonical_address(question),
-        permalink=absolute(list_url(replace(question, page=1))),
+        permalink=absolute(list_url(question.from_the_start())),
         printed=absolute(look.url(question)),
         cited_at=absolute(list_url(pinned)),
         described_at=meta_address("json", question.from_the_start()),
@@ -220,14 +220,6 @@ def _stand(question: Question, counts: Counts, look: Look) -> tuple[Link, ...]:
             alone = replace(question, chosen={**question.chosen, name: (key,)}, page=1)
             found.append(Link(words_of % {"n": number}, "" if list(chosen) == [key] else look.url(alone)))
     return tuple(found)
-
-
-def canonical_address(question: Question) -> str:
-    """The one address of a set of findings: what is asked, as of which version, and not how it is shown.
-
-    Order, page and view are left out. The dataset version is kept: what is cited is the set as it was.
-    """
-    return absolute(list_url(replace(question, page=1, sort="")))
 
 
 def _is_indexed(question: Question) -> bool:
@@ -296,7 +288,7 @@ class CitePage:
 def cite_page(question: Question, counts: Counts, version: Version, digest: str) -> CitePage:
     """`question` names its dataset version, `version` is that one, `digest` the SHA-256 of the ordered references."""
     said = sentence(replace(question, as_of=None), counts)
-    address = absolute(list_url(replace(question, page=1)))
+    address = absolute(list_url(question.from_the_start()))
     text, styles = _citations(question, counts, version, address)
     return CitePage(
         title=_("How to cite: %s") % str(said),

@@ -134,7 +134,7 @@ def meant(question: Question, found: int) -> Answered | None:
 
 def lifted(question: Question) -> list[Lifted]:
     """The question with one condition less, for each that it has. A statement each, or none with an index."""
-    whole = replace(question, page=1)
+    whole = question.from_the_start()
     without: dict[str, Question] = {}
     if question.text:
         without["q"] = replace(whole, text="")

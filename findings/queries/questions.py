@@ -198,6 +198,10 @@ class Question:
         """The same question, asked for its first page."""
         return self if self.page == 1 else replace(self, page=1)
 
+    def pinned_to(self, number: int) -> Self:
+        """The question as it is cited: its first page, as of the version that it names, else of this one (0: none)."""
+        return replace(self, page=1, as_of=self.as_of or number or None)
+
     def query(self) -> str:
         """Its canonical query string, "" for the whole list: parameters in a fixed order, defaults left out."""
         return self._query

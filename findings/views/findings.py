@@ -22,13 +22,13 @@ from findings.pages.search import target_url
 from findings.queries.comparison import compare
 from findings.queries.facets import counts, offered
 from findings.queries.lists import PAGE_SIZE, Row, nothing_finished, references_digest, rows, withheld
-from findings.queries.nearby import near_to
+from findings.queries.nearby import Near, near_to
 from findings.queries.paging import check_page
 from findings.queries.paths import path_of_compared
 from findings.queries.pictures import by_month, by_place, references_at
 from findings.queries.questions import Question, UnanswerableError
 from findings.queries.related import related_to
-from findings.queries.search import called, lookup, named
+from findings.queries.search import Hit, Target, called, lookup, named
 from findings.queries.subjects import subject_list
 from findings.queries.versions import Version, version_of
 from findings.views.memento import list_as_memento
@@ -51,13 +51,15 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         return _values(request, question, look)
     if look.view == "cite":
         return _citation(request, question)
+    return _browsed(request, question, look)
+
+
+def _browsed(request: PublicRequest, question: Question, look: Look) -> HttpResponse:
+    """The answer, a page of it in one of its views; where a dataset version is asked for, with its headers."""
     counted = counts(question, facets=offered(question), size=SHOWN + 1, exact=False)
     check_page(question.page, counted.total, PAGE_SIZE)
-    is_search = bool(question.text) and question.page == 1
-    hits = named(question.text, question.as_of) if is_search else []
     near = near_to(question, counted.total, request.GET.get("q", ""))
-    if near and near.is_unsearched:
-        hits = called(question.text, hits)
+    hits, target = _subjects_named(question, near)
     page = browse_page(
         question,
         counted,
@@ -65,7 +67,7 @@ def finding_list(request: PublicRequest) -> HttpResponse:
         look,
         current=newest_version(request),
         hits=hits,
-        target=lookup(question.text, hits if question.as_of is None else None) if is_search else None,
+        target=target,
         near=near,
         withheld=withheld(question),
         pictures=_pictures(question, look, counted.total),
@@ -76,6 +78,16 @@ def finding_list(request: PublicRequest) -> HttpResponse:
     if question.as_of is not None and (version := _version_of(request, question.as_of)):
         return list_as_memento(response, question, version)
     return response
+
+
+def _subjects_named(question: Question, near: Near | None) -> tuple[list[Hit], Target | None]:
+    """What the words of a search name besides findings, and the one thing that they mean, on its first page."""
+    if not question.text or question.page != 1:
+        return [], None
+    hits = named(question.text, question.as_of)
+    if near and near.is_unsearched:
+        hits = called(question.text, hits)
+    return hits, lookup(question.text, hits if question.as_of is None else None)
 
 
 def _version_of(request: PublicRequest, number: int) -> Version | None:
@@ -101,7 +113,7 @@ def _pictures(question: Question, look: Look, total: int) -> Pictures:
             timeline=timeline(question, months, categories, reports), strips=strips(question, months, categories)
         )
     if look.view == "map":
-        sheet = replace(question, page=1)
+        sheet = question.from_the_start()
         return Pictures(
             map=map_of(
                 question,
@@ -131,8 +143,7 @@ def _values(request: PublicRequest, question: Question, look: Look) -> HttpRespo
 
 
 def _citation(request: PublicRequest, question: Question) -> HttpResponse:
-    current = request.dataset_version
-    pinned = replace(question, page=1, as_of=question.as_of or (current.number if current else None))
+    pinned = question.pinned_to(newest_version(request))
     version = version_of(pinned.as_of) if pinned.as_of else None
     if version is None:
         raise UnanswerableError([_("Nothing has been published yet, so there is nothing to cite.")])
