@@ -51,7 +51,6 @@ RECORDS: tuple[type[Model], ...] = (
 #: Rows that come over at a time.
 CHUNK = 2000
 
-
 #: The ids of the records that are read; None where all are.
 type Only = Collection[int] | None
 
@@ -322,37 +321,39 @@ _ASSERTION = (
 )
 
 
-def _assertion_reader(owner: str, only: Only) -> Callable[[int, tuple[Any, ...]], Form]:
-    """What a finding and an event have in common: (id, values of _ASSERTION) → that part of the form."""
-    asserters = _hanging(Asserter, owner, only, "actor__key")
-    involvements = _hanging(Involvement, owner, only, "actor__key", "role", "carried_by")
-    quantities = _hanging(Quantity, owner, only, "measure", "qualifier", "low", "high", "unit", "carried_by")
-    places = _hanging(PlaceMention, owner, only, "place__country", "place__slug", "carried_by")
-    provisions = _hanging(ProvisionMapping, owner, only, "provision__key")
-    citations = _hanging(Citation, owner, only, "pk", "source__key", "relation", "supports", "quote", "quote_language")
-    steps = _Rows(
-        _all(
-            Locator.objects.filter(**_owned(f"citation__{owner}", only)).order_by(
-                f"citation__{owner}", "citation_id", "position"
-            ),
-            *(f"citation__{owner}", "citation_id", "locator_kind", "start", "end", "printed", "joined"),
-        )
-    )
+class _Assertions:
+    """What findings (`owner` is `finding_id`) and events (`event_id`) have in common, with the rows that hang on it.
 
-    def read(pk: int, values: tuple[Any, ...]) -> Form:
+    Asked for records in ascending order of id.
+    """
+
+    def __init__(self, owner: str, only: Only) -> None:
+        def hanging(model: type[Model], *fields: str) -> _Rows:
+            return _hanging(model, owner, only, *fields)
+
+        self._asserters = hanging(Asserter, "actor__key")
+        self._involvements = hanging(Involvement, "actor__key", "role", "carried_by")
+        self._quantities = hanging(Quantity, "measure", "qualifier", "low", "high", "unit", "carried_by")
+        self._places = hanging(PlaceMention, "place__country", "place__slug", "carried_by")
+        self._provisions = hanging(ProvisionMapping, "provision__key")
+        self._citations = hanging(Citation, "pk", "source__key", "relation", "supports", "quote", "quote_language")
+        steps = Locator.objects.filter(**_owned(f"citation__{owner}", only))
+        steps = steps.order_by(f"citation__{owner}", "citation_id", "position")
+        fields = (f"citation__{owner}", "citation_id", "locator_kind", "start", "end", "printed", "joined")
+        self._steps = _Rows(_all(steps, *fields))
+
+    def form(self, pk: int, values: tuple[Any, ...]) -> Form:
+        """That part of the form of a record; `values` are those of _ASSERTION."""
         title, summary, start, end, period_carried_by, asserted_by, support, note, recheck = values
-        located: dict[int, list[locators.LocatorStep]] = {}
-        for _, citation, *step in steps.of(pk):
-            located.setdefault(citation, []).append(locators.LocatorStep(*step))
         form = _slim(
             title=_text(title),
             summary=_text(summary),
             period=_slim(start=_text(start), end=_text(end), carried_by=period_carried_by),
             asserted_by=_text(asserted_by),
-            asserters=[actor for _, actor in asserters.of(pk)],
+            asserters=[actor for _, actor in self._asserters.of(pk)],
             involvements=[
                 _slim(actor=actor, role=role, carried_by=carried_by)
-                for _, actor, role, carried_by in involvements.of(pk)
+                for _, actor, role, carried_by in self._involvements.of(pk)
             ],
             quantities=[
                 _slim(
@@ -363,45 +364,49 @@ def _assertion_reader(owner: str, only: Only) -> Callable[[int, tuple[Any, ...]]
                     unit=unit,
                     carried_by=carried_by,
                 )
-                for _, measure, qualifier, low, high, unit, carried_by in quantities.of(pk)
+                for _, measure, qualifier, low, high, unit, carried_by in self._quantities.of(pk)
             ],
             places=[
                 _slim(place=f"{country}/{slug}", carried_by=carried_by)
-                for _, country, slug, carried_by in places.of(pk)
+                for _, country, slug, carried_by in self._places.of(pk)
             ],
-            provisions=[key for _, key in provisions.of(pk)],
-            citations=[
-                _slim(
-                    source=source,
-                    relation=relation,
-                    locator=_text(locators.printed(located.get(citation, ()))),
-                    supports=_text(supports),
-                    quote=_text(quote),
-                    quote_language=language,
-                )
-                for _, citation, source, relation, supports, quote, language in citations.of(pk)
-            ],
+            provisions=[key for _, key in self._provisions.of(pk)],
+            citations=self._citation_forms(pk),
             support=support,
             editors_note=_text(note),
         )
         return form | {"recheck": True} if recheck else form
 
-    return read
+    def _citation_forms(self, pk: int) -> list[Form]:
+        located: dict[int, list[locators.LocatorStep]] = {}
+        for _, citation, *step in self._steps.of(pk):
+            located.setdefault(citation, []).append(locators.LocatorStep(*step))
+        return [
+            _slim(
+                source=source,
+                relation=relation,
+                locator=_text(locators.printed(located.get(citation, ()))),
+                supports=_text(supports),
+                quote=_text(quote),
+                quote_language=language,
+            )
+            for _, citation, source, relation, supports, quote, language in self._citations.of(pk)
+        ]
 
 
 def _events(only: Only) -> Iterator[tuple[int, Form]]:
-    read = _assertion_reader("event_id", only)
+    assertions = _Assertions("event_id", only)
     fields = ("pk", "report__key", "slug", "position", "event_type", "category__key", *_ASSERTION)
     for pk, report, slug, position, kind, category, *values in _all(_records(ReportEvent, only), *fields):
-        form = read(pk, tuple(values))
+        form = assertions.form(pk, tuple(values))
         yield pk, _slim(report=report, slug=slug, position=str(position), type=kind, category=category) | form
 
 
 def _findings(only: Only) -> Iterator[tuple[int, Form]]:
-    read = _assertion_reader("finding_id", only)
+    assertions = _Assertions("finding_id", only)
     fields = ("pk", "report__key", "reference", "slug", "category__key", *_ASSERTION)
     for pk, report, reference, slug, category, *values in _all(_records(Finding, only), *fields):
-        form = read(pk, tuple(values))
+        form = assertions.form(pk, tuple(values))
         yield pk, {"report": report, "reference": reference, "slug": slug, "category": category} | form
 
 
