@@ -23,9 +23,6 @@ from findings.exports.addresses import absolute
 from findings.queries.editions import Moved, PublishedEdition, closest_addresses
 from findings.vocabulary import SubjectKind
 
-#: Of a mistyped address, so many of its parts are looked for among those that exist: one statement a part.
-_LOOKED_FOR = 6
-
 
 class Route(APIView):
     """A view of the API. `operation` describes it."""
@@ -107,8 +104,7 @@ def readable(kind: SubjectKind, slug: str, answer: PublishedEdition | Moved) -> 
 
 def nothing_at(kind: SubjectKind, slug: str, number: int | None = None) -> Problem:
     """404, with the subjects of the kind whose address begins alike. Of an edition, `number` is what was asked for."""
-    stem = "-".join(slug.split("-")[:_LOOKED_FOR])
-    closest = closest_addresses(kind, stem)
+    closest = closest_addresses(kind, slug)
     told = {"kind": kind.label.lower(), "slug": slug, "number": number}
     detail = _("There is no %(kind)s “%(slug)s” in the portal.") % told
     if number is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -123,6 +124,8 @@ class SourceWithFindings:
     total: int
 
 
+#: Of a mistyped address, so many of its parts are looked for among those that exist.
+LOOKED_FOR = 6
 #: Former addresses that an edition is told with, the oldest first.
 MOST_FORMER = 100
 #: Kind of subject → where in its document (SQL/JSON paths) the keys of the sources stand that it rests on.
@@ -241,8 +244,11 @@ def edition_followed(kind: SubjectKind, slug: str, number: int | None) -> Publis
 
 
 def closest_addresses(kind: SubjectKind, slug: str, *, at_most: int = 5) -> list[tuple[str, str]]:
-    """(slug, title) of readable subjects whose address begins alike; for the page that says there is none here."""
-    stem = slug
+    """(slug, title) of readable subjects whose address begins alike; for the page that says there is none here.
+
+    `slug` is what was typed, whatever it holds. A statement for each of its parts, LOOKED_FOR at most.
+    """
+    stem = "-".join(re.findall("[a-z0-9]+", slug.lower())[:LOOKED_FOR])
     while stem:
         near = Edition.objects.of(kind).in_force().readable().filter(slug__startswith=stem)
         found = list(near.order_by("slug").values_list("slug", "title")[:at_most])

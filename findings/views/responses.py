@@ -23,8 +23,6 @@ type View = Callable[..., HttpResponseBase]
 
 #: What a part of an address can be. What cannot be one is nowhere, and the database is not asked for it.
 PART_OF_ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-#: Of a mistyped address, so many of its parts are looked for among those that exist: one statement a part.
-_LOOKED_FOR = 6
 
 
 class NothingHereError(Http404):
@@ -34,7 +32,7 @@ class NothingHereError(Http404):
         super().__init__(f"{kind} {slug}")
         self.kind = kind
         self.slug = slug
-        self.closest = closest_addresses(kind, "-".join(re.findall("[a-z0-9]+", slug.lower())[:_LOOKED_FOR]))
+        self.closest = closest_addresses(kind, slug)
 
 
 def show(request: PublicRequest, template: str, page: Any, status: int = 200, head: Head | None = None) -> HttpResponse:
