@@ -1,9 +1,9 @@
 """Validators, Cache-Control and the finished pages that a process keeps, in one place.
 
 A public page is a function of the release of the code and the dataset version, so these two are its validator: a
-request that brings it is answered 304 before any other work (RFC 9110, 13.1). A process asks for the dataset version at
-most once a second. Nothing is `immutable`, and the stale directives of RFC 5861 are bounded, so that a redaction
-reaches every cache within a minute.
+request that brings it is answered 304 before any other work (CITABLE C10–C12; RFC 9110, 13.1). A process asks for the
+dataset version at most once a second. Nothing is `immutable`, and the stale directives of RFC 5861 are bounded, so that
+a redaction reaches every cache within a minute.
 
 For the same reason a page that is finished is finished until the validator changes: the process keeps its bytes, as
 they are sent, and answers from them whoever asks for the same address next. With a new dataset version all of them go.
@@ -257,7 +257,7 @@ def public(view: _View) -> _View:
 
 
 def public_edition(view: _View) -> _View:
-    """As `public`, of an edition's own address: its validator names the document as well."""
+    """As `public`, of an edition's own address: its validator names the document as well (DESIGN 2)."""
 
     @functools.wraps(view)
     def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:

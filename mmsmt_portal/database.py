@@ -12,7 +12,7 @@ from psycopg.errors import InsufficientPrivilege
 
 from mmsmt_portal.environment import SiteRole, with_hosts_as_options, without_password
 
-#: The oldest server the portal is tested with, PostgreSQL 15, as `server_version_num` counts.
+#: The oldest server the portal is tested with (DESIGN: PostgreSQL 15+), as `server_version_num` counts.
 OLDEST_SERVER = 150000
 
 #: Where a connection goes that nobody gave an address: the driver's message then says what is wrong. A path, because

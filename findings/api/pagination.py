@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from findings.queries.paging import check_page, last_page
 
-#: Bytes that the header may have: proxies take no more than a memory page of headers.
+#: Bytes that the header may have: proxies take no more than a memory page of headers (CITABLE C14).
 _LONGEST_LINKS = 3000
 
 

@@ -185,7 +185,7 @@ class _Reading:
         return replace(question, as_of=as_of)
 
     def as_of(self) -> int | None:
-        """`as_of`, a number or a day, as the number of a dataset version."""
+        """`as_of`, a number or a day, as the number of a dataset version (DESIGN 4; CITABLE C25)."""
         text = self.parameters.get("as_of", "").strip()
         if not text:
             return None

@@ -18,7 +18,7 @@ from findings.documents.field_list import FIELDS, LIST_SEPARATOR, flat
 from findings.documents.fields import Document, EditionFacts, Field, FieldType
 
 #: How a text begins that a spreadsheet may run when it opens a CSV: the signs of a formula, narrow and wide, and the
-#: white space that it drops before looking (OWASP, CSV Injection).
+#: white space that it drops before looking (OWASP, CSV Injection; CITABLE C74).
 RUNNABLE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: What is set before such a text, so that it is only shown.
 HARMLESS = "'"

@@ -92,7 +92,7 @@ def list_address(question: Question) -> str:
 
 
 def feed_page_address(question: Question) -> str:
-    """The absolute address of the list whose first rows are those of the feed: in the order of feeds."""
+    """The absolute address of the list whose first rows are those of the feed: in the order of feeds (CITABLE C66)."""
     return list_address(replace(question, sort=CHANGED))
 
 

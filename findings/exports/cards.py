@@ -1,4 +1,4 @@
-"""The card image of an edition of a finding: what another site shows where its address is posted.
+"""The card image of an edition of a finding: what another site shows where its address is posted (CITABLE C35).
 
 1200 × 630 pixels in the portal's typography: the margin says which, the middle says what, the foot says who says so.
 The same edition gives the same bytes. A name in a script that the faces lack is never drawn as boxes: the card then

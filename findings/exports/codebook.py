@@ -1,7 +1,7 @@
 """The code book: every field and every choice with its meaning, and for each field a value of a real finding.
 
-It is made from the field list and the vocabularies alone, so it cannot say anything else than the files hold. The page
-prints it, `/data/codebook.json` is it.
+It is made from the field list and the vocabularies alone, so it cannot say anything else than the files hold (CITABLE
+C70). The page prints it, `/data/codebook.json` is it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A record as data: its document, its description in schema.org's words, and its typed links.
 
 The document of an edition is the same for ever, to the byte: nothing in it depends on what was published later, on the
-schema of today, or on the host of the portal. What has become of the record since is told at its permanent
-address.
+schema of today, or on the host of the portal. What has become of the record since is told at its permanent address
+(CITABLE C23, C06).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is to be known of an answer beside its rows: the question in words, count, version, licence, caveats.
 
-It stands in the JSON forms, in the spreadsheet, and in the side file of every form.
+It stands in the JSON forms, in the spreadsheet, and in the side file of every form (CITABLE C74, C75).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The answer to a question as a feed: Atom (RFC 4287) and JSON Feed 1.1, in pages that lead to each other (RFC 5005).
 
 The finding that changed last comes first. An entry's id is the finding's permanent address, its date of publication
-that of the first edition; it is updated by what changes what it says, and not by an edition that only adds to
-it.
+that of the first edition; it is updated by what changes what it says, and not by an edition that only adds to it
+(CITABLE C60, C61, C67).
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ COLUMNS = ("line", "how", "similarity", "fitted", "key", "name", "kind", "findin
 def matched_csv(answers: Iterable[Matched]) -> str:
     """One row a candidate, with its line; one row for a line without any: RFC 4180, CRLF, header first.
 
-    A text that a spreadsheet would run is only shown: lines are what anybody wrote into an address.
+    A text that a spreadsheet would run is only shown (CITABLE C74): lines are what anybody wrote into an address.
     """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")

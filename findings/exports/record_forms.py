@@ -31,10 +31,10 @@ class Variants:
 class RecordForm:
     """A form that a readable edition can be written in.
 
-    `name` is how its address ends, without the first dot. `relation` is how a file in it stands to the edition's page:
-    it `describes` it, or, as content, the page is its `collection`. `kinds` are the kinds of subjects that have it.
-    `write_in_force` is for the address without a number, where that says more than the edition does. `of_provisions`
-    where it can be of one provision of a resolution.
+    `name` is how its address ends, without the first dot. `relation` is how a file in it stands to the edition's page
+    (CITABLE, 3): it `describes` it, or, as content, the page is its `collection`. `kinds` are the kinds of subjects
+    that have it. `write_in_force` is for the address without a number, where that says more than the edition does.
+    `of_provisions` where it can be of one provision of a resolution.
     """
 
     name: str

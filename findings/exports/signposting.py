@@ -1,7 +1,7 @@
 """Typed links of a record: what a machine needs to cite it, to describe it, and to take it (FAIR Signposting).
 
 The profile is that of 2 October 2023. The same links stand in the HTTP header, in the page, and, with those of the
-files back to the page and a report's findings, in a linkset (RFC 9264) at an address of its own.
+files back to the page and a report's findings, in a linkset (RFC 9264) at an address of its own (CITABLE C16–C19).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def linkset(edition: PublishedEdition, forms: Iterable[RecordForm], *, pinned: b
     page = cite_as(edition, pinned=pinned)
     own = _context(page, links)
     if edition.kind is SubjectKind.REPORT and not pinned:
-        # A header would not hold them.
+        # A header would not hold them (CITABLE, 14.5).
         found = findings_in_report(edition.key, at_most=MOST_ITEMS)
         own.setdefault("item", []).extend(
             {"href": finding_address(slug), "type": "text/html"} for slug, _title in found

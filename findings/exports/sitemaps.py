@@ -1,7 +1,7 @@
 """The map of the portal for search engines: an index, and files of at most 50,000 addresses (sitemaps.org 0.9).
 
-Editions are not in it: what stands at an edition's address stands at its subject's permanent address first.
-`lastmod` is the date of the edition in force, as in every other place that tells one.
+Editions are not in it: what stands at an edition's address stands at its subject's permanent address first (CITABLE
+C24, C62). `lastmod` is the date of the edition in force, as in every other place that tells one (C41).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The card image of a page that is no finding: of another subject, of a place, of a list, of the portal.
+"""The card image of a page that is no finding: of another subject, of a place, of a list, of the portal (C35, F053).
 
 It looks as the card of a finding does: the margin says what it is a card of, the middle its name and its findings by
 year, and below them what these numbers are. The same words give the same bytes. A line in a script that the faces lack

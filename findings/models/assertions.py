@@ -46,7 +46,7 @@ CARRIED_BY = _(
 
 
 def carriers(name: _StrPromise) -> ArrayField:
-    """The keys of the cited sources that carry a detail of a claim.
+    """The keys of the cited sources that carry a detail of a claim: FEATURES F037, “source shown for each fact”.
 
     A source's key is given once and never changes. That each is cited by the same claim, and was read, stands in other
     tables: publishing refuses what breaks it (`publishing.refusals`), as it does of quotes.

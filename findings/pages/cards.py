@@ -1,4 +1,4 @@
-"""What the card image of a page says: a subject and its findings, a place, a list, the portal.
+"""What the card image of a page says: a subject and its findings, a place, a list, the portal (C35, F053).
 
 A card is read apart from its page. So it says what the page says first: of an actor that to be named is not to be
 designated, of a provision that the editors map findings to it, of a country that its government need not have taken

@@ -53,7 +53,7 @@ class CitePart:
 
 
 def cite_part(edition: PublishedEdition) -> CitePart | None:
-    """None of an edition that cannot be cited: one that is withdrawn, or whose text was taken away."""
+    """None of an edition that cannot be cited: one that is withdrawn, or whose text was taken away (CITABLE C05)."""
     if edition.is_withdrawn or edition.redaction is not None:
         return None
     what, page = _cited(edition), edition_path(edition)

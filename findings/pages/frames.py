@@ -178,9 +178,9 @@ def list_url(question: Question) -> str:
 
 
 def canonical_address(question: Question) -> str:
-    """The one address of a set of findings: what is asked, as of which version, and not how it is shown.
+    """The one address of a set of findings: what is asked, as of which version, and not how it is shown (CITABLE C31).
 
-    Order, page and view are left out. The dataset version is kept: what is cited is the set as it was.
+    Order, page and view are left out. The dataset version is kept: what is cited is the set as it was (C75).
     """
     return absolute(list_url(replace(question, page=1, sort="")))
 

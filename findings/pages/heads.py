@@ -1,8 +1,8 @@
 """What stands in the head of a page for machines: metadata, typed links, and the description as linked data.
 
-One head says the same in every vocabulary: Highwire for Zotero, Dublin Core, Open Graph for cards, schema.org in a data
-block, and the typed links that the HTTP header has too. The organisation is never a `citation_author`: importers would
-split its name as a person's.
+One head says the same in every vocabulary (CITABLE C30–C37): Highwire for Zotero, Dublin Core, Open Graph for cards,
+schema.org in a data block, and the typed links that the HTTP header has too. The organisation is never a
+`citation_author`: importers would split its name as a person's.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from findings.vocabulary import ActorKind, CitationRelation, SubjectKind
 
 #: Findings that the page of a report names as its parts at most. The `.jsonld` beside it names all.
 MOST_PARTS = 100
-#: Characters that a description has at most.
+#: Characters that a description has at most (C32).
 LONGEST = 300
 #: Beside findings, the subjects that a frame shows with their findings.
 FRAMED = {SubjectKind.ACTOR, SubjectKind.REPORT}
@@ -121,7 +121,7 @@ def head_of(edition: PublishedEdition, page: Any = None, *, pinned: bool) -> Hea
 
 
 def _findings_of(edition: PublishedEdition, page: Any) -> list[tuple[str, str]]:
-    """(address, title) of the findings that a page shows; of a report all, MOST_PARTS at most."""
+    """(address, title) of the findings that a page shows; of a report all, MOST_PARTS at most (C43)."""
     part = getattr(page, "findings", None)
     rows = getattr(part, "rows", ())
     if edition.kind is SubjectKind.REPORT and part is not None and part.total > len(rows):
@@ -130,7 +130,7 @@ def _findings_of(edition: PublishedEdition, page: Any) -> list[tuple[str, str]]:
 
 
 def title_of(edition: PublishedEdition) -> str:
-    """Title and number, as `<title>` has them before the portal's name."""
+    """Title and number, as `<title>` has them before the portal's name (C30)."""
     document = edition.document
     match edition.kind:
         case SubjectKind.FINDING:
@@ -143,7 +143,7 @@ def title_of(edition: PublishedEdition) -> str:
 
 
 def description(edition: PublishedEdition) -> str:
-    """50 to 300 characters; of a finding it ends with who asserts it and where, as symbol and paragraph."""
+    """50 to 300 characters; of a finding it ends with who asserts it and where, as symbol and paragraph (C32)."""
     document = edition.document
     match edition.kind:
         case SubjectKind.FINDING:
@@ -188,7 +188,7 @@ def source_in_short(document: dict[str, Any]) -> list[str]:
 
 
 def highwire(edition: PublishedEdition, cited: str) -> tuple[tuple[str, str], ...]:
-    """What makes Zotero and others take a finding for a numbered report by the portal."""
+    """What makes Zotero and others take a finding for a numbered report by the portal (C33)."""
     return (
         ("citation_title", edition.document["title"]),
         ("citation_technical_report_institution", str(PORTAL)),
@@ -200,7 +200,7 @@ def highwire(edition: PublishedEdition, cited: str) -> tuple[tuple[str, str], ..
 
 
 def dublin_core(edition: PublishedEdition, title: str, cited: str) -> tuple[tuple[str, str], ...]:
-    """Dublin Core terms. `modified` is the date of this edition, `issued` that of the first."""
+    """Dublin Core terms (C34). `modified` is the date of this edition, `issued` that of the first."""
     document = edition.document
     sources: list[str] = []
     if edition.kind is SubjectKind.FINDING:
@@ -229,7 +229,7 @@ def dublin_core(edition: PublishedEdition, title: str, cited: str) -> tuple[tupl
 
 
 def open_graph(edition: PublishedEdition, title: str, described: str, cited: str) -> tuple[tuple[str, str], ...]:
-    """What a card of another site shows, with an image of this very edition."""
+    """What a card of another site shows (C35), with an image of this very edition."""
     return (
         ("og:type", "article"),
         ("og:title", title),
@@ -284,7 +284,7 @@ def frame_markup(address: str, name: str, width: int = EMBED_WIDTH, height: int 
 
 
 def list_head(page: BrowsePage, share: Share | None = None) -> Head:
-    """The head of a list of findings: of several filters, it is not to be indexed."""
+    """The head of a list of findings: of several filters, it is not to be indexed (C68)."""
     rows = [(row.url, row.title) for row in page.rows]
     if page.table:
         rows = [(row.reference.url, row.title) for row in page.table.rows]
@@ -315,7 +315,7 @@ def list_head(page: BrowsePage, share: Share | None = None) -> Head:
     )
 
 
-#: Characters that the typed links of a list have at most; a question can be longer than a header may get.
+#: Characters that the typed links of a list have at most; a question can be longer than a header may get (C14).
 LONGEST_LINKS = 3000
 
 
@@ -382,7 +382,7 @@ def listed_head(
 
 
 def without_page(head: Head) -> Head:
-    """The head of a page of a list that has no filters: the canonical address is that of the list."""
+    """The head of a page of a list that has no filters: the canonical address is that of the list (CITABLE C31)."""
     return replace(head, canonical=head.canonical.partition("?")[0])
 
 

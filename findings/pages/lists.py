@@ -223,7 +223,7 @@ def _stand(question: Question, counts: Counts, look: Look) -> tuple[Link, ...]:
 
 
 def _is_indexed(question: Question) -> bool:
-    """Every question is an address: search engines are asked to keep those of one facet's value, as of today."""
+    """Every question is an address: search engines are asked to keep those of one facet's value, as of today (C68)."""
     values = sum(map(len, question.chosen.values()))
     asks_more = question.text or question.since or question.until or question.as_of is not None
     return values <= 1 and not asks_more and question.order == question.default_order
@@ -266,7 +266,7 @@ def _file_url(form: str, question: Question) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CitePage:
-    """How to cite a list: the text, the address that pins its dataset version, its count and its digest.
+    """How to cite a list: the text, the address that pins its dataset version, its count and its digest (C75).
 
     `files` cite its findings one by one.
     """

@@ -30,7 +30,7 @@ class RedactedPage:
 
 
 def withdrawn_page(edition: PublishedEdition) -> WithdrawnPage:
-    """A tombstone: what stood here, why and when it was withdrawn, and what replaces it."""
+    """A tombstone: what stood here, why and when it was withdrawn, and what replaces it (CITABLE C05)."""
     withdrawn = edition.document["withdrawn"]
     replacement = withdrawn["replaced_by"]
     return WithdrawnPage(

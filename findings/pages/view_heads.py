@@ -1,6 +1,6 @@
 """The heads of pages that have no editions: places, provisions, places in sources, the data, words about the portal.
 
-They say the same as those of records: title, description, Dublin Core, Open Graph, linked data.
+They say the same as those of records (CITABLE C30–C37): title, description, Dublin Core, Open Graph, linked data.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def words_head(view: str) -> Head:
 
 
 def match_head(page: MatchPage) -> Head:
-    """The head of the page that matches a list; with an answer it is not to be indexed."""
+    """The head of the page that matches a list; with an answer it is not to be indexed (C68)."""
     described = _(
         "Names and numbers of companies, ships and persons, one a line, and for each the actors in the portal that it "
         "may be."
@@ -163,7 +163,7 @@ def country_head(page: CountryPage) -> Head:
 
 
 def place_in_source_head(page: PlaceInSourcePage, source: PublishedEdition) -> Head:
-    """A place in a source is cited as a record is: its address is its identity."""
+    """A place in a source is cited as a record is: its address is its identity (C07)."""
     described = ngettext(
         "%(cited)s: one finding rests on it. What it is cited for, and who asserts it.",
         "%(cited)s: %(total)s findings rest on it. What each cites it for, and who asserts it.",

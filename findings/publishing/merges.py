@@ -1,7 +1,7 @@
 """Subjects that were merged into others, when the survivor is published: the last edition of each, and its addresses.
 
 A merge is an act at the desk (`models.merges`). Readers learn of it with the next edition of the survivor: the merged
-subject is withdrawn, replaced by the survivor, and its addresses lead there for ever.
+subject is withdrawn, replaced by the survivor, and its addresses lead there for ever (CITABLE C06).
 """
 
 from __future__ import annotations

@@ -192,7 +192,7 @@ _NUMBERED = """AND edition.number = %(number)s
 def edition_in_force(kind: SubjectKind, slug: str) -> PublishedEdition | Moved | None:
     """The current edition of the subject at this address. One statement; two where the address is not current.
 
-    One that was merged into another is withdrawn, and its address leads to the survivor for ever.
+    One that was merged into another is withdrawn, and its address leads to the survivor for ever (CITABLE C06).
     """
     edition = _framed(_IN_FORCE, kind, slug)
     if edition is None:

@@ -188,7 +188,7 @@ def total(question: Question) -> int:
 
 
 def references_digest(question: Question) -> tuple[int, str]:
-    """How many findings answer, and the SHA-256 of their references in order, one a line."""
+    """How many findings answer, and the SHA-256 of their references in order, one a line (CITABLE C75)."""
     digest, count = hashlib.sha256(), 0
     for reference in question.ordered().values_list("reference", flat=True).iterator(chunk_size=2000):
         digest.update(f"{reference}\n".encode())

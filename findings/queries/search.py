@@ -184,7 +184,7 @@ def entry_in_force(version: int | None) -> str:
 
 
 def lookup(text: str, hits: list[Hit] | None = None) -> Target | None:
-    """What a journalist has at hand → what it names; None where it names nothing certainly.
+    """What a journalist has at hand → what it names; None where it names nothing certainly (CITABLE C08).
 
     A reference in any dress ("MSMT-2025-1-7", "msmt 2025/1 001", "msmt20251001"), a symbol ("S/2019/171"), a symbol
     with its place ("S/2019/171 para. 21"), a paragraph of a resolution ("2397/5", "S/RES/2397 (2017), para. 5"), an

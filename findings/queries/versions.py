@@ -75,7 +75,7 @@ def check_as_of(number: int, current: Version | None) -> None:
 
 
 def number_on(day: dt.date, current: Version | None) -> int:
-    """The dataset version in force when a day ended, UTC. Raises UnanswerableError."""
+    """The dataset version in force when a day ended, UTC (CITABLE C25). Raises UnanswerableError."""
     if reason := why_not_on(day, current):
         raise UnanswerableError([reason])
     version = version_at(day)

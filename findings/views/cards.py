@@ -1,4 +1,4 @@
-"""The card images of pages: what another site shows where an address of the portal is posted.
+"""The card images of pages: what another site shows where an address of the portal is posted (C35, F053).
 
 A card takes the statements that count its findings by year, and no others. Its lists are pinned to a dataset version by
 the page that names it; the cards of places and of the portal are those of the newest.

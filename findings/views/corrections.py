@@ -1,4 +1,4 @@
-"""Every correction, withdrawal and redaction: as a page, and as a feed."""
+"""Every correction, withdrawal and redaction: as a page, and as a feed (CITABLE C65)."""
 
 from __future__ import annotations
 

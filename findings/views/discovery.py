@@ -47,7 +47,7 @@ def sitemap_part(request: PublicRequest, name: str) -> HttpResponseBase:
 
 @public
 def robots(request: PublicRequest) -> HttpResponse:
-    """Everything that is read is open; what would only be asked in vain is not.
+    """Everything that is read is open; what would only be asked in vain is not (CITABLE C63).
 
     Lists of several filters are open too: a page that may not be fetched cannot say that it wants not to be indexed.
     """

@@ -40,7 +40,7 @@ def history(kind: SubjectKind) -> View:
 
 
 def history_atom(kind: SubjectKind) -> View:
-    """All editions of a subject as a feed."""
+    """All editions of a subject as a feed (CITABLE C65)."""
 
     @open_to_all
     @at_its_address(kind, ends="")

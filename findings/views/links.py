@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponseBase
 
-#: Bytes of a Link header at most: a proxy's buffer is a page of memory, and a longer header makes it answer 502.
+#: A proxy's buffer is a page of memory, 4 KiB: a longer header makes it answer 502 (CITABLE C14).
 MOST_BYTES = 4096
 
 

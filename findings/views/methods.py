@@ -11,7 +11,7 @@ ALLOWED = "GET, HEAD, OPTIONS"
 
 
 class HeadMiddleware:
-    """An answer to HEAD has the headers of GET, its length among them, and no body (RFC 9110, 9.3.2).
+    """An answer to HEAD has the headers of GET, its length among them, and no body (RFC 9110, 9.3.2; CITABLE C15).
 
     The outermost of all: what any other makes of an answer it makes of the whole one.
     """

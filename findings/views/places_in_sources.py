@@ -1,4 +1,4 @@
-"""A place in a source as a thing with an address: /sources/{slug}/at/{locator}/."""
+"""A place in a source as a thing with an address: /sources/{slug}/at/{locator}/ (CITABLE C07)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What a program is told that asks for a file: the edition that it means, or in plain text why it is given none.
 
 What is not given is said in a sentence, with the status that the page has: whoever asks for a file is a program or a
-reader who saves it, and neither wants a page.
+reader who saves it, and neither wants a page (CITABLE C05).
 """
 
 from __future__ import annotations

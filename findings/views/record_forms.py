@@ -1,6 +1,6 @@
 """A record in another form: one view for all kinds of subjects, all forms, the edition in force and numbered ones.
 
-What cannot be given in a form is said in plain text (`plain_refusals`).
+What cannot be given in a form is said in plain text (CITABLE C50–C58; `plain_refusals`).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def form_addresses(kind: SubjectKind, plural: str) -> list[URLPattern]:
 
 
 def written(edition: PublishedEdition, form: RecordForm, writer: Writer, *, pinned: bool) -> HttpResponse:
-    """The edition in a form, with the headers that say what the file is and what it is of.
+    """The edition in a form, with the headers that say what the file is and what it is of (CITABLE, 3).
 
     `pinned` where the file is of the edition; the file beside the permanent address is of the page there, as the
     linkset of that page says too.

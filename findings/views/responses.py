@@ -38,7 +38,7 @@ class NothingHereError(Http404):
 def show(request: PublicRequest, template: str, page: Any, status: int = 200, head: Head | None = None) -> HttpResponse:
     """The page in its template. Beside `page` and `head`, a template knows the dataset version and nothing else.
 
-    The typed links of the head stand in the header Link too.
+    The typed links of the head stand in the header Link too (CITABLE C16, C17).
     """
     told = {"page": page, "head": head, "version": request.dataset_version}
     response = render(request, template, told, status=status)

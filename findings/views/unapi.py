@@ -1,4 +1,4 @@
-"""unAPI 1.0: how Zotero and its like find the files of a page's records.
+"""unAPI 1.0: how Zotero and its like find the files of a page's records (CITABLE C42).
 
 An identifier is the address of a record or of an edition of it here, with or without the portal's host in front, or the
 place of a provision on the page of its resolution: what stands in the `unapi-id` marks of pages and lists.

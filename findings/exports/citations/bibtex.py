@@ -1,4 +1,4 @@
-"""Citations as BibTeX: a @techreport each, readable by BibTeX and by Biber.
+"""Citations as BibTeX: a @techreport each, readable by BibTeX and by Biber (C51).
 
 Double braces keep the one corporate author whole and the capitals of a title as they are. `type` stands in the place of
 the words “Technical report”. What is Unicode stays so; what TeX would take for a command is escaped.

@@ -1,4 +1,4 @@
-"""Citations as CSL-JSON: an array of items, as its schema has it; one for an edition, many for a list."""
+"""Citations as CSL-JSON: an array of items, as its schema has it; one for an edition, many for a list (C50)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The foot-note in the style of the United Nations: the document, its place, and where that is recorded.
+"""The foot-note in the style of the United Nations: the document, its place, and where that is recorded (CITABLE C57).
 
     S/2019/171, para. 17, as recorded in DPRK Sanctions Findings, …
 

@@ -1,4 +1,4 @@
-"""Citations as RIS: a report each, `TY` first and `ER` last, lines ended by CR and LF.
+"""Citations as RIS: a report each, `TY` first and `ER` last, lines ended by CR and LF (C52).
 
 The author holds no comma, so no importer takes it apart. There is no `ET`, which reads as “2nd ed.”: the edition stands
 in a note.

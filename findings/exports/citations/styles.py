@@ -1,4 +1,4 @@
-"""Citations in the styles of bibliographies: APA, Chicago, MLA, Harvard, IEEE, as citeproc writes them.
+"""Citations in the styles of bibliographies: APA, Chicago, MLA, Harvard, IEEE, as citeproc writes them (C53–C56).
 
 citeproc takes some 45 ms for an edition in all five styles, ten times what a whole page takes, and nearly all of that
 goes into finding out what a style does with a record of the portal, which is the same for each. So it is asked once a

@@ -1,4 +1,4 @@
-"""Citations as plain text: an edition in every style or in one, a list in one, a citation a line."""
+"""Citations as plain text: an edition in every style or in one, a list in one, a citation a line (C58)."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ def item_pattern(field: Field) -> str:
 
 
 def cell_pattern(field: Field) -> str:
-    """What a whole cell of CSV matches. One that begins with a minus has an apostrophe before it."""
+    """What a whole cell of CSV matches. One that begins with a minus has an apostrophe before it (CITABLE C74)."""
     item = f"({item_pattern(field)})"
     if field.type is FieldType.LIST:
         item = f"{item}({LIST_SEPARATOR}{item})*"

@@ -10,7 +10,7 @@ from findings.exports.linked_data.portal import Node, stated
 from findings.exports.linked_data.types import type_of
 from findings.vocabulary import COUNTRIES, ActorKind, PlacePrecision, Role, SubjectKind
 
-#: What vehicles are, beside the type that schema.org has for them.
+#: What vehicles are (C44).
 _ADDITIONAL_TYPES = {
     ActorKind.VESSEL: "https://www.wikidata.org/entity/Q11446",
     ActorKind.AIRCRAFT: "https://www.wikidata.org/entity/Q11436",

@@ -70,7 +70,7 @@ def _cited(version: Version) -> str:
 
 
 def site(version: Version | None, coverage: str = "") -> Node:
-    """The main page: the site, who publishes it and by what rules, and the dataset behind it.
+    """The main page: the site, who publishes it and by what rules (C47), and the dataset behind it (C46).
 
     `coverage` is the time that the findings speak of, as an interval of ISO 8601.
     """
@@ -145,7 +145,7 @@ def dataset(version: Version | None, coverage: str = "") -> Node:
 
 
 def collection(question: Question, name: str, total: int, items: list[tuple[str, str]]) -> Node:
-    """A list of findings. `items` are (address, title) of those on its first page."""
+    """A list of findings (C45). `items` are (address, title) of those on its first page."""
     return listed(list_address(question), name, total, items)
 
 

@@ -48,14 +48,14 @@ def standing(
     forms: Iterable[RecordForm] = (),
     findings: Iterable[tuple[str, str]] = (),
 ) -> Standing:
-    """`pinned` is True at an edition's own address: there the edition is what is cited."""
+    """`pinned` is True at an edition's own address: there the edition is what is cited (C16, C21)."""
     own = [edition.number] if pinned else []
     address = address_of(f"{edition.kind.value}-{'edition' if pinned else 'detail'}", edition.slug, *own)
     return Standing(address, tuple(forms), tuple(findings))
 
 
 def about(edition: PublishedEdition, at: Standing) -> Node:
-    """The page of a readable edition, and the thing it is about."""
+    """The page of a readable edition, and the thing it is about (C40–C44)."""
     thing = _THINGS[edition.kind](edition, at)
     dates = {
         "datePublished": moment(edition.first_published_at),
@@ -77,7 +77,7 @@ def about(edition: PublishedEdition, at: Standing) -> Node:
 
 
 def former_addresses(edition: PublishedEdition) -> list[str]:
-    """Addresses that led to this subject and lead to it still."""
+    """Addresses that led to this subject and lead to it still (C06)."""
     return [address_of(f"{edition.kind.value}-detail", each.slug.lower()) for each in edition.former]
 
 
@@ -167,7 +167,7 @@ def interval(period: Document) -> str:
 
 
 def report(edition: PublishedEdition, at: Standing) -> Node:
-    """A report by another issuer. One that the editors compiled says so: it is the portal's own."""
+    """A report by another issuer. One that the editors compiled says so: it is the portal's own (C43)."""
     document = edition.document
     compiled = document["report_kind"] == ReportKind.COMPILATION
     source = source_work(document["source"], edition.copies) if document["source"] else {}

@@ -1,4 +1,4 @@
-"""What a record is about, as a type of schema.org: one rule for linked data and typed links."""
+"""What a record is about, as a type of schema.org: one rule for linked data and typed links (CITABLE C16, C40–C44)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A list cited whole: one entry for each finding of its page, in its order, in every form."""
+"""A list cited whole: one entry for each finding of its page, in its order, in every form (CITABLE C59)."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def an_edition_of_the_first_schema() -> PublishedEdition:
 
 
 def test_an_edition_of_an_older_schema_has_the_bytes_it_was_published_with() -> None:
-    """This SHA-256 may never change, whatever becomes of schema, portal and finding."""
+    """C23: this SHA-256 may never change, whatever becomes of schema, portal and finding."""
     written = edition_json(an_edition_of_the_first_schema())
     assert hashlib.sha256(written).hexdigest() == "401a294933390110439f4325de12349c1fff0b7359c025c728796e361e3f5dff"
     assert json.loads(written)["document"] == json.loads(STORED.read_text(encoding="utf-8"))

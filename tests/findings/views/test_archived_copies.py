@@ -74,14 +74,14 @@ def test_the_day_of_a_copy_is_as_exact_as_it_is_known(portal: Finding, client: C
 
 
 def test_the_document_of_the_finding_stays_as_it_is(portal: Finding, client: Client) -> None:
-    """Nor are there other bytes where an edition is read as data."""
+    """CITABLE C23: nor are there other bytes where an edition is read as data."""
     before = client.get(f"{FINDING[:-1]}/v/1.json").content
     keep_copy()
     assert client.get(f"{FINDING[:-1]}/v/1.json").content == before
 
 
 def test_programs_are_told_of_it_with_the_source(portal: Finding, client: Client) -> None:
-    """`archivedAt`, of what a claim appears in, of what it cites, of a report and its document."""
+    """C40, C43: `archivedAt`, of what a claim appears in, of what it cites, of a report and its document."""
     keep_copy()
     keep_copy("msmt-report", "https://archive.example.org/report")
     claim = json.loads(client.get(f"{FINDING[:-1]}.jsonld").content)["mainEntity"]

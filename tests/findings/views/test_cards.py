@@ -80,6 +80,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[ViewCard]:
 
 @pytest.mark.parametrize(("page", "card"), CARDS.items())
 def test_a_page_names_its_card_and_says_it_in_words(portal: Finding, client: Client, page: str, card: str) -> None:
+    """C35, F053."""
     read = Page(client, page)
     images = read.metas("property", "og:image")
     alt = TOLD[card][0]

@@ -1,4 +1,4 @@
-"""Citations at their addresses: every form, of what is in force and of what is not."""
+"""Citations at their addresses: every form, of what is in force and of what is not (CITABLE C05, C50–C58)."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_what_is_gone_is_cited_in_no_form(
 def test_the_files_of_an_edition_say_that_it_was_withdrawn_since(
     portal: Finding, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever cites an edition by its own address learns that the finding was withdrawn, and when."""
+    """C05: whoever cites an edition by its own address learns that the finding was withdrawn, and when."""
     forms = ("bib", "ris", "csl.json", "txt", "txt?style=apa")
     files = [f"{FINDING}/v/1.{form}" for form in forms] + [f"/unapi?id={SITE}{FINDING}/v/1/&format=ris"]
     before = [client.get(file).content.decode() for file in files]
@@ -242,7 +242,7 @@ NAMED = "S/RES/2397 (2006), para. 5"
 
 
 def test_a_provision_is_cited_with_its_paragraph_in_every_form(portal: Finding, client: Client) -> None:
-    """The edition of its resolution is cited, at the place where the provision stands in it."""
+    """C50 to C57: the edition of its resolution is cited, at the place where the provision stands in it."""
     shown = page(client, PROVISION)
     address = f"{SITE}/resolutions/2397/v/1/#provision-2397-5"
     given = {form: client.get(f"/resolutions/2397/v/1.{form}?provision=2397-5") for form in TYPES}

@@ -39,7 +39,7 @@ def corrected_on_2_march(monkeypatch: pytest.MonkeyPatch, finding: Finding) -> N
 def test_an_edition_keeps_its_bytes_when_the_finding_is_corrected(
     records: Finding, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The SHA-256 of an edition's .json is the same after a correction and on a new host."""
+    """C23: the SHA-256 of an edition's .json is the same after a correction and on a new host."""
     published_on_1_march(monkeypatch)
     first = client.get(f"{FINDING}/v/1.json")
     corrected_on_2_march(monkeypatch, records)
@@ -55,7 +55,7 @@ def test_an_edition_keeps_its_bytes_when_the_finding_is_corrected(
 def test_the_permanent_address_says_what_has_become_of_the_record(
     records: Finding, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The landing .json is the edition in force with its lineage; the rest is the edition's own .json."""
+    """C06: the landing .json is the edition in force with its lineage; the rest is the edition's own .json."""
     published_on_1_march(monkeypatch)
     corrected_on_2_march(monkeypatch, records)
     landing, second = (json.loads(client.get(f"{FINDING}{end}").content) for end in (".json", "/v/2.json"))
@@ -71,7 +71,7 @@ def test_the_permanent_address_says_what_has_become_of_the_record(
 
 
 def test_a_former_address_is_told_at_the_permanent_one(portal: Finding, client: Client) -> None:
-    """`former_ids` in JSON, `sameAs` in JSON-LD."""
+    """C06: former_ids in JSON, sameAs in JSON-LD."""
     actor = portal.involvement_set.get().actor
     actor.slug = "angara-ship"
     actor.save()
@@ -104,7 +104,7 @@ def described(client: Client, address: str) -> dict[str, Any]:
 def test_a_finding_is_a_claim_of_a_report_recorded_by_the_portal(
     records: Finding, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who asserts, who recorded, where, at which hand; never a review."""
+    """C40, and INTEROP's field map: who asserts, who recorded, where, at which hand; never a review."""
     published_on_1_march(monkeypatch)
     corrected_on_2_march(monkeypatch, records)
     page = described(client, f"{FINDING}.jsonld")

@@ -46,7 +46,7 @@ def whole_sitemap(client: Client) -> dict[str, str]:
 
 
 def test_the_sitemap_has_every_page_that_there_is_and_no_edition(portal: Finding, client: Client) -> None:
-    """Each address answers 200; none is of an edition."""
+    """C24, C62, F096: each address answers 200; none is of an edition."""
     addresses = whole_sitemap(client)
     assert {address for address in ADDRESSES if "/v/" not in address} <= addresses.keys()
     assert {"/sources/an-account/at/p-11-note-6/", "/about/verify/", "/corrections/", "/data/quality/"} <= set(
@@ -59,7 +59,7 @@ def test_the_sitemap_has_every_page_that_there_is_and_no_edition(portal: Finding
 def test_lastmod_is_the_date_of_the_edition_in_force(
     records: Finding, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was not published again keeps its date."""
+    """C41, C62: what was not published again keeps its date."""
     at_noon(monkeypatch, dt.date(2026, 3, 1))
     publish_everything()
     at_noon(monkeypatch, dt.date(2026, 3, 2))
@@ -89,7 +89,7 @@ def test_what_is_withdrawn_or_redacted_is_not_in_the_sitemap(portal: Finding, cl
 def test_a_part_has_so_many_addresses_at_most(
     portal: Finding, client: Client, monkeypatch: pytest.MonkeyPatch, total: int, django_assert_num_queries: Any
 ) -> None:
-    """50,000 for search engines, two here; no subject is lost between two parts."""
+    """C62: 50,000 for search engines, two here; no subject is lost between two parts."""
     for _number in range(total - 1):
         make.make_finding(report=portal.report, category=portal.category)
     publish_everything()
@@ -115,7 +115,7 @@ def test_a_part_that_is_none_is_not_found_and_the_parts_are_named(portal: Findin
 
 
 def test_robots_may_read_everything_but_the_admin(portal: Finding, client: Client) -> None:
-    """A page that is not to be indexed can say so only if it may be fetched."""
+    """C63: a page that is not to be indexed can say so only if it may be fetched."""
     response = client.get("/robots.txt")
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     rules = RobotFileParser()
@@ -127,7 +127,7 @@ def test_robots_may_read_everything_but_the_admin(portal: Finding, client: Clien
 
 
 def test_a_browser_can_search_here(portal: Finding, client: Client) -> None:
-    """A short name of at most 16 signs; each template leads to what it promises."""
+    """C64, F097: a short name of at most 16 signs; each template leads to what it promises."""
     response = client.get("/opensearch.xml")
     assert response.headers["Content-Type"] == "application/opensearchdescription+xml"
     described = ET.fromstring(response.content)  # noqa: S314 - our own
@@ -147,7 +147,7 @@ def test_a_browser_can_search_here(portal: Finding, client: Client) -> None:
 def test_the_contact_for_weaknesses_expires_with_the_last_publication(
     records: Finding, client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A date that follows from the content, so that nobody's silence is taken for care."""
+    """C69, RFC 9116: a date that follows from the content, so that nobody's silence is taken for care."""
     settings.SECURITY_CONTACT = "security@portal.example.org"
     assert client.get("/.well-known/security.txt").status_code == 404
     at_noon(monkeypatch, dt.date(2026, 3, 1))

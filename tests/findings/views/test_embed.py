@@ -42,7 +42,7 @@ def words(content: bytes) -> str:
 
 
 def test_a_card_may_stand_in_any_frame_and_does_nothing_else(portal: Finding, client: Client) -> None:
-    """Its own frame policy, also when it comes from what the process keeps; no script, no cookie."""
+    """F054: its own frame policy, also when it comes from what the process keeps; no script, no cookie."""
     for _time in range(2):
         response = client.get(EMBED)
         assert response.status_code == 200
@@ -128,7 +128,7 @@ def test_a_frame_of_nothing_says_so_in_the_frame(portal: Finding, client: Client
 
 
 def test_the_image_is_of_this_very_edition(portal: Finding, client: Client) -> None:
-    """1200 × 630, the same bytes each time, another image for another edition."""
+    """C35, F053: 1200 × 630, the same bytes each time, another image for another edition."""
     response = client.get(CARD)
     assert (response.status_code, response.headers["Content-Type"]) == (200, "image/png")
     with Image.open(io.BytesIO(response.content)) as image:
@@ -264,7 +264,7 @@ def test_a_card_takes_the_same_statements_for_any_number_of_findings(
 
 
 def test_a_page_offers_a_line_to_share_and_the_markup_of_its_card(portal: Finding, client: Client) -> None:
-    """The line names the asserter before the claim, and ends with the permanent address."""
+    """F054: the line names the asserter before the claim, and ends with the permanent address."""
     page = lxml.html.document_fromstring(client.get(f"{FINDING}v/1/").content)
     (section,) = page.find_class("share")
     assert section.find_class("line")[0].text_content() == (
@@ -374,7 +374,7 @@ FRAMES = {
 def test_every_frame_has_the_licence_and_says_what_it_is_to_be_named(
     portal: Finding, client: Client, frame: str
 ) -> None:
-    """Each has the headers of the first: its own frame policy; no script, no cookie."""
+    """F054, F086; DESIGN 7.5. Each has the headers of the first: its own frame policy; no script, no cookie."""
     response = client.get(frame)
     assert (response.status_code, dict(response.cookies)) == (200, {})
     assert "X-Frame-Options" not in response.headers

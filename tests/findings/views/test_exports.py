@@ -483,7 +483,7 @@ def test_a_side_file_has_length_and_digest_of_its_file(client: Client, form: str
 
 @pytest.mark.usefixtures("thirty")
 def test_a_spreadsheet_has_the_same_bytes_each_time(client: Client) -> None:
-    """Nothing in it is of the moment at which it was made."""
+    """C74: nothing in it is of the moment at which it was made."""
     first = body(client.get("/findings.xlsx?category=category-1"))
     again = client.get("/findings.xlsx?category=category-1")
     assert (body(again) == first, again.headers["ETag"].startswith("W/")) == (True, False)

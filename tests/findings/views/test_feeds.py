@@ -79,7 +79,7 @@ def test_a_page_that_there_is_not_is_refused(client: Client, form: str, query: s
 def test_a_feed_has_the_first_rows_of_the_list_that_it_leads_to(
     client: Client, monkeypatch: pytest.MonkeyPatch, query: str
 ) -> None:
-    """The list in the order of feeds, page by page; also where an update has come that moves no entry."""
+    """C66: the list in the order of feeds, page by page; also where an update has come that moves no entry."""
     monkeypatch.setattr("findings.exports.feeds.FEED_SIZE", 25)
     feed = feedparser.parse(client.get(f"/findings.atom?{query}").content)
     items = json.loads(client.get(f"/findings.feed.json?{query}").content)

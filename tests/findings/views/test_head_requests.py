@@ -31,7 +31,7 @@ def answered(method: str, path: str) -> tuple[int, dict[str, str], bytes]:
      "/api/v1/findings/", "/findings"],
 )  # fmt: skip
 def test_a_server_is_given_no_body_and_the_length_of_the_whole(portal: Finding, path: str) -> None:
-    """RFC 9110, 9.3.2."""
+    """C15; RFC 9110, 9.3.2."""
     get, head = answered("GET", path), answered("HEAD", path)
     assert head == (get[0], get[1], b"")
     assert get[2] or "Location" in get[1]

@@ -77,7 +77,7 @@ class Page:
 
 
 def test_zotero_takes_a_finding_for_a_numbered_report_by_the_portal(corrected: Finding, client: Client) -> None:
-    """An institution makes it a report; no author, whose name would be split; the date is that of this edition."""
+    """C33: an institution makes it a report; no author, whose name would be split; the date is that of this edition."""
     assert Page(client, FINDING).metas("name", "citation_") == {
         "citation_title": "Over 28,000 containers",
         "citation_technical_report_institution": "DPRK Sanctions Findings",
@@ -95,6 +95,7 @@ def test_zotero_takes_a_finding_for_a_numbered_report_by_the_portal(corrected: F
 
 
 def test_dublin_core_says_the_same(corrected: Finding, client: Client) -> None:
+    """C34."""
     page = Page(client, FINDING)
     assert page.links("schema.DCTERMS") == ["http://purl.org/dc/terms/"]
     assert page.metas("name", "DCTERMS.") == {
@@ -114,6 +115,7 @@ def test_dublin_core_says_the_same(corrected: Finding, client: Client) -> None:
 
 
 def test_the_card_of_another_site_shows_the_image_of_this_very_edition(corrected: Finding, client: Client) -> None:
+    """C35, F053."""
     page = Page(client, FINDING)
     described = (
         "What is claimed, in the editors' own words. MSMT-2025-1-001: The MSMT participating states, MSMT/2025/1, "
@@ -141,7 +143,7 @@ def test_the_card_of_another_site_shows_the_image_of_this_very_edition(corrected
 
 
 def test_titles_name_the_portal_once_and_editions_lead_to_their_finding(corrected: Finding, client: Client) -> None:
-    """Title (id) – site; the canonical address of an edition is that of the finding."""
+    """C30, C31, C24: title (id) – site; the canonical address of an edition is that of the finding."""
     newest, first = Page(client, FINDING), Page(client, f"{FINDING}v/1/")
     assert newest.tree.findtext(".//title") == "Over 28,000 containers (MSMT-2025-1-001) – DPRK Sanctions Findings"
     assert newest.links("canonical") == first.links("canonical") == [f"{SITE}{FINDING}"]
@@ -168,6 +170,7 @@ def test_titles_name_the_portal_once_and_editions_lead_to_their_finding(correcte
 def test_lists_have_their_known_filters_in_a_fixed_order_and_combinations_are_not_indexed(
     portal: Finding, client: Client, asked: str, canonical: str, robots: list[str]
 ) -> None:
+    """C31, C68."""
     page = Page(client, f"/findings/{asked}")
     assert page.links("canonical") == [f"{SITE}/findings/{canonical}"]
     assert [each.get("content") for each in page.tree.xpath("//meta[@name='robots']")] == robots
@@ -177,7 +180,7 @@ def test_lists_have_their_known_filters_in_a_fixed_order_and_combinations_are_no
 def test_no_canonical_address_has_a_page(
     portal: Finding, client: Client, monkeypatch: pytest.MonkeyPatch, section: str
 ) -> None:
-    """The same rule for lists of every kind."""
+    """C31: the same rule for lists of every kind."""
     make.make_finding("MSMT-2025-1-002", category=make.make_category("labor"))
     publish_everything()
     for title in ("More containers", "Still more containers"):
@@ -215,7 +218,7 @@ DESCRIBED = [
 def test_a_description_ends_with_the_place_where_the_claim_is_made(
     db: None, client: Client, citations: list[tuple[dict[str, str], str, str]], end: str
 ) -> None:
-    """Where no place is recorded, with the report; what disputes a claim is not where it is made."""
+    """C32: where no place is recorded, with the report; what disputes a claim is not where it is made."""
     described_as = {each["key"]: each for each in (MSMT, PANEL, PAPER)}
     sources = {key: make.make_source(**each) for key, each in described_as.items()}
     report = make.make_report("msmt-2025-1", code="MSMT/2025/1", source=sources["msmt-2025-1"])
@@ -228,6 +231,7 @@ def test_a_description_ends_with_the_place_where_the_claim_is_made(
 
 
 def test_every_page_leads_to_its_canonical_address_and_to_the_search(portal: Finding, client: Client) -> None:
+    """C31, C32, C36, C64."""
     pages = {address: Page(client, address) for address in ADDRESSES}
     assert {address: page.links("canonical") for address, page in pages.items()} == {
         address: [f"{SITE}{address.partition('v/1/')[0]}"] for address in ADDRESSES
@@ -242,7 +246,7 @@ def test_every_page_leads_to_its_canonical_address_and_to_the_search(portal: Fin
 
 
 def test_the_dates_of_a_finding_agree_everywhere(corrected: Finding, client: Client) -> None:
-    """JSON-LD, Dublin Core, Open Graph, sitemap, Atom, and Last-Modified tell one date of the last change."""
+    """C41: JSON-LD, Dublin Core, Open Graph, sitemap, Atom, and Last-Modified tell one date of the last change."""
     page = Page(client, FINDING)
     thing = page.linked_data()["mainEntity"]
     sitemap = lxml.html.document_fromstring(client.get("/sitemap-finding-1.xml").getvalue())
@@ -269,12 +273,13 @@ def test_the_dates_of_a_finding_agree_everywhere(corrected: Finding, client: Cli
 
 
 def test_the_page_holds_the_description_that_its_file_holds(corrected: Finding, client: Client) -> None:
-    """In the first HTML, of the finding and of each edition; the lists of findings apart, which pages have."""
+    """C40: in the first HTML, of the finding and of each edition; the lists of findings apart, which pages have."""
     for address in (FINDING, f"{FINDING}v/1/", "/sources/an-account/", "/resolutions/2397/"):
         assert Page(client, address).linked_data() == json.loads(client.get(f"{address.rstrip('/')}.jsonld").content)
 
 
 def test_a_report_and_an_actor_lead_to_their_findings(corrected: Finding, client: Client) -> None:
+    """C43, C44."""
     claim = {"@type": "Claim", "@id": f"{SITE}{FINDING}", "name": "Over 28,000 containers"}
     report, actor = (Page(client, f"/{path}/").linked_data() for path in ("reports/msmt-2025-1", "actors/angara"))
     assert report["@type"] == ["CollectionPage", "AboutPage"]
@@ -290,7 +295,7 @@ def test_a_report_and_an_actor_lead_to_their_findings(corrected: Finding, client
 
 
 def test_only_who_is_designated_is_said_to_be(corrected: Finding, client: Client) -> None:
-    """A list number alone designates nobody, and a claim is no review."""
+    """C44, DESIGN 7.5: a list number alone designates nobody, and a claim is no review."""
     actor = corrected.involvement_set.get().actor
     make.make_identifier(actor, "ofac", "36424")
     publish_everything()
@@ -319,7 +324,7 @@ def test_only_who_is_designated_is_said_to_be(corrected: Finding, client: Client
 
 
 def test_lists_name_what_is_on_them(corrected: Finding, client: Client) -> None:
-    """With one finding and with three."""
+    """C45: with one finding and with three."""
     for total in (1, 3):
         while Finding.objects.count() < total:
             make.make_finding(report=corrected.report, category=corrected.category)
@@ -339,6 +344,7 @@ def test_lists_name_what_is_on_them(corrected: Finding, client: Client) -> None:
 
 @pytest.mark.parametrize("plural", ["categories", "reports", "actors", "sources", "resolutions"])
 def test_a_list_of_subjects_names_the_same_as_data(portal: Finding, client: Client, plural: str) -> None:
+    """C37."""
     [link] = Page(client, f"/{plural}/").tree.xpath("//link[@rel='alternate'][@type='application/json']")
     assert link.get("href") == f"{SITE}/api/v1/{plural}/"
     answer = client.get(link.get("href").removeprefix(SITE))
@@ -348,7 +354,7 @@ def test_a_list_of_subjects_names_the_same_as_data(portal: Finding, client: Clie
 def test_a_report_names_all_its_findings_as_parts(
     portal: Finding, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also those that its page does not show; where there are too many, the file beside it has all."""
+    """C43: also those that its page does not show; where there are too many, the file beside it has all."""
     for number in range(2, 28):
         make.make_finding(f"MSMT-2025-1-{number:03}", report=portal.report)
     publish_everything()
@@ -367,7 +373,7 @@ def test_a_report_names_all_its_findings_as_parts(
 
 
 def test_the_main_page_describes_the_site_and_its_dataset(corrected: Finding, client: Client) -> None:
-    """Every policy and every file that it names is there."""
+    """C46, C47: every policy and every file that it names is there."""
     site, publisher, dataset = Page(client, "/").linked_data()["@graph"]
     assert (site["@type"], publisher["@type"], dataset["@type"]) == ("WebSite", "Organization", "Dataset")
     assert {name: dataset[name] for name in ("version", "datePublished", "dateModified", "citation")} == {
@@ -392,6 +398,7 @@ def test_the_main_page_describes_the_site_and_its_dataset(corrected: Finding, cl
 
 
 def test_no_text_ends_the_block_of_linked_data(records: Finding, client: Client) -> None:
+    """CITABLE, 14.10."""
     hostile = "</script><script>alert(1)</script> & <!-- \u2028 ]]>"
     records.title = records.summary = records.asserted_by = hostile
     records.save()
@@ -403,7 +410,7 @@ def test_no_text_ends_the_block_of_linked_data(records: Finding, client: Client)
 
 
 def test_what_is_gone_describes_nothing(corrected: Finding, client: Client) -> None:
-    """A tombstone has an address and no metadata to be cited by; a redacted edition has none of its words."""
+    """C05: a tombstone has an address and no metadata to be cited by; a redacted edition has none of its words."""
     publishing.withdraw(SubjectKind.FINDING, "MSMT-2025-1-001", editor="Kim", note="Said twice.")
     publishing.redact(SubjectKind.FINDING, "MSMT-2025-1-001", [2], editor="Kim", reason="A court.")
     version_poll.forget()
@@ -417,7 +424,7 @@ def test_what_is_gone_describes_nothing(corrected: Finding, client: Client) -> N
 
 
 def test_no_page_sets_a_cookie_or_varies_on_one(portal: Finding, client: Client, in_every_role: str) -> None:
-    """Pages, data, files, feeds and what machines look for."""
+    """C13: pages, data, files, feeds and what machines look for."""
     forms = [f"{address.rstrip('/')}.{form}" for address in SUBJECTS.values() for form in ("json", "jsonld")]
     others = ["/sitemap.xml", "/sitemap-pages.xml", "/robots.txt", "/opensearch.xml", "/.well-known/api-catalog",
               "/favicon.ico", f"{FINDING}v/1/card.png", f"/embed/v1{FINDING}v/1/",

@@ -34,7 +34,7 @@ def triples(links: Any) -> set[tuple[str, str, str]]:
 
 
 def test_a_crawler_finds_all_of_it_in_the_header(portal: Finding, client: Client) -> None:
-    """One cite-as, one licence, one collection, one linkset; files with their types."""
+    """C02, C14, C16: one cite-as, one licence, one collection, one linkset; files with their types."""
     response = client.get(FINDING)
     found = in_header(response, FINDING)
     assert found.citeAs is not None
@@ -56,7 +56,7 @@ def test_a_crawler_finds_all_of_it_in_the_header(portal: Finding, client: Client
 
 @pytest.mark.parametrize("address", SUBJECT_PAGES)
 def test_header_page_and_linkset_agree(portal: Finding, client: Client, address: str) -> None:
-    """The same targets in each; the header is below 4,096 bytes; HEAD has the same one."""
+    """C14, C15, C17, C18: the same targets in each; the header is below 4,096 bytes; HEAD has the same one."""
     response = client.get(address)
     header = response.headers["Link"]
     assert client.head(address).headers["Link"] == header
@@ -85,7 +85,7 @@ def test_header_page_and_linkset_agree(portal: Finding, client: Client, address:
 
 @pytest.mark.parametrize("address", SUBJECT_PAGES)
 def test_a_file_leads_back_to_the_page_whose_linkset_says_so(portal: Finding, client: Client, address: str) -> None:
-    """The file beside the permanent address is of the page there, that of an edition of the edition."""
+    """CITABLE 3: the file beside the permanent address is of the page there, that of an edition of the edition."""
     _own, *files = json.loads(client.get(f"{address.rstrip('/')}.linkset.json").content)["linkset"]
     assert len(files) >= 4
     for file in files:
@@ -97,7 +97,7 @@ def test_a_file_leads_back_to_the_page_whose_linkset_says_so(portal: Finding, cl
 
 @pytest.mark.parametrize("address", SUBJECT_PAGES)
 def test_a_typed_link_and_linked_data_say_the_same_of_a_record(portal: Finding, client: Client, address: str) -> None:
-    """The type of the thing, and the one collection that it is part of: its report, or the dataset."""
+    """C16: the type of the thing, and the one collection that it is part of: its report, or the dataset."""
     response = client.get(address)
     found = in_header(response, address)
     tree = lxml.html.document_fromstring(response.content)
@@ -133,6 +133,7 @@ def test_the_type_of_an_actor_and_of_a_source_is_that_of_its_kind(db: None, clie
 
 @pytest.mark.parametrize("address", SUBJECT_PAGES)
 def test_every_target_is_there_with_the_type_it_promised(portal: Finding, client: Client, address: str) -> None:
+    """C19."""
     links = triples(in_header(client.get(address), address).signposts)
     ours = [(url.removeprefix(SITE), media_type) for _rel, url, media_type in links if url.startswith(SITE)]
     assert len(ours) >= 4
@@ -146,7 +147,7 @@ def test_every_target_is_there_with_the_type_it_promised(portal: Finding, client
 def test_a_report_names_its_findings_in_its_linkset_and_not_in_its_header(
     portal: Finding, client: Client, total: int, django_assert_num_queries: Any
 ) -> None:
-    """The collection of a finding answers with links back to it."""
+    """C16, CITABLE 14.5: the collection of a finding answers with links back to it."""
     for _number in range(total - 1):
         make.make_finding(report=portal.report, category=portal.category)
     publish_everything()
@@ -163,7 +164,7 @@ def test_a_report_names_its_findings_in_its_linkset_and_not_in_its_header(
 
 
 def test_a_header_that_would_be_too_long_leads_to_the_linkset(portal: Finding, client: Client) -> None:
-    """A long host and a long slug never make an answer that a proxy refuses."""
+    """C14: a long host and a long slug never make an answer that a proxy refuses."""
     with override_settings(SITE_URL=f"https://{'long-label-of-a-host.' * 12}example.org"):
         header = client.get(FINDING).headers["Link"]
     assert len(header.encode()) < 4096
@@ -173,6 +174,7 @@ def test_a_header_that_would_be_too_long_leads_to_the_linkset(portal: Finding, c
 
 
 def test_a_withdrawn_finding_has_an_address_and_no_files(portal: Finding, client: Client) -> None:
+    """C05."""
     files = {"describedby", "item", "linkset"}
     assert files <= {rel for rel, _url, _type in triples(in_header(client.get(FINDING), FINDING).signposts)}
     publishing.withdraw(SubjectKind.FINDING, "MSMT-2025-1-001", editor="Kim", note="Said twice.")

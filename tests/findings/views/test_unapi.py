@@ -1,4 +1,4 @@
-"""unAPI: the formats, those of a record, a record in one."""
+"""unAPI: the formats, those of a record, a record in one (CITABLE C42)."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def released(portal: Finding, settings: Settings, tmp_path: Path) -> Finding:
 
 @pytest.mark.parametrize("address", PAGES)
 def test_each_says_what_it_is_in_every_vocabulary(released: Finding, client: Client, address: str) -> None:
-    """One title, one address and one description, however they are read."""
+    """C30, C31, C32, C34, C35: one title, one address and one description, however they are read."""
     page = Page(client, address)
     title = page.tree.findtext(".//title").removesuffix(" – DPRK Sanctions Findings")
     (described,) = page.tree.xpath("//meta[@name='description']/@content")
@@ -117,7 +117,7 @@ def test_a_provision_is_part_of_its_resolution_and_mapped_to(portal: Finding, cl
 
 
 def test_a_place_in_a_source_has_an_identity_of_its_own(portal: Finding, client: Client) -> None:
-    """It is cited by its address, and belongs to its source; header and page say the same."""
+    """C07, C16: it is cited by its address, and belongs to its source; header and page say the same."""
     thing = about(client, PLACE_IN_SOURCE)
     assert (thing["@id"], thing["position"], thing["isPartOf"]["@id"], thing["subjectOf"][0]) == (
         f"{SITE}{PLACE_IN_SOURCE}",
@@ -172,7 +172,7 @@ LINKS = {
 def test_a_page_without_editions_says_how_it_is_cited_and_where_it_belongs(
     portal: Finding, client: Client, address: str, links: set[tuple[str, str, str]]
 ) -> None:
-    """Header and page say the same, and what they lead to is there, with the type it promised."""
+    """C16, C17: header and page say the same, and what they lead to is there, with the type it promised."""
     page = Page(client, address)
     found = triples(in_header(page.response, address).signposts)
     assert found == links | IDENTITY
@@ -276,7 +276,7 @@ def test_scripts_of_other_sites_may_read_what_programs_read(portal: Finding, cli
 def test_the_data_is_a_catalogue_of_releases_and_each_is_cited_by_its_address(
     released: Finding, client: Client
 ) -> None:
-    """What it links to is there, with the type it promised."""
+    """C07, C16, C19, C46: what it links to is there, with the type it promised."""
     catalogue = Page(client, "/data/").linked_data()
     assert (catalogue["@type"], [each["@id"] for each in catalogue["dataset"]]) == (
         "DataCatalog",
@@ -329,7 +329,7 @@ def test_nothing_redacted_stands_in_the_head_of_a_comparison(portal: Finding, cl
 
 
 def test_programs_find_the_feeds(portal: Finding, client: Client) -> None:
-    """Of all findings from the main page, of a list from the list, of its editions from each record."""
+    """C37, C65: of all findings from the main page, of a list from the list, of its editions from each record."""
     assert Page(client, "/findings/?category=petroleum").links("alternate") == [
         *(f"{SITE}/findings.{form}?category=petroleum" for form in ("atom", "feed.json", "json")),
         f"{SITE}/oembed?url={SITE}/findings/%3Fcategory%3Dpetroleum&format=json",

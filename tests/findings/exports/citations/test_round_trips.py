@@ -1,4 +1,4 @@
-"""A citation read back from BibTeX and from RIS says what the CSL-JSON says, whatever the title holds."""
+"""A citation read back from BibTeX and from RIS says what the CSL-JSON says, whatever the title holds (CITABLE, 8)."""
 
 from __future__ import annotations
 
