@@ -74,7 +74,7 @@ def test_they_hold_every_row_and_every_caution(curated_set: CuratedSet) -> None:
         "reports read first-hand": 0,
         "numbers of actors": 95,
         "aliases": 92,
-        "designations": 0,
+        "designations": 34,
         "sources of actors": 415,
         "asserters": 244,
         "involvements": 456,
@@ -240,3 +240,18 @@ def test_each_example_of_a_filter_is_one_that_findings_have() -> None:
     examples = {name: values.example for name, values in FILTERS.items() if values.choices is None}
 
     assert [name for name, key in examples.items() if not Question.of(**{name: key}).entries().exists()] == []
+
+
+def test_whoever_has_a_number_of_the_un_list_is_designated_under_it(curated_set: CuratedSet) -> None:
+    actors = {slug: entry.form for slug, entry in curated_set.entries["actor"].items()}
+
+    assert {
+        slug: {row["list_reference"] for row in form["designations"]}
+        for slug, form in actors.items()
+        if "designations" in form
+    } == {
+        slug: {number["value"]}
+        for slug, form in actors.items()
+        for number in form.get("identifiers", ())
+        if number["scheme"] == "un_list"
+    }
