@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Site
 
@@ -137,3 +137,34 @@ def test_a_list_is_copied_as_a_list(browser: Browser, site: Site) -> None:
     assert clipboard(page) == page.text_content("#cite-text")
     assert "findings about petroleum. Dataset version" in clipboard(page)
     context.close()
+
+
+#: What has moved, as the browser tells it of each shift of the layout.
+MOVED = """
+    window.moved = [];
+    new PerformanceObserver(list => moved.push(...list.getEntries().flatMap(
+        shift => shift.sources.map(({ node }) => node?.className || node?.nodeName)))
+    ).observe({ type: "layout-shift", buffered: true });
+"""
+PAINTED = "new Promise(seen => new PerformanceObserver(() => seen()).observe({ type: 'paint', buffered: true }))"
+TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+@pytest.mark.parametrize("width", [1280, 412])
+@pytest.mark.parametrize("language", ["", "/ko", "/ja", "/fr"])
+def test_nothing_moves_when_the_buttons_come_late(browser: Browser, site: Site, width: int, language: str) -> None:
+    """As over a slow line: the page is there and read, the script is not."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.add_init_script(MOVED)
+    held: list[Route] = []
+    page.route("**/js/copy*.js", lambda route: held.append(route))
+    page.goto(f"{site.url}{language}{FINDING}#cite", wait_until="commit")
+    page.wait_for_selector("#cite .ways")
+    page.evaluate(PAINTED)
+    page.evaluate(TWO_FRAMES)
+    assert (page.locator("[data-copies]").count(), len(held)) == (0, 1)
+    held[0].continue_()
+    page.wait_for_selector("[data-copies=cite-footnote]")
+    page.evaluate(TWO_FRAMES)
+    assert page.evaluate("moved") == []
+    page.close()
