@@ -444,6 +444,20 @@ BOXES = """all => all.filter(e => e.checkVisibility())
     .map(e => e.getBoundingClientRect()).map(box => [box.left, box.right])"""
 
 
+def test_a_page_stands_where_it_stands_with_a_scroll_bar_and_without(browser: Browser, site: Site, chromium: str) -> None:
+    """Else it would move aside while it arrives, when it comes to be longer than the window."""
+    with browser.browser_type.launch(
+        executable_path=chromium, args=["--no-sandbox"], ignore_default_args=["--hide-scrollbars"]
+    ) as with_bars:
+        page = with_bars.new_page(viewport={"width": 1280, "height": 900})
+        stands = {}
+        for name in ("not found", "list"):
+            page.goto(site.url + site.pages[name])
+            is_long = page.evaluate("document.documentElement.scrollHeight > innerHeight")
+            stands[is_long] = page.locator(".sheet").first.bounding_box()["x"]  # type: ignore[index]
+    assert stands == {False: stands[True], True: stands[True]}
+
+
 def test_a_page_weighs_at_most_10_kb_and_all_that_it_brings_8_kb_more(site: Site) -> None:
     def fetched(address: str) -> bytes:
         return urlopen(Request(site.url + address)).read()  # noqa: S310 - our own server
