@@ -16,6 +16,7 @@ from findings.api.description import openapi
 from findings.api.problems import KINDS
 from findings.caching import PublicRequest
 from findings.exports.addresses import absolute
+from findings.pages.heads import plain_head
 
 type Shape = dict[str, Any]
 
@@ -117,7 +118,9 @@ class DocsPage:
 
 
 def docs(request: PublicRequest) -> HttpResponse:
-    return render(request, "api/docs.html", {"page": docs_page(), "version": request.dataset_version})
+    page = docs_page()
+    context = {"page": page, "version": request.dataset_version}
+    return render(request, "api/docs.html", context | {"head": plain_head(page.permalink, page.title, page.description)})
 
 
 @functools.cache

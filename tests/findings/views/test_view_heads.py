@@ -31,7 +31,7 @@ PAGES = (
     *("/about/", "/about/method/", "/about/citing/", "/about/corrections/", "/about/verify/", "/about/conformance/"),
     *("/data/", "/data/quality/", "/data/codebook/", RELEASE, "/corrections/"),
     *("/places/", "/places/kp/", "/places/kp/nampo/", "/resolutions/2397/provisions/2397-5/", PLACE_IN_SOURCE),
-    *("/match/", "/findings/", "/actors/", f"{FINDING}history/"),
+    *("/match/", "/findings/", "/actors/", f"{FINDING}history/", "/api/v1/docs/"),
 )
 
 
