@@ -119,8 +119,8 @@ class DocsPage:
 
 def docs(request: PublicRequest) -> HttpResponse:
     page = docs_page()
-    context = {"page": page, "version": request.dataset_version}
-    return render(request, "api/docs.html", context | {"head": plain_head(page.permalink, page.title, page.description)})
+    head = plain_head(page.permalink, page.title, page.description)
+    return render(request, "api/docs.html", {"page": page, "head": head, "version": request.dataset_version})
 
 
 @functools.cache

@@ -444,7 +444,9 @@ BOXES = """all => all.filter(e => e.checkVisibility())
     .map(e => e.getBoundingClientRect()).map(box => [box.left, box.right])"""
 
 
-def test_a_page_stands_where_it_stands_with_a_scroll_bar_and_without(browser: Browser, site: Site, chromium: str) -> None:
+def test_a_page_stands_where_it_stands_with_a_scroll_bar_and_without(
+    browser: Browser, site: Site, chromium: str
+) -> None:
     """Else it would move aside while it arrives, when it comes to be longer than the window."""
     with browser.browser_type.launch(
         executable_path=chromium, args=["--no-sandbox"], ignore_default_args=["--hide-scrollbars"]

@@ -22,9 +22,10 @@ Printed for each N, all times in milliseconds:
     made on its way to its first reader, and kept for the next one;
 *   how long after its publication a correction stands on every page, and the slowest page meanwhile.
 
-Then the goals P1 to P11, each met or not met by what was measured (measured.py). P3 (another program) and P9 (a
-browser) are not measured here. `--conformance FILE` writes the ratios for the portal's page about its checks
-(tests/conformance.py). A shared machine makes every figure worse, what was computed least; ratios are of one run.
+Then the goals P1 to P11, each met or not met by what was measured (measured.py). P3 (another
+program) and P9 (a browser) are not measured here, but by datasette.py and weights.py. `--conformance FILE` writes the
+ratios for the portal's page about its checks (tests/conformance.py). A shared machine makes every figure worse, what
+was computed least; ratios are of one run.
 """
 
 from __future__ import annotations
