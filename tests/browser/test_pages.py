@@ -509,5 +509,5 @@ HEAVIER = {
     "map": 11_200,
     "map of the world": 17_500,
     "map in French": 11_900,
-    "documentation of the API": 21_200,
+    "documentation of the API": 20_700,
 }
