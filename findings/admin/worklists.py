@@ -126,6 +126,24 @@ WORK: tuple[WorkList, ...] = (
         lambda: Finding.objects.with_bare_details(),
     ),
     WorkList(
+        "later",
+        Finding,
+        gettext_lazy("Findings that end after their report"),
+        gettext_lazy(
+            "The period goes on after the report appeared. A date is wrong, or a later report says part of it."
+        ),
+        lambda: Finding.objects.ending_after_their_report(),
+    ),
+    WorkList(
+        "days",
+        Finding,
+        gettext_lazy("Findings that date whole months to the day"),
+        gettext_lazy(
+            "From the first day of a month to the last of one. If the source names months alone, write 2018-10."
+        ),
+        lambda: Finding.objects.with_whole_months_in_days(),
+    ),
+    WorkList(
         "consult",
         Source,
         gettext_lazy("Sources to consult"),

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
-from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueConstraint
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Left
 from django.utils.translation import gettext_lazy as _
 
 from findings.models.assertions import Assertion, Detail
 from findings.models.categories import Category
 from findings.models.changes import remembered
 from findings.models.editions import Edition
-from findings.models.fields import REFERENCE, is_slug
+from findings.models.fields import REFERENCE, PartialDateEarliest, PartialDateLatest, is_slug
 from findings.models.reports import Report
 from findings.models.subjects import Subject, SubjectQuerySet
 from findings.vocabulary import SubjectKind
@@ -31,6 +32,20 @@ class FindingQuerySet(SubjectQuerySet):
         for model in Detail.__subclasses__():
             bare |= Exists(model._default_manager.filter(finding=OuterRef("pk"), carried_by=[]))
         return self.filter(bare)
+
+    def ending_after_their_report(self) -> FindingQuerySet:
+        """Those whose stated period goes on after the last day on which the report can have appeared."""
+        days = {"ends": PartialDateEarliest("period_end"), "appeared": PartialDateLatest("report__published")}
+        return self.alias(**days).filter(ends__gt=F("appeared"))
+
+    def with_whole_months_in_days(self) -> FindingQuerySet:
+        """Those dated from the first day of a month to the last day of one, which may be more than the source says."""
+        last_of_month = PartialDateLatest(Left("period_end", len("2018-10")))
+        return self.filter(
+            period_start__regex=r"^\d{4}-\d{2}-01$",
+            period_end__regex=r"^\d{4}-\d{2}-\d{2}$",
+            period_end=Cast(last_of_month, models.TextField()),
+        )
 
     def not_looked_at_since(self, moment: dt.datetime) -> FindingQuerySet:
         """Those that nobody has published or reviewed since then. What was never published waits for no look."""

@@ -46,6 +46,7 @@ def lists(user: User) -> dict[str, int]:
 def fill() -> None:
     """One thing to do on every list."""
     finding = make_finding(recheck=True)
+    make_finding(report=finding.report, period_start="2030-01-01", period_end="2030-12-31")
     make_event(report=finding.report, recheck=True)
     make_source(consulted=False, url="")
     make_provision(paragraph_checked=False)
@@ -77,6 +78,8 @@ def test_each_number_leads_to_a_list_that_holds_exactly_that() -> None:
         "Findings to recheck",
         "Events to recheck",
         "Findings with a detail without a source",
+        "Findings that end after their report",
+        "Findings that date whole months to the day",
         "Sources to consult",
         "Provisions with an unchecked number",
         "Actors without a number",

@@ -8,6 +8,7 @@ from findings.models import Actor, Category, Edition, Finding, KeyAlias, Report,
 from findings.vocabulary import SubjectKind
 from tests.factories import (
     make_finding,
+    make_report,
     make_source,
 )
 from tests.findings.models.every import RECORDS, name
@@ -28,6 +29,35 @@ def test_findings_to_recheck_are_found() -> None:
     doubtful = make_finding(recheck=True)
     make_finding()
     assert list(Finding.objects.to_recheck()) == [doubtful]
+
+
+def test_findings_that_end_after_their_report_are_found() -> None:
+    report = make_report(published="2019-03-12")
+    late, next_month = (make_finding(report=report, period_start=None, period_end=day) for day in ("2021", "2019-04"))
+    for day in ("2019-03", "2019-03-12", "2019", None):
+        make_finding(report=report, period_start=None, period_end=day)
+    make_finding(report=make_report(published=None), period_start=None, period_end="2021")
+    assert list(Finding.objects.ending_after_their_report()) == [late, next_month]
+
+
+def test_findings_that_date_whole_months_to_the_day_are_found() -> None:
+    def dated(start: str | None, end: str | None) -> Finding:
+        return make_finding(period_start=start, period_end=end)
+
+    year, leap = dated("2017-01-01", "2017-12-31"), dated("2024-02-01", "2024-02-29")
+    for start, end in (
+        ("2017", "2017"),
+        ("2024-02", "2024-02"),
+        ("2024-02-01", "2024-02-28"),
+        ("2024-02-02", "2024-02-29"),
+        ("2024-02-01", "2024-03"),
+        ("2024-02", "2024-02-29"),
+        (None, "2024-02-29"),
+        ("2024-02-01", None),
+        (None, None),
+    ):
+        dated(start, end)
+    assert list(Finding.objects.with_whole_months_in_days()) == [year, leap]
 
 
 def test_sources_that_were_not_consulted_are_found() -> None:
