@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.text import slugify
 
 from findings.languages import current, within, without_language
@@ -53,10 +53,10 @@ def path_of(name: str, *parts: object) -> str:
     """The path of a page by the name of its view, in the language of the page that asks: what `reverse` gives.
 
     `reverse` compares all patterns and quotes every part, 15 µs each time. Slugs and numbers need neither: they are put
-    into a path that was made once for each view. Whatever else a part may be is left to `reverse`.
+    into a path that was made once for each view and language. Whatever else a part may be is left to `reverse`.
     """
     if all(_is_plain(part) for part in parts):
-        return _pattern(name, tuple(map(type, parts)), current(), get_script_prefix()) % parts
+        return _pattern(name, tuple(map(type, parts)), current()) % parts
     return reverse(name, args=parts)
 
 
@@ -72,8 +72,8 @@ def _is_plain(part: object) -> bool:
 
 
 @functools.lru_cache(maxsize=1024)
-def _pattern(name: str, kinds: tuple[type, ...], language: str, prefix: str) -> str:
-    """The path with `%s` for each part. `language` and `prefix` are those that `reverse` begins it with."""
+def _pattern(name: str, kinds: tuple[type, ...], language: str) -> str:
+    """The path with `%s` for each part. `language` is the one that is spoken, with which `reverse` begins it."""
     stand_ins = [f"xq{place}qx" if kind is str else 987_654_320 + place for place, kind in enumerate(kinds)]
     path = reverse(name, args=stand_ins).replace("%", "%%")
     for stand_in in stand_ins:

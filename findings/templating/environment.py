@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import MutableMapping
 from typing import Any
 
 from django.template import engines
@@ -51,13 +52,24 @@ UNTOLD = {"page": None, "head": None, "version": None, "preview": None, "section
 }
 
 
+class PublicEnvironment(Environment):
+    """Jinja's, all of whose templates have the same names to ask for.
+
+    Jinja chains the names of each template before those of all. Every part of a page goes through that chain, name by
+    name, and no template here has any of its own.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
 def environment(*, loader: BaseLoader, auto_reload: bool, **_others: Any) -> Environment:
     """What Django makes once of the options that settings give (its `BACKEND` for Jinja, option `environment`).
 
     Django's `undefined` is none of them: a name that nothing stands behind is a mistake in a template, and not an
     empty place on a page.
     """
-    made = Environment(
+    made = PublicEnvironment(
         loader=loader,
         auto_reload=auto_reload,
         autoescape=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.urls import NoReverseMatch, get_script_prefix, reverse, set_script_prefix
+from django.urls import NoReverseMatch, reverse
 
 from findings.exports.addresses import address_of, path_of
 from findings.languages import speaking
@@ -30,17 +30,11 @@ def test_a_path_is_what_the_routes_make_of_it(name: str, parts: tuple[object, ..
         assert [path_of(name, *parts) for _time in range(2)] == [reverse(name, args=parts)] * 2
 
 
-def test_a_path_begins_with_the_language_and_the_place_of_the_portal() -> None:
-    before = get_script_prefix()
+def test_a_path_begins_with_the_language() -> None:
     told = [path_of("finding-detail", "a")]
     with speaking("ko"):
         told.append(path_of("finding-detail", "a"))
-    set_script_prefix("/portal/")
-    try:
-        told.append(path_of("finding-detail", "a"))
-    finally:
-        set_script_prefix(before)
-    assert told == ["/findings/a/", "/ko/findings/a/", "/portal/findings/a/"]
+    assert told == ["/findings/a/", "/ko/findings/a/"]
 
 
 @pytest.mark.parametrize("number", [0, -1, 10**9])
