@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
 
 from findings.documents import moment
 from findings.exports.addresses import absolute
@@ -58,6 +62,52 @@ def editions_of(kind: SubjectKind, key: str, slug: str, *, page: int, size: int)
     first = (page - 1) * size
     rows = Edition.objects.of(kind, key).values(*_COLUMNS, "redacted_in__redaction__reason")[first : first + size]
     return [{"redaction": row.pop("redacted_in__redaction__reason"), **_stamp(kind, slug, **row)} for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionsAsked:
+    """Editions of these kinds of subject (of all where none is named) that came after one dataset version and until
+    another; None is no bound."""
+
+    kinds: tuple[SubjectKind, ...] = ()
+    since: int | None = None
+    as_of: int | None = None
+
+    def _editions(self) -> QuerySet[Edition]:
+        editions = Edition.objects.order_by("-position")
+        if self.kinds:
+            editions = editions.filter(subject_kind__in=self.kinds)
+        if self.since is not None:
+            editions = editions.filter(published_in__gt=self.since)
+        if self.as_of is not None:
+            editions = editions.filter(published_in__lte=self.as_of)
+        return editions
+
+    def total(self) -> int:
+        """How many there are. One statement."""
+        return self._editions().count()
+
+    def page(self, number: int, size: int) -> list[dict[str, Any]]:
+        """A page of them, those published last first, each with its subject. Two statements: rows, addresses of today.
+
+        The text of an edition is not read: of one that was withdrawn or redacted the list says so, and why.
+        """
+        first = (number - 1) * size
+        columns = ("subject_kind", "key", *_COLUMNS, "redacted_in__redaction__reason")
+        rows = list(self._editions().values(*columns)[first : first + size])
+        today = Edition.objects.in_force().filter(key__in={row["key"] for row in rows}).order_by()
+        slugs = {(kind, key): slug for kind, key, slug in today.values_list("subject_kind", "key", "slug")}
+        return [_published(row, slugs[row["subject_kind"], row["key"]]) for row in rows]
+
+
+def _published(row: dict[str, Any], slug: str) -> dict[str, Any]:
+    kind, key, redaction = (row.pop(name) for name in ("subject_kind", "key", "redacted_in__redaction__reason"))
+    return {
+        **_stamp(SubjectKind(kind), slug, **row),
+        "redaction": redaction,
+        "subject": {"kind": kind, "key": key},
+        "address": absolute(reverse(f"api:{kind}-edition", args=[slug, row["number"]])),
+    }
 
 
 def _stamp(

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 
+from findings.api.editions import EditionsAsked
 from findings.api.fields import Shape
 from findings.partial_dates import PartialDateError
 from findings.queries.dates import read_date
@@ -20,6 +21,7 @@ from findings.queries.matching import MOST_CHARACTERS, MOST_LINES, lines_of
 from findings.queries.questions import ORDERS, OTHERS, Question, UnanswerableError
 from findings.queries.search_text import LONGEST_TEXT
 from findings.queries.versions import Version, check_as_of, number_on
+from findings.vocabulary import SubjectKind
 
 #: Results on a page unless told, and at most.
 PAGE_SIZE, LARGEST_PAGE = 25, 100
@@ -29,7 +31,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
 _LARGEST_NUMBER = 999_999_999
 _PAIR = 2
 #: Parameters beside the filters that may be named several times.
-_SEVERAL = ("facet", "name")
+_SEVERAL = ("facet", "kind", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,25 @@ def read_page(parameters: QueryDict, version: Version | None, *, versioned: bool
     size = reading.number("page_size", PAGE_SIZE, LARGEST_PAGE)
     as_of = reading.as_of() if versioned else None
     return PageAsked(page, reading.checked(size), as_of)
+
+
+def read_editions(parameters: QueryDict, version: Version | None) -> tuple[PageAsked, EditionsAsked]:
+    """The page of the list of all editions, and which of them. Raises UnanswerableError with every reason."""
+    reading = _Reading(parameters, version)
+    reading.known(["kind", "since", "page", "page_size", "as_of"])
+    kinds = tuple(dict.fromkeys(kind for kind in parameters.getlist("kind") if kind))
+    reading.reasons += [
+        _("“%(name)s” is not a kind of subject. There are: %(known)s.")
+        % {"name": kind, "known": ", ".join(SubjectKind.values)}
+        for kind in kinds
+        if kind not in SubjectKind.values
+    ]
+    since = reading.version_number("since")
+    page = reading.number("page", 1, _LARGEST_NUMBER)
+    size = reading.number("page_size", PAGE_SIZE, LARGEST_PAGE)
+    as_of = reading.as_of()
+    asked = reading.checked(PageAsked(page, size, as_of))
+    return asked, EditionsAsked(tuple(map(SubjectKind, kinds)), since, as_of)
 
 
 def read_text(parameters: QueryDict, version: Version | None, *, versioned: bool = False) -> tuple[str, int | None]:
@@ -199,6 +220,18 @@ class _Reading:
             self.reasons += error.reasons
             return None
 
+    def version_number(self, name: str) -> int | None:
+        """The number of a dataset version that there is; None where none was given."""
+        if not self.parameters.get(name):
+            return None
+        number = self.number(name, 0, _LARGEST_NUMBER)
+        try:
+            if number:
+                check_as_of(number, self.version)
+        except UnanswerableError as error:
+            self.reasons += error.reasons
+        return number
+
     def _day(self, text: str) -> dt.date | None:
         try:
             date = read_date(text)
@@ -269,6 +302,25 @@ def page_parameters(*, versioned: bool = True) -> list[OpenApiParameter]:
         _one("page", _number(_LARGEST_NUMBER, 1), _("Which page of the list.")),
         _one("page_size", _number(LARGEST_PAGE, PAGE_SIZE), _("How many results a page has.")),
         *([as_of()] if versioned else []),
+    ]
+
+
+def edition_parameters() -> list[OpenApiParameter]:
+    return [
+        _many(
+            "kind",
+            {"type": "string", "enum": list(SubjectKind.values)},
+            _("Only editions of subjects of this kind. Several values are “or”."),
+        ),
+        _one(
+            "since",
+            {"type": "integer", "minimum": 1, "maximum": _LARGEST_NUMBER},
+            _(
+                "The number of a dataset version: only editions published after it. Who keeps a copy asks since the "
+                "`Dataset-Version` of the last answer."
+            ),
+        ),
+        *page_parameters(),
     ]
 
 

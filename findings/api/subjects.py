@@ -21,7 +21,7 @@ from findings.api.parameters import PAGE_SIZE, PageAsked, page_parameters, read_
 from findings.api.routes import MovedPermanently, Route, in_path, nothing_at, readable
 from findings.api.serializers import documents, lists
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition
-from findings.queries.subjects import findings_of, findings_of_provisions, subject_list
+from findings.queries.subjects import findings_of, subject_list
 from findings.vocabulary import SubjectKind
 
 
@@ -104,7 +104,6 @@ KINDS = {
     )
 }
 _EDITIONS = lists.EditionListSerializer()
-_PROVISION = documents.CountedProvisionSerializer()
 #: Instances that make answers: nothing of a request is kept in them.
 _DOCUMENTS = {kind: each.document() for kind, each in KINDS.items()}
 _COUNTED = {kind: each.counted() for kind, each in KINDS.items()}
@@ -143,7 +142,7 @@ class SubjectList(SubjectRoute):
                 {**each.document, "edition": stamps[each.key], "findings": each.findings} for each in found.subjects
             ],
         }
-        return _page(request, _PAGES[self.kind].to_representation(body), pages, asked)
+        return page_of_list(request, _PAGES[self.kind].to_representation(body), pages, asked)
 
 
 class SubjectDetail(SubjectRoute):
@@ -199,7 +198,7 @@ class SubjectEditions(SubjectRoute):
         pages = pages_of(asked.page, answer.latest, asked.size)
         results = editions_of(self.kind, answer.key, slug, page=asked.page, size=asked.size)
         body = {**pages.members(), "kind": self.kind.value, "key": answer.key, "results": results}
-        return _page(request, _EDITIONS.to_representation(body), pages, asked)
+        return page_of_list(request, _EDITIONS.to_representation(body), pages, asked)
 
 
 class SubjectEdition(SubjectRoute):
@@ -225,37 +224,6 @@ class SubjectEdition(SubjectRoute):
         return Response(_DOCUMENTS[self.kind].to_representation({**answer.document, "edition": stamp(answer, slug)}))
 
 
-class ProvisionDetail(SubjectRoute):
-    kind = SubjectKind.RESOLUTION
-    operation = Operation(
-        "get_provision",
-        "resolutions",
-        _("A provision of a resolution"),
-        documents.CountedProvisionSerializer,
-        path=(KINDS[SubjectKind.RESOLUTION].slug, in_path("key", "The permanent key of the provision: 2397-5.", KEY)),
-        description=_("As the resolution’s edition in force has it."),
-        refusals=(404, 410, 451),
-        moves=True,
-    )
-
-    def get(self, request: Request, slug: str, key: str) -> Response:
-        read_nothing(request.query_params)
-        answer = here(self, request, edition_in_force(self.kind, slug), slug)
-        if isinstance(answer, Response):
-            return answer
-        document = answer.document
-        provision = next((each for each in document["provisions"] if each["key"] == key), None)
-        if provision is None:
-            raise nothing_at(self.kind, slug)
-        body = {
-            **provision,
-            "resolution": {"number": document["number"], "symbol": document["symbol"]},
-            "findings": findings_of_provisions().get(key, 0),
-            "edition": stamp(answer, slug),
-        }
-        return Response(_PROVISION.to_representation(body))
-
-
 def here(
     route: SubjectRoute, request: Request, answer: PublishedEdition | Moved | None, slug: str, number: int | None = None
 ) -> PublishedEdition | Response:
@@ -276,13 +244,16 @@ def moved(route: SubjectRoute, request: Request, to: Moved) -> Response:
     )
 
 
-def _page(request: Request, body: dict[str, Any], pages: Pages, asked: PageAsked) -> Response:
+def page_of_list(request: Request, body: dict[str, Any], pages: Pages, asked: PageAsked, **others: Any) -> Response:
+    """The answer that holds a page of a list without a question; `others` are what was asked beside the page."""
+
     def query_of(number: int) -> str:
         wanted = {
+            **others,
             "as_of": asked.as_of,
             "page": number if number > 1 else None,
             "page_size": asked.size if asked.size != PAGE_SIZE else None,
         }
-        return urlencode({name: value for name, value in wanted.items() if value is not None})
+        return urlencode({name: value for name, value in wanted.items() if value is not None}, doseq=True)
 
     return listed(request, body, pages, query_of)

@@ -9,14 +9,15 @@ from django.urls.converters import IntConverter, StringConverter
 
 from findings.api.connections import Connection
 from findings.api.docs import docs
+from findings.api.ledger import EditionList
 from findings.api.lists import Facets, FindingList
 from findings.api.portal import Dataset, Index, Schema, nowhere
+from findings.api.provisions import ProvisionDetail, ProvisionList
 from findings.api.rendering import WrittenYAMLRenderer
 from findings.api.routes import Route, only_as
 from findings.api.searching import Lookup, Match, Search
 from findings.api.subjects import (
     KINDS,
-    ProvisionDetail,
     SubjectDetail,
     SubjectEdition,
     SubjectEditions,
@@ -67,6 +68,8 @@ urlpatterns = [
     at("findings/", FindingList, "finding-list"),
     at("facets/", Facets, "facets"),
     *(pattern for kind in KINDS for pattern in subject(kind)),
+    at("provisions/", ProvisionList, "provision-list"),
+    at("editions/", EditionList, "edition-list"),
     at("resolutions/<part:slug>/provisions/<part:key>/", ProvisionDetail, "provision-detail"),
     at("search/", Search, "search"),
     at("match/", Match, "match"),

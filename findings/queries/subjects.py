@@ -122,11 +122,21 @@ def _counted(kind: SubjectKind, keys: list[str], version: int | None) -> Iterabl
     return naming_them.values(value=value).annotate(n=Count("*")).values_list("value", "n")
 
 
-def findings_of_provisions() -> dict[str, int]:
+def provision_list(version: int | None = None) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """(document of the resolution, provision of it) of all that can be read, by resolution. One statement.
+
+    All of them at once: they are as few as the paragraphs of some twenty resolutions.
+    """
+    editions = Edition.objects.of(SubjectKind.RESOLUTION).in_force(version).readable()
+    documents = map(upgraded, editions.order_by(*_ORDERS[SubjectKind.RESOLUTION]).values_list("document", flat=True))
+    return [(document, provision) for document in documents for provision in document["provisions"]]
+
+
+def findings_of_provisions(version: int | None = None) -> dict[str, int]:
     """Provision key → how many findings the editors map to it. One statement, none with an index."""
-    if index := index_for(Question()):
+    if index := index_for(Question(as_of=version)):
         return {key: len(each) for key, each in index.sets["provision"].items()}
-    entries = FindingEntry.objects.in_force()
+    entries = FindingEntry.objects.in_force(version)
     return dict(entries.values(value=Unnest("provisions")).annotate(n=Count("*")).values_list("value", "n"))
 
 

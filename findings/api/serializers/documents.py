@@ -17,6 +17,7 @@ from findings.api.fields import (
     REFERENCE_OR_NONE,
     TEXT,
     TEXTS,
+    WEB_ADDRESS,
     WEB_ADDRESS_OR_NONE,
     Described,
     Member,
@@ -157,4 +158,6 @@ class CountedCategorySerializer(CategorySerializer):
 @described(description=_("A provision in the resolution’s edition in force, and how many findings are mapped to it."))
 class CountedProvisionSerializer(MappedProvisionSerializer):
     findings = Member(COUNT, help_text=_("How many findings in force are mapped to it."))
+    permalink = Member(WEB_ADDRESS, help_text=_("Its page."))
+    address = Member(WEB_ADDRESS, help_text=_("Its address in the API."))
     edition = EditionSerializer(help_text=_("The edition of its resolution."))

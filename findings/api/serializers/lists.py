@@ -9,6 +9,7 @@ from findings.api.fields import ANY_KEY, COUNT, FLAG, NUMBER, TEXT, WEB_ADDRESS,
 from findings.api.serializers.documents import (
     CountedActorSerializer,
     CountedCategorySerializer,
+    CountedProvisionSerializer,
     CountedReportSerializer,
     CountedResolutionSerializer,
     CountedSourceSerializer,
@@ -70,6 +71,11 @@ class ResolutionListSerializer(SubjectListSerializer):
     results = CountedResolutionSerializer(many=True, help_text=_("The resolutions."))
 
 
+@described(description=_("A page of the provisions, by the number of their resolution."))
+class ProvisionListSerializer(SubjectListSerializer):
+    results = CountedProvisionSerializer(many=True, help_text=_("The provisions."))
+
+
 @described(description=_("A page of the categories, in their fixed order."))
 class CategoryListSerializer(SubjectListSerializer):
     results = CountedCategorySerializer(many=True, help_text=_("The categories."))
@@ -80,6 +86,26 @@ class EditionListSerializer(PageSerializer):
     kind = term(SubjectKind, help_text=_("What kind of subject it is."))
     key = Member(ANY_KEY, help_text=_("The permanent key of the subject."))
     results = ListedEditionSerializer(many=True, help_text=_("The editions."))
+
+
+@described(description=_("The subject of an edition."))
+class EditedSubjectSerializer(Described):
+    kind = term(SubjectKind, help_text=_("What kind of subject it is."))
+    key = Member(ANY_KEY, help_text=_("The permanent key of the subject."))
+
+
+@described(description=_("An edition in the list of all editions."))
+class PublishedEditionSerializer(ListedEditionSerializer):
+    subject = EditedSubjectSerializer(help_text=_("The subject that it is an edition of."))
+    address = Member(WEB_ADDRESS, help_text=_("Its address in the API."))
+
+
+@described(description=_("A page of the editions of all subjects, those published last first."))
+class PublishedEditionListSerializer(SubjectListSerializer):
+    since = Member(
+        NUMBER, allow_null=True, help_text=_("The dataset version that the listed ones came after; null for all.")
+    )
+    results = PublishedEditionSerializer(many=True, help_text=_("The editions."))
 
 
 # Facets

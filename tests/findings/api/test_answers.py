@@ -8,7 +8,7 @@ import pytest
 
 from findings import publishing
 from findings.caching import version_poll
-from findings.models import DatasetVersion
+from findings.models import DatasetVersion, Edition, Provision, Resolution
 from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.api.content import SUBJECTS, Published, edition, publish_everything, stamp
@@ -256,8 +256,49 @@ def test_a_provision_has_its_resolution_and_the_edition_of_it(api: ApiClient, pu
     assert api.get("/api/v1/resolutions/2397/provisions/2397-5/").json() == {
         **PROVISION,
         "findings": 1,
+        "permalink": f"{BASE}/resolutions/2397/provisions/2397-5/",
+        "address": f"{BASE}/api/v1/resolutions/2397/provisions/2397-5/",
         "edition": stamp(edition(SubjectKind.RESOLUTION, "2397"), "resolutions"),
     }
+
+
+def test_the_provisions_of_all_resolutions_are_listed_as_each_is_told(api: ApiClient, published: Published) -> None:
+    response = api.get("/api/v1/provisions/?page_size=1")
+    details = [api.get(f"/api/v1/resolutions/2397/provisions/{key}/").json() for key in ("2397-5", "2397-x")]
+    assert [(each["paragraph"], each["paragraph_checked"], each["findings"]) for each in details] == [
+        ("5", True, 1),
+        ("", False, 0),
+    ]
+    assert response.json() == {"count": 2, "page": 1, "pages": 2, "as_of": None, "results": [details[0]]}
+    assert response.headers["Total-Count"] == "2"
+    assert response.headers["Link"] == (
+        '</api/v1/provisions/?page=2&page_size=1>; rel="next", </api/v1/provisions/?page_size=1>; rel="first", '
+        '</api/v1/provisions/?page=2&page_size=1>; rel="last"'
+    )
+    second = api.get("/api/v1/provisions/?page=2&page_size=1").json()
+    assert second == {"count": 2, "page": 2, "pages": 2, "as_of": None, "results": [details[1]]}
+
+
+def test_provisions_as_of_a_version_are_those_of_then(api: ApiClient, published: Published) -> None:
+    before = api.get("/api/v1/provisions/?as_of=1").json()
+    resolution = Resolution.objects.get(number="2397")
+    make.make_provision("2397-9", resolution=resolution, paragraph="9")
+    make.make_provision_mapping(published.other, Provision.objects.get(key="2397-5"))
+    publish_everything("Mapped.")
+    now = api.get("/api/v1/provisions/").json()
+    assert [(each["key"], each["findings"]) for each in now["results"]] == [("2397-5", 2), ("2397-x", 0), ("2397-9", 0)]
+    after = api.get("/api/v1/provisions/?as_of=1").json()
+    assert [(each["key"], each["findings"]) for each in after["results"]] == [("2397-5", 1), ("2397-x", 0)]
+    assert {each["edition"].pop("superseded_in") for each in after["results"]} == {2}
+    assert {each["edition"].pop("superseded_in") for each in before["results"]} == {None}
+    assert after == before
+
+
+def test_the_provisions_of_a_withdrawn_resolution_are_not_listed(api: ApiClient, published: Published) -> None:
+    publishing.withdraw(SubjectKind.RESOLUTION, "2397", editor="Kim", note="It was entered twice.")
+    version_poll.forget()
+    assert api.get("/api/v1/provisions/").json() == {"count": 0, "page": 1, "pages": 1, "as_of": None, "results": []}
+    assert api.get("/api/v1/provisions/?as_of=1").json()["count"] == 2
 
 
 def test_facets_are_counted_each_with_its_own_filter_lifted(api: ApiClient, published: Published) -> None:
@@ -555,6 +596,90 @@ def test_editions_are_listed_and_each_stays_at_its_address(api: ApiClient, publi
     }
     assert api.get("/api/v1/findings/msmt-2025-1-001/editions/1/").json() == {**FINDING, "edition": stamps[1]}
     assert api.get("/api/v1/findings/msmt-2025-1-001/").json()["edition"] == stamps[0]
+
+
+def told(row: Edition, plural: str, **more: Any) -> dict[str, Any]:
+    """An edition, as the list of all has it."""
+    return {
+        **stamp(row, plural, superseded_in=row.superseded_in_id),
+        "redaction": None,
+        "subject": {"kind": row.subject_kind, "key": row.key},
+        "address": f"{BASE}/api/v1/{plural}/{row.slug}/editions/{row.number}/",
+        **more,
+    }
+
+
+def test_the_editions_of_all_subjects_are_listed_those_published_last_first(
+    api: ApiClient, published: Published
+) -> None:
+    published.vessel.name = "Kum Un San III"
+    published.vessel.save()
+    publishing.correct([published.vessel.subject], editor="Kim", note="Its name.")
+    version_poll.forget()
+    whole = Edition.objects.count()
+    plurals = {"category": "categories"}
+    everything = [
+        told(row, plurals.get(row.subject_kind, f"{row.subject_kind}s"))
+        for row in Edition.objects.order_by("-position")
+    ]
+    assert whole == 15
+    assert api.get("/api/v1/editions/").json() == {
+        "count": whole,
+        "page": 1,
+        "pages": 1,
+        "as_of": None,
+        "since": None,
+        "results": everything,
+    }
+    new = {"count": 1, "page": 1, "pages": 1, "as_of": None, "since": 1, "results": everything[:1]}
+    assert api.get("/api/v1/editions/?since=1").json() == new
+    assert api.get("/api/v1/editions/?since=2").json() == {**new, "count": 0, "since": 2, "results": []}
+    first = api.get("/api/v1/editions/?as_of=1").json()
+    assert (first["as_of"], first["results"]) == (1, everything[1:])
+
+
+def test_editions_are_asked_for_by_kinds_of_subject_and_paged(api: ApiClient, published: Published) -> None:
+    response = api.get("/api/v1/editions/?kind=report&kind=category&page_size=3&as_of=1")
+    subjects = [each["subject"] for each in response.json()["results"]]
+    assert subjects == [
+        {"kind": "report", "key": "s-2019-171-report"},
+        {"kind": "report", "key": "msmt-2025-1"},
+        {"kind": "category", "key": "shipping"},
+    ]
+    path = "/api/v1/editions/?kind=report&kind=category&as_of=1"
+    assert response.headers["Link"] == (
+        f'<{path}&page=2&page_size=3>; rel="next", <{path}&page_size=3>; rel="first", '
+        f'<{path}&page=2&page_size=3>; rel="last"'
+    )
+    rest = api.get(f"{path}&page=2&page_size=3").json()
+    assert [each["subject"] for each in rest["results"]] == [{"kind": "category", "key": "petroleum"}]
+
+
+def test_editions_without_their_text_are_listed_and_say_why(api: ApiClient, published: Published) -> None:
+    published.finding.title = "Zzyzx"
+    published.finding.save()
+    publish_everything("Second.")
+    publishing.redact(*published.finding.subject, [2], reason="A court asked.", editor="Kim")
+    publishing.withdraw(*published.other.subject, editor="Kim", note="It was wrong.")
+    version_poll.forget()
+    response = api.get("/api/v1/editions/?kind=finding&since=1")
+    withdrawal, redacted = (edition(SubjectKind.FINDING, key, 2) for key in ("MSMT-2025-1-002", "MSMT-2025-1-001"))
+    assert response.json()["results"] == [
+        told(withdrawal, "findings"),
+        told(redacted, "findings", redaction="A court asked."),
+    ]
+    assert "Zzyzx" not in response.content.decode()
+
+
+def test_an_edition_is_listed_at_the_address_that_its_subject_has_today(api: ApiClient, published: Published) -> None:
+    published.vessel.slug = "kum-un-san-iii"
+    published.vessel.save()
+    publish_everything("Its address was mended.")
+    listed = api.get("/api/v1/editions/?kind=actor").json()["results"]
+    addresses = [each["address"] for each in listed if each["subject"]["key"] == "kum-un-san-3"]
+    assert addresses == [f"{BASE}/api/v1/actors/kum-un-san-iii/editions/{number}/" for number in (2, 1)]
+    for address in addresses:
+        assert api.get(address.removeprefix(BASE)).status_code == 200
 
 
 def test_an_answer_as_of_a_version_stays_what_it_was(api: ApiClient, published: Published) -> None:

@@ -23,7 +23,13 @@ KINDS = ["finding", "report", "actor", "source", "resolution", "category"]
 def every_answer(api: ApiClient) -> Iterator[tuple[str, int, str]]:
     """(address, status, body) of everything that the API can be asked of what there is, in all its versions."""
     newest = DatasetVersion.objects.count()
-    lists = ["findings", "facets", *(plural for plural, _slug in SUBJECTS if plural != "findings")]
+    lists = [
+        "findings",
+        "facets",
+        "provisions",
+        "editions",
+        *(plural for plural, _slug in SUBJECTS if plural != "findings"),
+    ]
     addresses = [f"{each}/{query}" for each in lists for query in ("", *(f"?as_of={n + 1}" for n in range(newest)))]
     addresses += [
         f"search/?q={SECRET}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from findings.caching import version_poll
@@ -25,6 +27,12 @@ def test_an_empty_list_has_one_page(api: ApiClient) -> None:
         "results": [],
         "question": {"words": "No findings", "address": f"{BASE}/findings/", "as_of": None, "withheld": 0},
     }
+
+
+def test_nothing_is_listed(api: ApiClient) -> None:
+    empty: dict[str, Any] = {"count": 0, "page": 1, "pages": 1, "as_of": None, "results": []}
+    assert api.get("/api/v1/provisions/").json() == empty
+    assert api.get("/api/v1/editions/").json() == {**empty, "since": None}
 
 
 def test_a_dataset_without_anything_published_has_no_version(api: ApiClient) -> None:

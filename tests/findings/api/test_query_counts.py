@@ -71,6 +71,12 @@ STATEMENTS = {
     "categories/": 5,
     "resolutions/": 5,
     "resolutions/?as_of=1": 5,
+    # the resolutions, findings of all provisions, the editions of those resolutions
+    "provisions/": 4,
+    "provisions/?as_of=1": 4,
+    # how many, rows, the addresses of their subjects
+    "editions/": 4,
+    "editions/?kind=actor&kind=finding&as_of=1": 4,
 }
 
 
