@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -197,13 +197,13 @@ class _Reading:
         for name in list(asked):
             if name not in own or name == "as_of":
                 del asked[name]
-        as_of = self.as_of()
+        if as_of := self.as_of():
+            asked["as_of"] = str(as_of)
         try:
-            question = Question.read(asked)
+            return Question.read(asked)
         except UnanswerableError as error:
             self.reasons += error.reasons
             return Question()
-        return replace(question, as_of=as_of)
 
     def as_of(self) -> int | None:
         """`as_of`, a number or a day, as the number of a dataset version (DESIGN 4; CITABLE C25)."""

@@ -14,9 +14,9 @@ from findings.languages import inside, labelled, recorded, written
 from findings.pages.frames import detail_url, list_url
 from findings.pages.parts import Link
 from findings.queries.filters import FILTERS, is_recorded
-from findings.queries.nearby import Answered, Lifted, Missing, Near, is_about_time
+from findings.queries.nearby import Answered, Lifted, Missing, Near, NotGiven, is_about_time
 from findings.queries.questions import Question
-from findings.queries.sentence import Sentence, between_alternatives, findings_in_words
+from findings.queries.sentence import Clause, Sentence, between_alternatives, findings_in_words
 from findings.vocabulary import SubjectKind
 
 #: The pieces of a search text as PostgreSQL reads them: a phrase in quotes, “or”, a word; a minus before takes out.
@@ -25,13 +25,18 @@ _PIECE = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 
 @dataclass(frozen=True, slots=True)
 class NothingPart:
-    """`read` says how each part of the question was understood; `lifted` are links to the question without one part;
+    """`not_given` says that no finding has the reference that was asked for, and `of_report` leads to those of its
+    report, where that exists.
+
+    `read` says how each part of the question was understood; `lifted` are links to the question without one part;
     `names` leads to where each name of a list is looked up.
 
     `missing` are plain sentences about what the portal does not hold; `reports` are those without findings. `left_out`
     says beside results which words were not searched for.
     """
 
+    not_given: str
+    of_report: Link | None
     meant: Link | None
     names: Link | None
     read: tuple[str, ...]
@@ -45,6 +50,8 @@ def nothing_part(question: Question, said: Sentence, near: Near) -> NothingPart:
     """What to say of a question that little or nothing answers, or that has words which were not searched for."""
     is_empty = said.total == 0
     return NothingPart(
+        not_given=_not_given(near.not_given),
+        of_report=_of_report(question, near.not_given),
         meant=_meant(near.meant),
         names=_names(question, near.names) if near.names else None,
         read=_as_read(question, said, near.common) if is_empty else (),
@@ -65,6 +72,23 @@ def _meant(other: Answered | None) -> Link | None:
     return Link(words, list_url(other.question))
 
 
+def _not_given(reference: NotGiven | None) -> str:
+    if reference is None:
+        return ""
+    if not reference.report:
+        return _("No finding has the reference %(reference)s, and no report has findings that begin like it.") % {
+            "reference": reference.reference
+        }
+    return _("No finding has the reference %(reference)s.") % {"reference": reference.reference}
+
+
+def _of_report(question: Question, reference: NotGiven | None) -> Link | None:
+    if reference is None or not reference.report:
+        return None
+    of_report = Question(chosen={"report": (reference.report,)}, as_of=question.as_of)
+    return Link(reference.title, list_url(of_report))
+
+
 def _names(question: Question, names: tuple[str, ...]) -> Link:
     """Where each name of a list is looked up by itself."""
     asked = {"names": "\n".join(names), **({"as_of": question.as_of} if question.as_of else {})}
@@ -75,17 +99,24 @@ def _names(question: Question, names: tuple[str, ...]) -> Link:
 
 def _as_read(question: Question, said: Sentence, common: tuple[str, ...]) -> tuple[str, ...]:
     """Each word, and each filter with its values, as the search understood it."""
-    filters = [
-        _labelled(clause.name, between_alternatives().join(value.words for value in clause.values))
-        for clause in said.clauses
-        if clause.name in FILTERS
-    ]
+    filters = [_filter_as_read(clause) for clause in said.clauses if clause.name in FILTERS]
     bounds = []
     if question.since:
         bounds.append(_("Period: it touches %s or a later time") % question.since.in_words())
     if question.until:
         bounds.append(_("Period: it touches %s or an earlier time") % question.until.in_words())
     return (*_words_as_read(question.text, common), *_left_out(common), *filters, *bounds)
+
+
+def _filter_as_read(clause: Clause) -> str:
+    """“Category: petroleum or shipping”; of what a source does, the words of the sentence."""
+    if clause.name == "disputed":
+        return _begun(str(clause))
+    return _labelled(clause.name, between_alternatives().join(value.words for value in clause.values))
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _labelled(name: str, values: str) -> str:
@@ -120,7 +151,7 @@ def _words_as_read(text: str, common: tuple[str, ...]) -> list[str]:
         else:
             read.append(said)
         is_other = False
-    return [each[:1].upper() + each[1:] for each in read]
+    return [_begun(each) for each in read]
 
 
 def _without(lifted: Lifted) -> Link:

@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from findings.queries.questions import UnanswerableError
-from findings.queries.search import ALIKE_SETTINGS, entry_in_force, numbers, without_accents
+from findings.queries.search import NEAR, alike_settings, entry_in_force, numbers, without_accents
 from findings.queries.subjects import findings_of
 from findings.vocabulary import ActorKind, SubjectKind
 
@@ -157,7 +157,7 @@ def _found(lines: list[str], version: int | None) -> list[_Found]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            {ALIKE_SETTINGS}
+            {alike_settings(NEAR)}
             WITH asked AS MATERIALIZED (
                 SELECT place, {without_accents("words")} AS plain, numbers, {_folded("words")} AS folded
                 FROM json_to_recordset(%(lines)s) AS each (place int, words text, numbers varchar[])

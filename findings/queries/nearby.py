@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from django.db import connection
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 
-from findings.models import Edition, FindingEntry
+from findings.documents.fields import REFERENCE
+from findings.models import Edition, FindingEntry, SubjectEntry
 from findings.queries.index_keeping import index_for
 from findings.queries.lists import total
 from findings.queries.matching import names_in
@@ -28,6 +29,8 @@ MOST_LIFTED = 8
 #: Reports without findings that are named.
 MOST_REPORTS = 6
 
+#: The reference of a finding: the beginning that is its report's, and a number.
+_REFERENCE = re.compile(rf"{REFERENCE}\Z")
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 #: A word of a search text as it stands there, without quotes, a minus or a stop around it.
 _ANY_WORD = re.compile(r"[^\W_](?:[^\s\"]*[^\W_])?")
@@ -63,11 +66,21 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class NotGiven:
+    """A reference that no finding has or had, and the key and title of the report whose findings begin like it, if
+    there is one."""
+
+    reference: str
+    report: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """What is close to a question: in other words, with one condition less; and what there is not.
 
     `common` are words of it that are too common to be searched for; `is_unsearched` where it has no others.
-    `names` are those that it lists, if it looks like a list of names.
+    `names` are those that it lists, if it looks like a list of names. `not_given` is the reference that it is.
     """
 
     meant: Answered | None = None
@@ -76,6 +89,7 @@ class Near:
     common: tuple[str, ...] = ()
     is_unsearched: bool = False
     names: tuple[str, ...] = ()
+    not_given: NotGiven | None = None
 
 
 def near_to(question: Question, found: int, text: str = "") -> Near | None:
@@ -91,8 +105,30 @@ def near_to(question: Question, found: int, text: str = "") -> Near | None:
     if found:
         return Near(meant(question, found), common=common)
     return Near(
-        meant(question, found), tuple(lifted(question)), missing(question), common, is_unsearched, tuple(names_in(text))
+        meant(question, found),
+        tuple(lifted(question)),
+        missing(question),
+        common,
+        is_unsearched,
+        tuple(names_in(text)),
+        not_given(question),
     )
+
+
+def not_given(question: Question) -> NotGiven | None:
+    """The reference that the words of a question are, where no finding was ever given it.
+
+    None where they are none. Two statements, and none for other words.
+    """
+    reference = question.text.upper()
+    if not _REFERENCE.match(reference) or Edition.objects.of(SubjectKind.FINDING, reference).exists():
+        return None
+    beginning = reference.rpartition("-")[0]
+    reports = SubjectEntry.objects.in_force(question.as_of).filter(
+        subject_kind=SubjectKind.REPORT, identifiers__contains=[beginning]
+    )
+    report, title = reports.values_list("key", "name").first() or ("", "")
+    return NotGiven(reference, report, title)
 
 
 def too_common(text: str) -> tuple[tuple[str, ...], bool]:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from findings.models import FindingEntry, FindingText
 from findings.partial_dates import PartialDate, PartialDateError
+from findings.queries.called import places_called
 from findings.queries.changes import last_change
 from findings.queries.dates import read_date
 from findings.queries.filters import FILTERS
@@ -106,6 +107,7 @@ class Question:
         """
         reasons = _unknown(parameters, [*FILTERS, *OTHERS], beside)
         text, operators = read_text(parameters.get("q", ""), reasons)
+        operators["place"] = _places(operators.get("place", []), _read_number(parameters, "as_of", []), reasons)
         bounds = {name: [*operators.get(name, []), parameters.get(name, "")][0] for name in PERIOD}
         chosen = {}
         for name, values in FILTERS.items():
@@ -271,6 +273,27 @@ def _unknown(parameters: QueryDict, known: list[str], beside: Iterable[str] = ()
         for name in parameters
         if name not in {*known, *beside}
     ]
+
+
+def _places(written: list[str], version: int | None, reasons: list[str]) -> list[str]:
+    """The keys of places that words of a search name, by a key or by the name that one place alone has.
+
+    For each name of none, or of several, a sentence is added to `reasons`. One statement for each name.
+    """
+    keys = []
+    for text in filter(None, written):
+        if FILTERS["place"].wrong(text, "place") is None:
+            keys.append(text)
+            continue
+        called = places_called(text, version)
+        keys += called[:1]
+        if not called:
+            told = {"name": text, "example": FILTERS["place"].example}
+            reasons.append(_("No finding names a place “%(name)s”. One is written like “%(example)s”.") % told)
+        elif len(called) > 1:
+            told = {"name": text, "known": ", ".join(f"place:{key}" for key in called)}
+            reasons.append(_("Several places are called “%(name)s”. Write which one: %(known)s.") % told)
+    return keys
 
 
 def _read_number(parameters: QueryDict, name: str, reasons: list[str]) -> int | None:

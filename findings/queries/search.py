@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -20,6 +20,8 @@ from findings.vocabulary import SubjectKind
 
 #: How alike a name and the words of a search must be to be called near (0 to 1, by word similarity of trigrams).
 NEAR = 0.45
+#: Words of fewer letters have no names that are alike: of three letters, two are in very many names.
+FEWEST_LETTERS = 4
 #: Names that are compared with each other at most, to show the best of them.
 COMPARED = 1000
 #: How many subjects of each kind a search shows beside the findings.
@@ -95,7 +97,8 @@ def named(text: str, version: int | None = None) -> list[Hit]:
         return []
     asked = {"words": words, "wanted": wanted, "number": numbers(words), "kinds": [], "version": version}
     exact = _best(_WITH_THE_WORDS, asked)
-    near = _best(_ALIKE, asked | {"kinds": [hit.kind.value for hit in exact]})
+    is_short = sum(map(str.isalnum, wanted)) < FEWEST_LETTERS
+    near = _best(_EQUAL if is_short else _ALIKE, asked | {"kinds": [hit.kind.value for hit in exact]})
     return sorted([*exact, *near], key=lambda hit: hit.kind)
 
 
@@ -119,15 +122,18 @@ def without_accents(text: str) -> str:
     return WithoutAccents.template % {"expressions": text}
 
 
-#: What a search for names that are alike sets for itself.
-# The index of trigrams answers an operator, whose threshold is a setting; a comparison of likeness with a number would
-# compare each name there is. PostgreSQL takes that to be as cheap as any comparison, and would choose it for a few
-# hundred names, where it takes thirty times as long as the index. Statements that are sent together are one
-# transaction, which the settings end with.
-ALIKE_SETTINGS = (
-    f"SELECT set_config('pg_trgm.word_similarity_threshold', '{NEAR}', true), "
-    "set_config('random_page_cost', '1', true);"
-)
+def alike_settings(least: float) -> str:
+    """What a search for names that are alike, by so much at least, sets for itself."""
+    # The index of trigrams answers an operator, whose threshold is a setting; a comparison of likeness with a number
+    # would compare each name there is. PostgreSQL takes that to be as cheap as any comparison, and would choose it for
+    # a few hundred names, where it takes thirty times as long as the index. Statements that are sent together are one
+    # transaction, which the settings end with.
+    return (
+        f"SELECT set_config('pg_trgm.word_similarity_threshold', '{least}', true), "
+        "set_config('random_page_cost', '1', true);"
+    )
+
+
 #: Those that have these words or this number.
 _WITH_THE_WORDS = _Fitting(
     "(search @@ websearch_to_tsquery('simple', %(words)s) OR identifiers && %(number)s::varchar[])",
@@ -139,8 +145,10 @@ _ALIKE = _Fitting(
     f"({without_accents('names')} %%> {without_accents('%(wanted)s::text')}"
     " AND subject_kind <> ALL(%(kinds)s::varchar[]))",
     f"word_similarity({without_accents('%(wanted)s::text')}, {without_accents('names')})",
-    ALIKE_SETTINGS,
+    alike_settings(NEAR),
 )
+#: Those with a name that has these very letters, accents apart.
+_EQUAL = replace(_ALIKE, settings=alike_settings(1))
 
 
 def _best(fitting: _Fitting, asked: dict[str, Any]) -> list[Hit]:

@@ -118,6 +118,8 @@ def sentence(question: Question, counts: Counts) -> Sentence:
             # What is left out are no words that these findings have.
             pgettext("findings", "found by the search %(values)s")
             if without_left_out(question.text) != question.text
+            else pgettext("findings", "with the word %(values)s")
+            if " " not in question.text
             else pgettext("findings", "with the words %(values)s")
         )
         clauses.append(Clause.of(condition, [words], "q"))

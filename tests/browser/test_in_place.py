@@ -123,7 +123,7 @@ def test_a_search_keeps_the_filters_and_the_focus(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("about petroleum")
     page.fill("#q", "tanker")
     page.keyboard.press("Enter")
-    expect(page.locator("#status")).to_contain_text("with the words “tanker” about petroleum")
+    expect(page.locator("#status")).to_contain_text("with the word “tanker” about petroleum")
     assert page.evaluate("document.activeElement.id") == "q"
 
 

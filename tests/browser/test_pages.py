@@ -182,7 +182,7 @@ def test_a_link_in_a_drawing_is_called_what_is_written_in_it(browser: Browser, s
         ),
         (
             "search",
-            "findings with the words “containers” involving Russian Federation",
+            "findings with the word “containers” involving Russian Federation",
             ["“containers”", "Russian Federation"],
         ),
     ],

@@ -157,6 +157,14 @@ def test_the_list_of_findings_is_a_page_and_the_question_in_words(api: ApiClient
     assert response.headers["Total-Count"] == "1"
 
 
+def test_a_place_is_understood_by_its_name(api: ApiClient, published: Published) -> None:
+    told = api.get("/api/v1/findings/?q=place:Nampo").json()
+    assert [each["reference"] for each in told["results"]] == ["MSMT-2025-1-001"]
+    assert told["question"]["words"] == "1 finding at Nampo"
+    assert told["question"]["address"] == f"{BASE}/findings/?place=kp/nampo"
+    assert api.get("/api/v1/findings/?q=place:Nampo&as_of=1").json()["question"]["as_of"] == 1
+
+
 def test_links_lead_through_the_pages_and_keep_the_question(api: ApiClient, published: Published) -> None:
     response = api.get("/api/v1/findings/?page_size=1&page=2&sort=reference&as_of=1")
     path = "/api/v1/findings/?sort=reference&as_of=1"
@@ -392,7 +400,7 @@ def test_a_search_is_grouped_by_kind(api: ApiClient, published: Published) -> No
                 },
             ],
             "question": {
-                "words": "2 findings with the words “tanker”",
+                "words": "2 findings with the word “tanker”",
                 "address": f"{BASE}/findings/?q=tanker",
                 "as_of": None,
                 "withheld": 0,

@@ -56,7 +56,7 @@ def test_a_search_says_of_each_claim_who_asserts_it_and_at_which_hand() -> None:
     assert (found["total"], found["pages"], found["question"]) == (
         1,
         1,
-        "1 finding with the words “tanker” about petroleum",
+        "1 finding with the word “tanker” about petroleum",
     )
     assert {name: row[name] for name in ("reference", "title", "at_second_hand", "edition", "edition_permalink")} == {
         "reference": "MSMT-2025-1-001",

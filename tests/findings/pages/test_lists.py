@@ -152,7 +152,7 @@ def test_a_facet_of_very_many_findings_leads_to_the_page_of_its_values() -> None
         (Question(), 198, "198 findings", "", True),
         (Question(), 1, "1 finding", "", True),
         (Question.of(category=["petroleum", "labor"]), 0, "No findings about petroleum or labor", "/findings/", False),
-        (Question(text="ship"), 2, "2 findings with the words “ship”", "/findings/", False),
+        (Question(text="ship"), 2, "2 findings with the word “ship”", "/findings/", False),
         (Question(text="a -ship"), 2, "2 findings found by the search “a -ship”", "/findings/", False),
         (Question(text='-"a b"'), 2, '2 findings found by the search “-"a b"”', "/findings/", False),
         (Question(text='c-d "a -b" -'), 2, '2 findings with the words “c-d "a -b" -”', "/findings/", False),

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from findings import publishing
-from findings.models import Word
+from findings.models import Report, Word
+from findings.pages.parts import Link
 from findings.partial_dates import PartialDate
 from findings.queries.index_keeping import answering_from, finding_indexes
 from findings.queries.lists import rows
@@ -135,6 +136,43 @@ def test_an_empty_list_says_how_it_was_asked_what_is_close_and_what_is_not_there
         '<a href="/reports/empty/">EMPTY/1</a>',
     ]:
         assert said in body.replace("&#39;", "'")
+
+
+@pytest.mark.usefixtures("few")
+def test_a_source_that_disputes_is_told_as_the_sentence_tells_it(client: Client) -> None:
+    def read(query: str) -> tuple[str, ...]:
+        return client.get(f"/findings/?{query}").context["page"].nothing.read
+
+    assert read("disputed=yes&actor=angara") == ("Actor: Angara", "That a source disputes")
+    assert read("disputed=yes&disputed=no&year=2020") == ("Year: 2020", "That a source disputes or does not dispute")
+
+
+@pytest.mark.usefixtures("few")
+def test_a_reference_that_was_never_given_is_told_with_the_findings_of_its_report(client: Client) -> None:
+    make.make_report("msmt-2026-1", code="MSMT/2026/1", reference_prefix="MSMT-2026-1", title="Second report")
+    taken = make.make_finding("MSMT-2026-1-001", report=Report.objects.get(key="msmt-2026-1"))
+    publish_everything(note="More.")
+    publishing.redact(SubjectKind.FINDING, taken.reference, [1], editor="Lee", reason="By order of a court.")
+
+    def told(query: str) -> tuple[str, Link | None]:
+        nothing = client.get(f"/findings/?{query}").context["page"].nothing
+        return nothing.not_given, nothing.of_report
+
+    of_report = Link("MSMT/2026/1", "/findings/?report=msmt-2026-1")
+    assert told("q=MSMT-2026-1-999") == ("No finding has the reference MSMT-2026-1-999.", of_report)
+    assert told("q=msmt-2026-1-0999") == ("No finding has the reference MSMT-2026-1-0999.", of_report)
+    assert told("q=MSMT-2031-2-999") == (
+        "No finding has the reference MSMT-2031-2-999, and no report has findings that begin like it.",
+        None,
+    )
+    # Given once, though nothing of it can be read; and what is no reference.
+    assert told("q=MSMT-2026-1-001") == told("q=submarine") == told("q=submarine-9") == ("", None)
+    # The report came later.
+    assert told("q=MSMT-2026-1-999&as_of=1")[1] is None
+    body = client.get("/findings/?q=MSMT-2026-1-999").content.decode()
+    words = " ".join(html.unescape(re.sub("<[^>]+>", "", body)).split())
+    assert "No finding has the reference MSMT-2026-1-999. Findings of that report: MSMT/2026/1 " in words
+    assert '<a href="/findings/?report=msmt-2026-1">MSMT/2026/1</a>' in body
 
 
 @pytest.mark.usefixtures("few")

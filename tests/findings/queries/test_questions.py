@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from findings.partial_dates import PartialDate
 from findings.queries.filters import FILTERS
 from findings.queries.questions import OTHERS, Question, UnanswerableError
+from tests import factories as make
+from tests.findings.publish import publish_everything
 from tests.fuzzing import examples
 
 
@@ -76,6 +78,44 @@ def test_operators_in_a_search_are_filters(text: str, question: Question) -> Non
     query = QueryDict(mutable=True)
     query["q"] = text
     assert Question.read(query) == question
+
+
+def test_a_place_in_a_search_is_understood_by_its_name(db: None, django_assert_num_queries) -> None:
+    nampo, port = make.make_place("nampo", name="Nampo"), make.make_place("port-said", name="Port Said", country="EG")
+    make.make_place("unnamed", name="Unnamed")
+    make.make_finding(places=[nampo])
+    publish_everything()
+    asked = Question({"place": ("kp/nampo",)}, text="coal")
+    with django_assert_num_queries(1):
+        assert read("q=place:Nampo+coal") == asked
+    with django_assert_num_queries(0):
+        assert read("q=place:kp/nampo+coal") == read("q=place:KP/Nampo+coal") == asked
+    make.make_finding(places=[port])
+    publish_everything(note="More.")
+    assert read('q=place:"Port+Said"+place:nampo') == Question({"place": ("eg/port-said", "kp/nampo")})
+    assert read('q=place:"port+said"&as_of=2') == Question({"place": ("eg/port-said",)}, as_of=2)
+    assert told('q=place:"port+said"&as_of=1') == [
+        "No finding names a place “port said”. One is written like “kp/nampo”."
+    ]
+    assert told("q=place:Unnamed+place:남포") == [
+        "No finding names a place “Unnamed”. One is written like “kp/nampo”.",
+        "No finding names a place “남포”. One is written like “kp/nampo”.",
+    ]
+
+
+def test_places_of_one_name_are_told_apart(db: None) -> None:
+    for country in ("RU", "KP"):
+        make.make_finding(places=[make.make_place("rason", name="Rason", country=country)])
+    publish_everything()
+    assert told("q=place:Rason") == [
+        "Several places are called “Rason”. Write which one: place:kp/rason, place:ru/rason."
+    ]
+
+
+def told(query: str) -> list[str]:
+    with pytest.raises(UnanswerableError) as caught:
+        read(query)
+    return caught.value.reasons
 
 
 def test_a_bound_in_a_search_stands_in_place_of_the_one_of_the_form() -> None:

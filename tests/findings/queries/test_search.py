@@ -62,6 +62,19 @@ def test_a_name_is_near_without_its_accents(db: None) -> None:
     assert keys("Opera General Helen") == keys("Opêra Genèral Hélen") == [("actor", "opera")]
 
 
+def test_words_of_three_letters_are_near_no_name_but_their_own(db: None) -> None:
+    """Of trigrams they have so few that “abc” would be near Labor."""
+    make.make_category("labor", name="Labor")
+    make.make_actor("abe", name="Abe")
+    make.make_actor("abcd", name="Abcd")
+    make.make_actor("bao", name="Báo")
+    publish_everything()
+    assert keys("abc") == keys("lab") == keys("a.b.c") == []
+    assert keys("abe") == [("actor", "abe")]
+    assert keys("bao") == [("actor", "bao")]
+    assert keys("labr") == [("category", "labor")]
+
+
 LOOKED_UP = {
     "S-2019-171-007": Target(SubjectKind.FINDING, "S-2019-171-007"),
     "s/2019/171 7": Target(SubjectKind.FINDING, "S-2019-171-007"),

@@ -129,7 +129,7 @@ def common_to(client: Client, query: str) -> tuple[str, list[str]]:
         ("actor=actor-1&actor=actor-2&q=tanker", '<a href="#all">3 findings have all of them.</a>'),
         ("actor=actor-1&actor=actor-2&actor=actor-3", '<a href="#all">3 findings have all of them.</a>'),
         ("involvement=actor-1:carrier&involvement=actor-2:supplier", '<a href="#all">7 findings have all of them.</a>'),
-        ("actor=actor-1&actor=actor-2&year=2012", "0 findings have all of them."),
+        ("actor=actor-1&actor=actor-2&year=2012", "No finding has all of them."),
         ("report=report-1&report=report-2", ""),
     ],
 )

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from findings.models import Finding
 from findings.queries.filters import FILTERS
 from findings.vocabulary import Role
+from tests import factories as make
+from tests.findings.publish import publish_everything
 from tests.fuzzing import examples
 
 KNOWN = ", ".join([*FILTERS, "q", "from", "to", "sort", "page", "as_of"])
@@ -160,6 +162,17 @@ def test_of_a_key_that_nobody_has_the_one_that_was_meant_is_a_link_away(
     found = [html.unescape(each) for each in re.findall(r'href="/findings/\?([^"]*)"', "".join(links))]
     assert (response.status_code, found) == (400, meant)
     assert [client.get(f"/findings/?{each}").status_code for each in found] == [200] * len(meant)
+
+
+def test_a_list_says_which_of_its_findings_are_shown(portal: Finding, client: Client) -> None:
+    def shown() -> str:
+        bar = re.search(r'<div class="bar">\s*<p>(.*?)</p>', client.get("/findings/").content.decode(), re.DOTALL)
+        return " ".join(re.sub("<span.*|<[^>]+>", "", bar[1], flags=re.DOTALL).split()) if bar else ""
+
+    assert shown() == "1 of 1, latest period first."
+    make.make_finding(report=portal.report)
+    publish_everything(note="More.")
+    assert shown() == "1–2 of 2, latest period first."
 
 
 def test_a_page_of_all_values_says_when_it_has_not_all_of_them(
