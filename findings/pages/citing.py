@@ -60,7 +60,7 @@ def cite_part(edition: PublishedEdition) -> CitePart | None:
     key = edition.provision["key"] if edition.provision is not None else ""
     query, anchor = (f"?{PROVISION}={key}", f"#{provision_anchor(key)}") if key else ("", "")
     return CitePart(
-        footnote=_text(texts.FOOTNOTE, _("Foot-note"), styles.escaped(_footnote(what))),
+        footnote=_text(texts.FOOTNOTE, _("Footnote"), styles.escaped(_footnote(what))),
         styles=in_styles(what),
         files=tuple(Link(str(label), file_beside(page, form) + query) for form, label in FILES.items()),
         data=tuple(

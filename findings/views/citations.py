@@ -24,7 +24,7 @@ def finding_text(request: PublicRequest) -> HttpResponseBase:
 
 
 def _style(parameters: QueryDict) -> str:
-    """The style asked for, or foot-notes. Raises UnanswerableError with the styles that there are."""
+    """The style asked for, or footnotes. Raises UnanswerableError with the styles that there are."""
     check_once(parameters, [texts.PARAMETER])
     style = parameters.get(texts.PARAMETER, texts.FOOTNOTE)
     if style not in texts.WRITERS:

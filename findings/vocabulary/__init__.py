@@ -277,7 +277,7 @@ class LocatorKind(Term):
     FIGURE = "figure", _("A numbered figure."), _("figure")
     BOX = "box", _("A numbered box."), _("box")
     ANNEX = "annex", _("An annex."), _("annex")
-    NOTE = "note", _("A foot-note or end-note."), _("note")
+    NOTE = "note", _("A footnote or endnote."), _("note")
     SECTION = "section", _("A numbered section."), _("section")
     ENTRY = "entry", _("An entry of a list, under its number there."), _("entry")
     VERBATIM = "verbatim", _("A place given in words, printed as the editors wrote it."), _("as printed")

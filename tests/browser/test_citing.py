@@ -72,14 +72,14 @@ def test_where_there_is_no_clipboard_the_citation_is_selected_and_copied_as_sele
     """As on a page that did not come over HTTPS."""
     page.evaluate("delete Navigator.prototype.clipboard")
     page.click("[data-copies=cite-footnote]")
-    expect(page.locator("[data-copied]")).to_have_text("Copied: Foot-note")
+    expect(page.locator("[data-copied]")).to_have_text("Copied: Footnote")
     assert page.evaluate("getSelection().toString().trim()") == page.inner_text("#cite-footnote").strip()
 
 
 def test_where_nothing_can_be_copied_it_is_said(page: Page) -> None:
     page.evaluate("delete Navigator.prototype.clipboard; document.execCommand = () => false")
     page.click("[data-copies=cite-footnote]")
-    expect(page.locator("[data-copied]")).to_have_text("Selected, to be copied with the keyboard: Foot-note")
+    expect(page.locator("[data-copied]")).to_have_text("Selected, to be copied with the keyboard: Footnote")
     assert page.evaluate("getSelection().toString().trim()") == page.inner_text("#cite-footnote").strip()
 
 

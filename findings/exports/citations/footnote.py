@@ -1,4 +1,4 @@
-"""The foot-note in the style of the United Nations: the document, its place, and where that is recorded (CITABLE C57).
+"""The footnote in the style of the United Nations: the document, its place, and where that is recorded (CITABLE C57).
 
     S/2019/171, para. 17, as recorded in DPRK Sanctions Findings, …
 
@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"\(([A-Z]+(?:/[A-Za-z0-9.]+)+(?: ?\([0-9]{4}\))?)\)\Z")
 
 
 def footnote(cited: Cited) -> str:
-    """The foot-note that cites an edition: a sentence without a line break."""
+    """The footnote that cites an edition: a sentence without a line break."""
     name = cited.key if cited.kind is SubjectKind.FINDING else _named(cited)
     warning = f", {cited.warning[0].lower()}{cited.warning[1:]}" if cited.warning else ""
     edition = f"edition {cited.number}, {_day(cited.published.isoformat())}{warning}"

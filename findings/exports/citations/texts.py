@@ -13,8 +13,8 @@ MEDIA_TYPE = "text/plain; charset=utf-8"
 PARAMETER = "style"
 FOOTNOTE = "footnote"
 
-#: Name, as `?style=` has it → what readers call it; the foot-note first, which says most.
-NAMES = {FOOTNOTE: "Foot-note, United Nations", **{name: label for name, (label, _file) in styles.STYLES.items()}}
+#: Name, as `?style=` has it → what readers call it; the footnote first, which says most.
+NAMES = {FOOTNOTE: "Footnote, United Nations", **{name: label for name, (label, _file) in styles.STYLES.items()}}
 
 #: Name → the citation in that style as text.
 WRITERS: dict[str, Callable[[Cited], str]] = {

@@ -46,7 +46,7 @@ def test_every_form_cites_the_findings_of_the_page_in_its_order(client: Client, 
         assert [item["URL"] in line for item, line in zip(items, lines, strict=True)] == [True] * len(references)
 
 
-def test_a_list_of_texts_is_foot_notes_unless_a_style_is_asked_for(client: Client) -> None:
+def test_a_list_of_texts_is_footnotes_unless_a_style_is_asked_for(client: Client) -> None:
     assert fetch(client, "txt", "") == fetch(client, "txt", "style=footnote")
     assert fetch(client, "txt", "") != fetch(client, "txt", "style=apa")
 

@@ -59,7 +59,7 @@ def test_an_edition_is_cited_as_itself_in_every_style(finding: Finding) -> None:
     assert cite_part(edition) == CitePart(
         footnote=text(
             "footnote",
-            "Foot-note",
+            "Footnote",
             f"S/2019/171, para. 17, as recorded in {portal}, S-2019-171-001, edition 1, {day}, available at {address}.",
         ),
         styles=(

@@ -8,7 +8,7 @@ from findings.languages import speaking
 from findings.pages.citing import CiteText
 from tests.findings.templating.rendering import rendered
 
-FOOTNOTE = CiteText("footnote", "Foot-note", mark_safe("S/2019/171, “A &amp; B”."))
+FOOTNOTE = CiteText("footnote", "Footnote", mark_safe("S/2019/171, “A &amp; B”."))
 APA = CiteText("apa", 'A "P" A', mark_safe("<i>Findings</i>."))
 
 
@@ -20,7 +20,7 @@ def way(text: CiteText, recorded: str = "") -> str:
 
 def test_a_citation_has_its_name() -> None:
     assert way(FOOTNOTE) == (
-        '<div class="way"><h3>Foot-note</h3><p class="cited" id="cite-footnote">S/2019/171, “A &amp; B”.</p></div>\n'
+        '<div class="way"><h3>Footnote</h3><p class="cited" id="cite-footnote">S/2019/171, “A &amp; B”.</p></div>\n'
     )
 
 

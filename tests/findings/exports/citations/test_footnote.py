@@ -1,4 +1,4 @@
-"""The foot-note of an edition: whole sentences."""
+"""The footnote of an edition: whole sentences."""
 
 from __future__ import annotations
 
