@@ -6,7 +6,16 @@ needs. It names other subjects by their permanent key and by the name they had w
 
 from findings.documents.canonical import canonical, document_digest, edition_digest, moment
 from findings.documents.compiled import Compiled, compile_subjects, title_of, tombstone
-from findings.documents.entries import Entry, NamedSubject, Text, entry_of, named_subjects, text_of, words_of
+from findings.documents.entries import (
+    Entry,
+    NamedSubject,
+    Text,
+    designated_by,
+    entry_of,
+    named_subjects,
+    text_of,
+    words_of,
+)
 from findings.documents.upgrades import SCHEMA, upgraded
 
 __all__ = [
@@ -17,6 +26,7 @@ __all__ = [
     "Text",
     "canonical",
     "compile_subjects",
+    "designated_by",
     "document_digest",
     "edition_digest",
     "entry_of",

@@ -61,6 +61,10 @@ class NamedSubject(NamedTuple):
     name: str
     names: str
     identifiers: list[str]
+    actor_kind: str
+    designated_by: list[str]
+    designation_sources: list[str]
+    sources: list[str]
 
 
 def entry_of(document: Document, edition_kind: str) -> Entry:
@@ -157,7 +161,15 @@ def named_subjects(document: Document) -> list[NamedSubject]:
     match kind:
         case SubjectKind.ACTOR:
             names = [document["name"], *document["aliases"]]
-            return [_named(kind, key, names, [each["value"] for each in document["identifiers"]])]
+            named = _named(kind, key, names, [each["value"] for each in document["identifiers"]])
+            return [
+                named._replace(
+                    actor_kind=document["actor_kind"],
+                    designated_by=designated_by(document),
+                    designation_sources=[each["source"]["key"] for each in document["designations"]],
+                    sources=_once(each["key"] for each in document["sources"]),
+                )
+            ]
         case SubjectKind.REPORT:
             names = [document["code"] or document["title"], document["title"], document["issuer"]]
             return [_named(kind, key, names, [document["code"], document["reference_prefix"]])]
@@ -183,6 +195,11 @@ def named_subjects(document: Document) -> list[NamedSubject]:
     return []
 
 
+def designated_by(actor: Document) -> list[str]:
+    """The authorities whose designation of the actor is in force, as recorded: those that have not delisted it."""
+    return _once(each["authority"] for each in actor["designations"] if each["delisted"] is None)
+
+
 def canonical_places(citation: Document) -> list[str]:
     """The places in a source that a citation names, in canonical form: "p-11-note-6", "p-38". Words have none."""
     return locators.canonical(_steps(citation))
@@ -202,7 +219,8 @@ def _steps(citation: Document) -> list[LocatorStep]:
 
 def _named(kind: str, key: str, names: list[str], identifiers: list[str], part_of: str = "") -> NamedSubject:
     names = _once(name for name in names if name)
-    return NamedSubject(kind, key, part_of, names[0], "\n".join(names), _once(i.upper() for i in identifiers if i))
+    numbers = _once(i.upper() for i in identifiers if i)
+    return NamedSubject(kind, key, part_of, names[0], "\n".join(names), numbers, "", [], [], [])
 
 
 def _provision_name(symbol: str, provision: Document) -> str:

@@ -154,6 +154,11 @@ class SubjectEntry(models.Model):
     A provision stands here under its own key, `part_of` the number of its resolution ("" for all others). `names` are
     all names it goes by, one a line; `identifiers` its numbers, symbols and references in capitals, without the words
     before them.
+
+    What follows is of actors alone, and empty for all others. `designated_by` are the authorities whose designation of
+    it is in force, each once: none, and it is not recorded as designated. `designation_sources` are the keys of the
+    sources that its designations rest on, ended ones too, one for each of them; `sources` those that its particulars
+    rest on. They have defaults of the database, for a release that does not know them yet.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, db_column="position", related_name="subject_entries")
@@ -165,6 +170,10 @@ class SubjectEntry(models.Model):
     name = models.TextField()
     names = models.TextField()
     identifiers = ArrayField(models.CharField())
+    actor_kind = models.CharField(db_default="")
+    designated_by = ArrayField(models.CharField(), db_default=[])
+    designation_sources = ArrayField(models.CharField(), db_default=[])
+    sources = ArrayField(models.CharField(), db_default=[])
     search = StoredField(expression=SearchVector("names", config="simple"), output_field=SearchVectorField())
 
     objects = InForceQuerySet.as_manager()
@@ -178,6 +187,8 @@ class SubjectEntry(models.Model):
             GinIndex(fields=["search"], name="subjectentry_search"),
             GinIndex(fields=["identifiers"], name="subjectentry_identifiers"),
             GinIndex(OpClass(WithoutAccents("names"), name="gin_trgm_ops"), name="subjectentry_alike"),
+            GinIndex(fields=["designation_sources"], name="subjectentry_designations"),
+            GinIndex(fields=["sources"], name="subjectentry_sources"),
         ]
 
     def __str__(self) -> str:

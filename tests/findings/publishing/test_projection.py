@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from findings import publishing
 from findings.models import Edition, FindingEntry, FindingText, SubjectEntry
 from findings.publishing import projection
 from findings.vocabulary import SubjectKind
-from tests.factories import make_actor, make_source
+from tests.factories import make_actor, make_designation, make_source
 from tests.findings.documents.whole import (
     make_whole_actor,
     make_whole_finding,
@@ -68,6 +69,28 @@ def test_lists_of_any_text_come_back_as_they_were() -> None:
     identifiers = ['with "quotes"', r"back\slash", "{braces}, comma", "NULL", " ", "é\n\t한"]
     publish(make_actor(identifiers=[("ofac", value) for value in identifiers]))
     assert SubjectEntry.objects.get().identifiers == [value.upper() for value in sorted(identifiers)]
+
+
+def test_the_migration_fills_entries_as_they_would_be_made(published: None) -> None:
+    """An existing portal has them after `manage.py migrate`: without designations left out, or ended ones in force."""
+    un, treasury = make_source(), make_source()
+    actor = make_actor(actor_kind="bank", sources=[treasury, un])
+    for authority, source, delisted in [("us_ofac", un, None), ("eu", un, "2020"), ("us_ofac", treasury, None)]:
+        make_designation(actor, authority=authority, source=source, delisted=delisted, list_reference=f"R {source.pk}")
+    make_designation(actor, source=treasury)
+    publish(un, treasury, actor)
+    before = projections()
+    SubjectEntry.objects.update(actor_kind="", designated_by=[], designation_sources=[], sources=[])
+    assert projections() != before
+
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("findings.migrations.0018_standing").FILL)
+
+    assert projections() == before
+    told = SubjectEntry.objects.filter(key=actor.key).values_list("designated_by", "designation_sources", "sources")
+    assert list(told) == [
+        (["us_ofac", "un_1718"], [un.key, un.key, treasury.key, treasury.key], [treasury.key, un.key])
+    ]
 
 
 def test_it_takes_so_many_statements_for_any_number_of_editions(published: None) -> None:
