@@ -14,6 +14,7 @@ from drf_spectacular.utils import OpenApiParameter
 from findings.api.editions import EditionsAsked
 from findings.api.fields import Shape
 from findings.partial_dates import PartialDateError
+from findings.queries.actors import CHOICES, EVERYBODY, ActorChoice, wrong_choices
 from findings.queries.dates import read_date
 from findings.queries.facets import FACET_SIZE, FACETS
 from findings.queries.filters import FILTERS, Values
@@ -54,11 +55,12 @@ class FacetsAsked:
 
 @dataclass(frozen=True, slots=True)
 class PageAsked:
-    """A page of a list without filters, as of a dataset version (None: the newest)."""
+    """A page of a list of subjects, as of a dataset version (None: the newest); `actors` are those that are listed."""
 
     page: int
     size: int
     as_of: int | None
+    actors: ActorChoice = EVERYBODY
 
 
 def read_question(parameters: QueryDict, version: Version | None) -> Asked:
@@ -113,6 +115,19 @@ def read_editions(parameters: QueryDict, version: Version | None) -> tuple[PageA
     return asked, EditionsAsked(tuple(map(SubjectKind, kinds)), since, as_of)
 
 
+def read_actors(parameters: QueryDict, version: Version | None) -> PageAsked:
+    """The page of the list of actors, and which of them. Raises UnanswerableError with every reason."""
+    reading = _Reading(parameters, version)
+    reading.known([*CHOICES, "page", "page_size", "as_of"])
+    # A filter of findings may be named several times, even one that is called as one of actors.
+    reading.once(CHOICES)
+    reading.reasons += wrong_choices(parameters)
+    page = reading.number("page", 1, _LARGEST_NUMBER)
+    size = reading.number("page_size", PAGE_SIZE, LARGEST_PAGE)
+    as_of = reading.as_of()
+    return reading.checked(PageAsked(page, size, as_of, ActorChoice.of(parameters)))
+
+
 def read_text(parameters: QueryDict, version: Version | None, *, versioned: bool = False) -> tuple[str, int | None]:
     """The words of a search or look-up, and the dataset version. Raises UnanswerableError with every reason."""
     reading = _Reading(parameters, version)
@@ -165,18 +180,21 @@ class _Reading:
     def __init__(self, parameters: QueryDict, version: Version | None) -> None:
         self.parameters = parameters
         self.version = version
-        self.reasons = [
-            _("The address names “%(name)s” %(times)s times. Once is right.")
-            % {"name": name, "times": len(parameters.getlist(name))}
-            for name in parameters
-            if name not in {*FILTERS, *_SEVERAL} and len(parameters.getlist(name)) > 1
-        ]
+        self.reasons: list[str] = []
+        self.once(name for name in parameters if name not in {*FILTERS, *_SEVERAL})
 
     def checked[T](self, value: T) -> T:
         """The value. Raises UnanswerableError if anything was wrong."""
         if self.reasons:
             raise UnanswerableError(list(dict.fromkeys(self.reasons)))
         return value
+
+    def once(self, names: Iterable[str]) -> None:
+        self.reasons += [
+            _("The address names “%(name)s” %(times)s times. Once is right.") % {"name": name, "times": times}
+            for name in names
+            if (times := len(self.parameters.getlist(name))) > 1
+        ]
 
     def known(self, names: list[str]) -> None:
         listed = ", ".join(names) or _("none")
@@ -324,6 +342,11 @@ def edition_parameters() -> list[OpenApiParameter]:
     ]
 
 
+def actor_parameters() -> list[OpenApiParameter]:
+    """Those of the list of actors."""
+    return [*(_choice(name, values) for name, values in CHOICES.items()), *page_parameters()]
+
+
 def q(words: str, *, required: bool = False) -> OpenApiParameter:
     """`q`, which every search has."""
     shape: Shape = {"type": "string", "maxLength": LONGEST_TEXT}
@@ -345,6 +368,14 @@ def pair() -> OpenApiParameter:
     words = _("The permanent key of an actor; twice, for two different ones.")
     two: Shape = {**shape, "minItems": _PAIR, "maxItems": _PAIR, "uniqueItems": True}  # type: ignore[dict-item]
     return OpenApiParameter("actor", two, description=words, style="form", explode=True, required=True)
+
+
+def _choice(name: str, values: Values) -> OpenApiParameter:
+    """A filter that takes one value of those that there are."""
+    choices = values.choices or {}
+    words = " ".join(word for word in (f"{values.label}.", str(values.extra.get("help_text", ""))) if word)
+    listed = [f"* `{value}`: {label}" for value, label in choices.items()]
+    return _one(name, {"type": "string", "enum": list(choices)}, "\n".join([words, *listed]))
 
 
 def _filter(name: str, values: Values) -> OpenApiParameter:

@@ -17,10 +17,20 @@ from findings.api.description import Operation
 from findings.api.editions import editions_of, stamp, stamps_in_force
 from findings.api.fields import KEY, Described
 from findings.api.pagination import Pages, listed, pages_of
-from findings.api.parameters import PAGE_SIZE, PageAsked, page_parameters, read_nothing, read_page
+from findings.api.parameters import (
+    PAGE_SIZE,
+    PageAsked,
+    actor_parameters,
+    page_parameters,
+    read_actors,
+    read_nothing,
+    read_page,
+)
 from findings.api.routes import MovedPermanently, Route, in_path, nothing_at, readable
 from findings.api.serializers import documents, lists
+from findings.queries.actors import actor_list
 from findings.queries.editions import Moved, PublishedEdition, edition_in_force, numbered_edition
+from findings.queries.subjects import SubjectList as ListOfSubjects
 from findings.queries.subjects import findings_of, subject_list
 from findings.vocabulary import SubjectKind
 
@@ -128,11 +138,12 @@ class SubjectList(SubjectRoute):
     @property
     def operation(self) -> Operation:  # type: ignore[override]
         each = self.of_kind
-        return Operation(f"list_{each.plural}", each.plural, each.names[0], each.page, page_parameters, is_list=True)
+        parameters = actor_parameters if self.kind is SubjectKind.ACTOR else page_parameters
+        return Operation(f"list_{each.plural}", each.plural, each.names[0], each.page, parameters, is_list=True)
 
     def get(self, request: Request) -> Response:
-        asked = read_page(request.query_params, request.dataset_version)
-        found = subject_list(self.kind, asked.as_of, page=asked.page, size=asked.size)
+        asked = self._asked(request)
+        found = self._found(asked)
         pages = pages_of(asked.page, found.total, asked.size)
         stamps = stamps_in_force(self.kind, [each.key for each in found.subjects], asked.as_of)
         body = {
@@ -142,7 +153,16 @@ class SubjectList(SubjectRoute):
                 {**each.document, "edition": stamps[each.key], "findings": each.findings} for each in found.subjects
             ],
         }
-        return page_of_list(request, _PAGES[self.kind].to_representation(body), pages, asked)
+        return page_of_list(request, _PAGES[self.kind].to_representation(body), pages, asked, **asked.actors.values())
+
+    def _asked(self, request: Request) -> PageAsked:
+        read = read_actors if self.kind is SubjectKind.ACTOR else read_page
+        return read(request.query_params, request.dataset_version)
+
+    def _found(self, asked: PageAsked) -> ListOfSubjects:
+        if self.kind is SubjectKind.ACTOR:
+            return actor_list(asked.actors, asked.as_of, page=asked.page, size=asked.size)
+        return subject_list(self.kind, asked.as_of, page=asked.page, size=asked.size)
 
 
 class SubjectDetail(SubjectRoute):

@@ -81,9 +81,10 @@ def _pattern(name: str, kinds: tuple[type, ...], language: str) -> str:
     return path
 
 
-def page_address(first: str, number: int) -> str:
-    """The address of a page of a list that has no filters; `first` is that of the first, which goes without number."""
-    return f"{first}?page={number}" if number > 1 else first
+def page_address(first: str, number: int, query: str = "") -> str:
+    """The address of a page of a list at the path `first`, narrowed by `query`; the first page goes without number."""
+    asked = "&".join(part for part in (query, f"page={number}" if number > 1 else "") if part)
+    return f"{first}?{asked}" if asked else first
 
 
 def list_address(question: Question) -> str:

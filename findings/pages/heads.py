@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from findings.documents import moment
 from findings.documents.entries import canonical_places
-from findings.exports.addresses import absolute, address_of, finding_address, form_address
+from findings.exports.addresses import absolute, address_of, finding_address, form_address, page_address
 from findings.exports.citations.footnote import number_of
 from findings.exports.citations.forms import CITATION_FORMS
 from findings.exports.described import LICENCE_ADDRESS, PORTAL
@@ -390,8 +390,9 @@ def index_head(page: IndexPage) -> Head:
     """The head of a list of the other subjects."""
     items = [(row.url, row.title) for row in page.rows]
     head = listed_head(page.permalink, page.title, page.lead, page.pages.total, items, page.pages.first_row)
-    same = Alternate("application/json", page.title, address_of(f"api:{page.kind.value}-list"))
-    return replace(head, alternates=(same,))
+    address = page_address(address_of(f"api:{page.kind.value}-list"), 1, page.query)
+    same = Alternate("application/json", page.title, address)
+    return replace(head, canonical=page.canonical, alternates=(same,))
 
 
 def plain_head(address: str, title: str, described: str, *, data: str = "", image: Properties = ()) -> Head:

@@ -30,6 +30,7 @@ from findings.pages.parts import (
 from findings.pages.pictures import CapPart, TreePart
 from findings.pages.places_in_sources import MOST_PLACES, PlaceLink, RestingRow, place_links, resting_row
 from findings.pages.rows import RowToCome, finding_rows
+from findings.queries.actors import NOBODY, ActorsResting, RestingActor
 from findings.queries.editions import PublishedEdition, SourceWithFindings
 from findings.queries.facets import FACET_SIZE, Counts
 from findings.queries.lists import Row
@@ -207,6 +208,36 @@ def actor_page(edition: PublishedEdition, findings: FindingsPart | None = None) 
 
 
 @dataclass(frozen=True, slots=True)
+class RestingDesignation:
+    """A designation that rests on a source, with the actor that is designated."""
+
+    actor: Link
+    part: DesignationPart
+
+
+@dataclass(frozen=True, slots=True)
+class RestingActors:
+    """What of actors rests on a source, of the first of them; today's state, as what findings rest on it.
+
+    `designations` are `designations_total` in all. `described` are actors whose particulars rest on it, of
+    `described_total`.
+    """
+
+    designations: list[RestingDesignation]
+    designations_total: int
+    described: list[Link]
+    described_total: int
+
+    @property
+    def hidden_designations(self) -> int:
+        return self.designations_total - len(self.designations)
+
+    @property
+    def hidden_described(self) -> int:
+        return self.described_total - len(self.described)
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePage:
     title: str
     kind: str
@@ -226,6 +257,7 @@ class SourcePage:
     places: list[PlaceLink]
     hidden_places: int
     tells_findings: bool
+    actors: RestingActors
     languages: tuple[LanguageLink, ...]
     edition: EditionFrame
 
@@ -234,8 +266,13 @@ class SourcePage:
         return self.total > len(self.findings)
 
 
-def source_page(answer: SourceWithFindings, places: list[CitedPlace] | None = None) -> SourcePage:
-    """`places`: those of the source that findings rest on."""
+def source_page(
+    answer: SourceWithFindings,
+    places: list[CitedPlace] | None = None,
+    designated: ActorsResting = NOBODY,
+    described: ActorsResting = NOBODY,
+) -> SourcePage:
+    """`places`: those of the source that findings rest on; whose designations, and whose particulars, do."""
     edition, document = answer.edition, answer.edition.document
     return SourcePage(
         title=document["title"],
@@ -256,13 +293,31 @@ def source_page(answer: SourceWithFindings, places: list[CitedPlace] | None = No
         places=place_links(edition.slug, places or []),
         hidden_places=max(len(places or []) - MOST_PLACES, 0),
         tells_findings=True,
+        actors=_resting_actors(designated, described),
         languages=parts.language_links(document),
         edition=edition_frame(edition),
     )
 
 
+def _resting_actors(designated: ActorsResting, described: ActorsResting) -> RestingActors:
+    return RestingActors(
+        designations=[
+            RestingDesignation(_to_actor(actor), _designation(each))
+            for actor in designated.listed
+            for each in actor.designations
+        ],
+        designations_total=designated.designations,
+        described=[_to_actor(actor) for actor in described.listed],
+        described_total=described.actors,
+    )
+
+
+def _to_actor(actor: RestingActor) -> Link:
+    return Link(actor.name, detail_url(SubjectKind.ACTOR, actor.slug))
+
+
 def source_edition_page(edition: PublishedEdition) -> SourcePage:
-    """One edition of a source, as it was published: without the findings that cite it today."""
+    """One edition of a source, as it was published: without the findings, and what of actors, rest on it today."""
     return replace(source_page(SourceWithFindings(edition, (), 0)), tells_findings=False)
 
 

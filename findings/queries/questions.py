@@ -258,9 +258,12 @@ def entries_at(positions: Iterable[int]) -> QuerySet[FindingEntry, Any]:
     return FindingEntry.objects.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [one_value(positions)]))
 
 
-def read_page(parameters: QueryDict) -> int:
-    """The page of a list that has no filters. Raises UnanswerableError."""
-    reasons = _unknown(parameters, ["page"])
+def read_page(parameters: QueryDict, *, filters: Iterable[str] = (), wrong: Iterable[str] = ()) -> int:
+    """The page of a list of subjects. Raises UnanswerableError.
+
+    `filters` are those that the list has, and `wrong` are sentences on their values: all is told at once.
+    """
+    reasons = [*_unknown(parameters, [*filters, "page"]), *wrong]
     page = _read_number(parameters, "page", reasons)
     if reasons:
         raise UnanswerableError(reasons)

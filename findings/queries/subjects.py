@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, F, Func, Value
+from django.db.models import CharField, Count, F, Func, QuerySet, Value
 from django.db.models.functions import Lower
 from pyroaring import BitMap
 
@@ -68,17 +68,24 @@ def subject_list(kind: SubjectKind, version: int | None = None, *, page: int = 1
     With an index the last of these is none.
     """
     editions = Edition.objects.of(kind).in_force(version).readable()
+    return SubjectList(listed_of(kind, editions, version, page=page, size=size), editions.count())
+
+
+def listed_of(
+    kind: SubjectKind, editions: QuerySet[Edition, Any], version: int | None, *, page: int, size: int
+) -> tuple[ListedSubject, ...]:
+    """A page of these editions, all of one kind, in reading order. Two statements: rows, findings of those rows.
+
+    With an index the latter is none.
+    """
     first = (page - 1) * size
     listed = list(
         editions.order_by(*_ORDERS[kind]).values_list("slug", "key", "title", "document")[first : first + size]
     )
     numbers = findings_of(kind, [key for _slug, key, _title, _document in listed], version)
-    return SubjectList(
-        tuple(
-            ListedSubject(slug, key, title, upgraded(document), numbers.get(key, 0))
-            for slug, key, title, document in listed
-        ),
-        editions.count(),
+    return tuple(
+        ListedSubject(slug, key, title, upgraded(document), numbers.get(key, 0))
+        for slug, key, title, document in listed
     )
 
 

@@ -10,10 +10,12 @@ from django.http import HttpResponse
 from findings.caching import PublicRequest, finished_rows, public, public_at_any_time, public_edition
 from findings.pages import subjects as pages
 from findings.pages.heads import Head, head_of, index_head
-from findings.pages.indexes import INDEX_SIZE, index_page
+from findings.pages.indexes import INDEX_SIZE, actor_index_page, index_page
 from findings.pages.pictures import CAP_PROVISION, DELIVERIES, cap_question
 from findings.pages.tombstones import redacted_page, withdrawn_page
 from findings.pages.view_heads import provision_head
+from findings.queries.actors import CHOICES, ActorChoice, described_on, designated_on, wrong_choices
+from findings.queries.actors import actor_list as actors_listed
 from findings.queries.editions import (
     Moved,
     PublishedEdition,
@@ -154,7 +156,19 @@ report_detail = detail(
 )
 report_edition = edition(SubjectKind.REPORT, "findings/report.html", pages.report_page)
 
-actor_list = index(SubjectKind.ACTOR, "findings/index.html")
+
+@public
+def actor_list(request: PublicRequest) -> HttpResponse:
+    """The list of actors: all of them, those of one kind, those that are recorded as designated or are not."""
+    check_once(request.GET, [*CHOICES, "page"])
+    number = read_page(request.GET, filters=CHOICES, wrong=wrong_choices(request.GET))
+    choice = ActorChoice.of(request.GET)
+    listed = actors_listed(choice, page=number, size=INDEX_SIZE)
+    check_page(number, listed.total, INDEX_SIZE)
+    page = actor_index_page(choice, listed, number)
+    return show(request, "findings/index.html", page, head=index_head(page))
+
+
 actor_detail = detail(
     SubjectKind.ACTOR,
     "findings/actor.html",
@@ -179,7 +193,9 @@ def source_detail(request: PublicRequest, slug: str) -> HttpResponse:
         request,
         answer.edition,
         "findings/source.html",
-        lambda edition: pages.source_page(answer, cited_places(edition.key)),
+        lambda edition: pages.source_page(
+            answer, cited_places(edition.key), designated_on(edition.key), described_on(edition.key)
+        ),
     )
 
 

@@ -260,6 +260,34 @@ def test_a_list_of_actors_is_a_page_with_their_numbers_of_findings(api: ApiClien
     )
 
 
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("designated=yes", ["kum-un-san-3"]),
+        ("designated=no", ["msmt", "nampo"]),
+        ("kind=port", ["nampo"]),
+        ("kind=vessel&designated=no", []),
+        ("kind=vessel&designated=yes&as_of=1", ["kum-un-san-3"]),
+        ("kind=&designated=", ["kum-un-san-3", "msmt", "nampo"]),
+    ],
+)
+def test_actors_are_listed_by_kind_and_by_a_recorded_designation(
+    api: ApiClient, published: Published, query: str, keys: list[str]
+) -> None:
+    answer = api.get(f"/api/v1/actors/?{query}").json()
+    assert ([each["key"] for each in answer["results"]], answer["count"]) == (keys, len(keys))
+
+
+def test_links_through_the_list_of_actors_keep_what_is_listed(api: ApiClient, published: Published) -> None:
+    path = "/api/v1/actors/?designated=no"
+    first, second = (api.get(f"{path}&page_size=1{page}") for page in ("", "&page=2"))
+    assert [each["key"] for page in (first, second) for each in page.json()["results"]] == ["msmt", "nampo"]
+    assert first.headers["Link"] == (
+        f'<{path}&page=2&page_size=1>; rel="next", <{path}&page_size=1>; rel="first", '
+        f'<{path}&page=2&page_size=1>; rel="last"'
+    )
+
+
 def test_a_provision_has_its_resolution_and_the_edition_of_it(api: ApiClient, published: Published) -> None:
     assert api.get("/api/v1/resolutions/2397/provisions/2397-5/").json() == {
         **PROVISION,

@@ -66,6 +66,7 @@ STATEMENTS = {
     "actors/actor-1/editions/1/": 2,
     # rows, findings of these rows, how many, their editions
     "actors/": 5,
+    "actors/?kind=company&designated=no": 5,
     "reports/": 5,
     "sources/": 5,
     "categories/": 5,

@@ -23,6 +23,7 @@ from findings.pages.subjects import (
     ProvisionPage,
     ReportPage,
     ResolutionPage,
+    RestingActors,
     RestingRow,
     SourcePage,
     actor_page,
@@ -233,6 +234,7 @@ def test_the_page_of_a_source_says_what_rests_on_it_and_where(published: None) -
         places=[PlaceLink(Link("table\u00a02", "/sources/list/at/table-2/"), 1)],
         hidden_places=0,
         tells_findings=True,
+        actors=RestingActors([], 0, [], 0),
         languages=(),
         edition=edition_frame(answer.edition),
     )

@@ -43,7 +43,7 @@ def publish_findings(number: int) -> None:
 PAGES = {
     # the page of a finding: test_related
     "/findings/msmt-2025-1-001/v/1/": 2,
-    "/sources/source-1/": 4,
+    "/sources/source-1/": 6,
     "/sources/source-1/v/1/": 2,
     "/findings/msmt-2025-1-001/history/": 3,
     "/findings/msmt-2025-1-001/history.atom": 3,
