@@ -65,6 +65,26 @@ class Line:
         return self.survivor != self.merged and self.label not in {"slug", "key"}
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an editor sees of the two: what speaks against merging them, their fields, and what names each."""
+
+    cautions: list[str]
+    lines: list[Line]
+    sides: list[Side]
+
+    @classmethod
+    def of(cls, survivor: Mergeable, merged: Mergeable) -> Seen:
+        return cls(cautions(survivor, merged), lines(survivor, merged), [side(survivor), side(merged)])
+
+    @property
+    def digest(self) -> str:
+        """Tells the fields and the names from any others, so that what is merged is what was seen."""
+        said = [[line.label, line.survivor, line.merged] for line in self.lines]
+        named = [[each.key, each.total, [[one.name, one.how] for one in each.references]] for each in self.sides]
+        return hashlib.sha256(json.dumps([said, named]).encode()).hexdigest()
+
+
 class ChooseForm(forms.Form):
     """Which two, if the page was not opened from a list."""
 
@@ -158,40 +178,21 @@ class MergeAdmin(WorkAdmin):
             raise PermissionDenied
         choose = ChooseForm(request.GET if "survivor" in request.GET else None)
         pair = choose.pair() if choose.is_bound and choose.is_valid() else None
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Merge two records"),
-            "opts": self.opts,
-            "choose": choose,
-        }
         if pair is None:
-            return TemplateResponse(request, "admin/findings/merge_choose.html", context)
-        survivor, merged = pair
-        self._check_rights(request, survivor)
-        doubts, shown = cautions(survivor, merged), lines(survivor, merged)
-        sides = [side(survivor), side(merged)]
-        contents = _digest(shown, sides)
-        form = MergeForm(
-            request.POST if request.method == "POST" else None,
-            has_cautions=bool(doubts),
-            initial={"contents": contents},
-        )
-        if request.method == "POST" and form.is_valid() and (answer := self._merge(request, form, pair, contents)):
-            return answer
-        if request.method == "POST":
-            form.data = {**form.data.dict(), "contents": contents}  # type: ignore[attr-defined]
-        kind = survivor.kind
-        other_way = urlencode({"kind": kind.value, "survivor": merged.key, "merged": survivor.key})
-        context |= {
-            "form": form,
-            "survivor": sides[0],
-            "merged": sides[1],
-            "sides": sides,
-            "lines": shown,
-            "cautions": doubts,
-            "other_way": f"?{other_way}",
-        }
-        return TemplateResponse(request, "admin/findings/merge_sides.html", context)
+            return self._shown(request, "choose", {"choose": choose})
+        self._check_rights(request, pair[0])
+        seen = Seen.of(*pair)
+        sent, contents = request.POST if request.method == "POST" else None, seen.digest
+        form = MergeForm(sent, has_cautions=bool(seen.cautions), initial={"contents": contents})
+        if sent is not None:
+            if form.is_valid() and (answer := self._merge(request, form, pair, contents)):
+                return answer
+            form.data = {**sent.dict(), "contents": contents}
+        return self._shown(request, "sides", {"choose": choose, "form": form, **_of_sides(*pair, seen)})
+
+    def _shown(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+        every = {**self.admin_site.each_context(request), "title": _("Merge two records"), "opts": self.opts}
+        return TemplateResponse(request, f"admin/findings/merge_{name}.html", every | context)
 
     def _check_rights(self, request: HttpRequest, record: Mergeable) -> None:
         name = record._meta.model_name
@@ -236,6 +237,19 @@ class MergeAdmin(WorkAdmin):
         ) % {"number": len(findings)}
         link = format_html('{} <a href="{}">{}</a>', said, url, _("Publish them together …"))
         self.message_user(request, link, messages.WARNING)
+
+
+def _of_sides(survivor: Mergeable, merged: Mergeable, seen: Seen) -> dict[str, Any]:
+    """What the page of two records shows beside its form."""
+    other_way = urlencode({"kind": survivor.kind.value, "survivor": merged.key, "merged": survivor.key})
+    return {
+        "survivor": seen.sides[0],
+        "merged": seen.sides[1],
+        "sides": seen.sides,
+        "lines": seen.lines,
+        "cautions": seen.cautions,
+        "other_way": f"?{other_way}",
+    }
 
 
 def lines(survivor: Mergeable, merged: Mergeable) -> list[Line]:
@@ -286,10 +300,3 @@ def _reference(row: Any, how: str) -> Reference:
 def _form_of(record: Any) -> str:
     """The address of a record's form; an event is edited on a form of its own."""
     return reverse(f"admin:findings_{record._meta.model_name}_change", args=[record.pk])
-
-
-def _digest(shown: list[Line], sides: list[Side]) -> str:
-    """What the page showed, so that what is merged is what was seen."""
-    said = [[line.label, line.survivor, line.merged] for line in shown]
-    named = [[each.key, each.total, [[one.name, one.how] for one in each.references]] for each in sides]
-    return hashlib.sha256(json.dumps([said, named]).encode()).hexdigest()

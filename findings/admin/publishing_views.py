@@ -63,6 +63,15 @@ class Reason:
     record_url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the page of publishing asks: about which contents, in which form, and why what was sent was refused."""
+
+    found: list[Standing]
+    form: PublishForm
+    refused: list[Reason]
+
+
 def publish(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Publish the subjects that the address names: what differs, kind, note, confirm."""
     if not may_act(request):
@@ -71,39 +80,54 @@ def publish(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if not subjects:
         messages.error(request, _("Choose in a list what is to be published, and then “Publish …” among its actions."))
         return HttpResponseRedirect(reverse("admin:index"))
-    desk, found = DeskSettings.objects.current(), standings(subjects)
-    is_sent = request.method == "POST" and "look" not in request.POST
-    form = PublishForm(found, desk, request.POST if is_sent else None, initial={"contents": contents_digest(found)})
-    reasons: list[Reason] = []
-    if is_sent:
-        try:
-            if request.POST.get("contents") not in {"", None, contents_digest(found)}:
-                raise PublicationError([str(_CHANGED)])
-            if form.is_valid():
-                return _done(request, subjects, form)
-        except PublicationError as error:
-            found = standings(subjects)
-            if (version := _done_before(request, found)) is not None:
-                _tell(request, subjects, version)
-                return HttpResponseRedirect(_after(subjects))
-            reasons = [_reason(each, found) for each in error.reasons]
-            form = _to_look_again(found, desk, request)
-    shown = [subject_row(each) for each in found]
-    carried = carrying(subjects)
-    context = {
+    desk = DeskSettings.objects.current()
+    asked = _publish(request, subjects, desk)
+    if isinstance(asked, HttpResponse):
+        return asked
+    return _shown(request, site, "publish", {**_of_publishing(subjects, asked), "submits": _submits(request, desk)})
+
+
+def _publish(request: HttpRequest, subjects: list[SubjectName], desk: DeskSettings) -> HttpResponse | Asked:
+    """The way on from a form that was sent; what to ask where none was, or where it was refused."""
+    found = standings(subjects)
+    contents = contents_digest(found)
+    if request.method != "POST" or "look" in request.POST:
+        return Asked(found, PublishForm(found, desk, initial={"contents": contents}), [])
+    form = PublishForm(found, desk, request.POST)
+    try:
+        if request.POST.get("contents") not in {"", None, contents}:
+            raise PublicationError([str(_CHANGED)])
+        return _done(request, subjects, form) if form.is_valid() else Asked(found, form, [])
+    except PublicationError as error:
+        return _refused(request, subjects, desk, error)
+
+
+def _refused(
+    request: HttpRequest, subjects: list[SubjectName], desk: DeskSettings, error: PublicationError
+) -> HttpResponse | Asked:
+    """What to ask again, about the contents as they are now; the way on where the act was done before."""
+    found = standings(subjects)
+    if (version := _done_before(request, found)) is not None:
+        _tell(request, subjects, version)
+        return HttpResponseRedirect(_after(subjects))
+    return Asked(found, _to_look_again(found, desk, request), [_reason(each, found) for each in error.reasons])
+
+
+def _of_publishing(subjects: list[SubjectName], asked: Asked) -> dict[str, Any]:
+    """What the page of publishing shows."""
+    found, form, carried = asked.found, asked.form, carrying(subjects)
+    return {
         "title": _("Publish"),
-        "rows": shown,
+        "rows": [subject_row(each) for each in found],
         "form": form,
-        "reasons": reasons or [_reason(each, found) for row in found for each in row.reasons],
-        "is_refused": bool(reasons),
+        "reasons": asked.refused or [_reason(each, found) for row in found for each in row.reasons],
+        "is_refused": bool(asked.refused),
         "can_publish": any(each.is_changed or not each.is_public for each in found),
         "carried": [subject_row(each, parts=False) for each in standings(carried[:OFFERED])],
         "carried_more": max(len(carried) - OFFERED, 0),
         "replacements": _replacements(subjects) if "replaced_by" in form.fields else [],
-        "submits": _submits(request, desk),
         "next_version": _next_version(),
     }
-    return _shown(request, site, "publish", context)
 
 
 def redact(request: HttpRequest, site: AdminSite, kind: str, key: str) -> HttpResponse:
@@ -112,40 +136,50 @@ def redact(request: HttpRequest, site: AdminSite, kind: str, key: str) -> HttpRe
         raise PermissionDenied
     if kind not in SubjectKind.values:
         raise Http404
-    subject_kind = SubjectKind(kind)
-    editions = list(Edition.objects.of(subject_kind, key).filter(redacted_in__isnull=True))
+    subject = (SubjectKind(kind), key)
+    editions = list(Edition.objects.of(*subject).filter(redacted_in__isnull=True))
     if not editions:
-        if request.method == "POST" and Edition.objects.of(subject_kind, key).exists():
-            messages.info(request, _("Every edition of %(key)s is redacted already.") % {"key": key})
-            return HttpResponseRedirect(_record_url(subject_kind, key) or reverse("admin:index"))
-        raise Http404(_("There is no edition of it that could be redacted."))
-    (standing,) = standings([(subject_kind, key)])
+        return _nothing_to_redact(request, subject)
     form = RedactForm(key, editions, request.POST or None)
-    reasons: list[Reason] = []
+    refused: list[Reason] = []
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
         try:
-            version = publishing.redact(
-                subject_kind, key, data["numbers"], editor=_editor(request), reason=data["reason"]
-            )
+            return _redact(request, subject, form.cleaned_data)
         except PublicationError as error:
-            reasons = [Reason(each) for each in error.reasons]
-        else:
-            version_poll.forget()
-            messages.success(
-                request,
-                _("Redacted: %(key)s, in dataset version %(version)s.") % {"key": key, "version": version.number},
-            )
-            return HttpResponseRedirect(_record_url(subject_kind, key) or reverse("admin:index"))
-    context = {
+            refused = [Reason(each) for each in error.reasons]
+    return _shown(request, site, "redact", {**_of_redacting(subject), "form": form, "reasons": refused})
+
+
+def _nothing_to_redact(request: HttpRequest, subject: SubjectName) -> HttpResponse:
+    """The way on from a form that is sent once more, for what is redacted by now. Raises Http404 for any other."""
+    kind, key = subject
+    if request.method != "POST" or not Edition.objects.of(kind, key).exists():
+        raise Http404(_("There is no edition of it that could be redacted."))
+    messages.info(request, _("Every edition of %(key)s is redacted already.") % {"key": key})
+    return HttpResponseRedirect(_record_url(kind, key) or reverse("admin:index"))
+
+
+def _redact(request: HttpRequest, subject: SubjectName, data: dict[str, Any]) -> HttpResponse:
+    """Do what the form says. Raises PublicationError."""
+    kind, key = subject
+    version = publishing.redact(kind, key, data["numbers"], editor=_editor(request), reason=data["reason"])
+    version_poll.forget()
+    messages.success(
+        request, _("Redacted: %(key)s, in dataset version %(version)s.") % {"key": key, "version": version.number}
+    )
+    return HttpResponseRedirect(_record_url(kind, key) or reverse("admin:index"))
+
+
+def _of_redacting(subject: SubjectName) -> dict[str, Any]:
+    """What the page of redacting shows."""
+    kind, key = subject
+    (standing,) = standings([subject])
+    return {
         "title": _("Redact %(key)s") % {"key": key},
         "row": subject_row(standing, parts=False),
-        "form": form,
-        "reasons": reasons,
-        "mentions": [_mention(each) for each in mentions(subject_kind, key)],
+        "mentions": [_mention(each) for each in mentions(kind, key)],
         "next_version": _next_version(),
     }
-    return _shown(request, site, "redact", context)
 
 
 def subject_row(standing: Standing, *, parts: bool = True) -> SubjectRow:
@@ -172,26 +206,32 @@ def _done(request: HttpRequest, subjects: list[SubjectName], form: PublishForm) 
         raise PublicationError([str(_CHANGED)])
     if reasons := refusals(found, kind, again=more["again"]):
         raise PublicationError(reasons)
-    due_at, user = data.get("due_at"), request.user
-    if not _submits(request, desk) and due_at is None:
-        version = act(subjects, kind, editor=_editor(request), note=data["note"], seen=data["contents"], **more)
-        version_poll.forget()
-        _tell(request, subjects, version)
-        return HttpResponseRedirect(_after(subjects))
+    if _submits(request, desk) or data.get("due_at") is not None:
+        return _kept(request, subjects, kind, data, more, desk)
+    version = act(subjects, kind, editor=_editor(request), note=data["note"], seen=data["contents"], **more)
+    version_poll.forget()
+    _tell(request, subjects, version)
+    return HttpResponseRedirect(_after(subjects))
+
+
+def _kept(
+    request: HttpRequest,
+    subjects: list[SubjectName],
+    kind: EditionKind,
+    data: dict[str, Any],
+    more: dict[str, Any],
+    desk: DeskSettings,
+) -> HttpResponse:
+    """Keep the act for somebody else to decide about, or, approved, for its time."""
+    user: Any = request.user
     submission = _submitted_before(request, subjects, kind, data) or submit(
-        subjects,
-        kind,
-        data["note"],
-        user,  # type: ignore[arg-type]
-        contents=data["contents"],
-        due_at=due_at,
-        **more,
+        subjects, kind, data["note"], user, contents=data["contents"], due_at=data.get("due_at"), **more
     )
     if _submits(request, desk):
         messages.success(request, _("Submitted. A publisher decides about it; nothing is public yet."))
     else:
         if submission.state == Submission.State.WAITING:
-            approve(submission, user, contents=data["contents"])  # type: ignore[arg-type]
+            approve(submission, user, contents=data["contents"])
         messages.success(request, _("Approved. It is published at its time, by manage.py publish_due."))
     return HttpResponseRedirect(reverse("admin:findings_submission_changelist"))
 

@@ -238,34 +238,39 @@ class RecordAdmin(NamedListMixin, AutocompleteMixin, LikenessSearchMixin, admin.
                 raise Http404
             if not self._may_revert(request, past):
                 raise PermissionDenied
-            wanted, now, names = past.state(number), past.state(), Names()
-            names.ask(wanted)
-            names.ask(now)
-            names.read()
-            form = WhyForm(request.POST if request.method == "POST" else None)
-            version = version_of(self.model, pk)
-            if request.method == "POST" and form.is_valid() and self._is_current(request, form, version):
-                pghistory.context(reason=form.cleaned_data["why"].strip(), brought_back_to=number)
-                try:
-                    bring_back(past, wanted)
-                except DatabaseError as error:
-                    sentence = refusal(error)
-                    if sentence is None:
-                        raise
-                    form.add_error(None, sentence)
-                else:
-                    self.message_user(request, _("The record is as it was then. Its history tells that too."))
-                    name = "change" if is_there(self.model, pk) else "history"
-                    return HttpResponseRedirect(self._address(name, pk))
-            context = {
-                **self._about(request, past),
-                "title": _("Bring back an earlier state"),
-                "differences": differences(now, wanted, names, self.model),
-                "act": _told(past, number),
-                "form": form,
-                VERSION: version,
-            }
+            form, version = WhyForm(request.POST if request.method == "POST" else None), version_of(self.model, pk)
+            is_sent = request.method == "POST" and form.is_valid() and self._is_current(request, form, version)
+            if is_sent and (answer := self._bring_back(request, past, number, form)):
+                return answer
+            context = {**self._about(request, past), **self._of_reverting(past, number), "form": form, VERSION: version}
             return TemplateResponse(request, "admin/findings/revert.html", context).render()
+
+    def _bring_back(self, request: HttpRequest, past: Past, number: int, form: WhyForm) -> HttpResponse | None:
+        """The way to the record as it was then; None where the database refuses it, and the form says why."""
+        pghistory.context(reason=form.cleaned_data["why"].strip(), brought_back_to=number)
+        try:
+            bring_back(past, past.state(number))
+        except DatabaseError as error:
+            sentence = refusal(error)
+            if sentence is None:
+                raise
+            form.add_error(None, sentence)
+            return None
+        self.message_user(request, _("The record is as it was then. Its history tells that too."))
+        name = "change" if is_there(self.model, past.pk) else "history"
+        return HttpResponseRedirect(self._address(name, past.pk))
+
+    def _of_reverting(self, past: Past, number: int) -> dict[str, Any]:
+        """What a return to the state after this change would change."""
+        wanted, now, names = past.state(number), past.state(), Names()
+        names.ask(wanted)
+        names.ask(now)
+        names.read()
+        return {
+            "title": _("Bring back an earlier state"),
+            "differences": differences(now, wanted, names, self.model),
+            "act": _told(past, number),
+        }
 
     def deleted_view(self, request: HttpRequest) -> Any:
         """Records that were deleted, the latest first, each with the way to its history, where it can be restored."""
