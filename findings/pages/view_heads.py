@@ -20,8 +20,10 @@ from findings.pages.about import CodebookDiffPage
 from findings.pages.cards import Properties, country_image, place_image, provision_image
 from findings.pages.corrections import CorrectionsPage
 from findings.pages.data import DataPage, ReleasePage
-from findings.pages.heads import Head, citation_files, identity, listed_head, plain_head, without_page
+from findings.pages.edition_heads import citation_files
+from findings.pages.heads import Head, identity, plain_head
 from findings.pages.history import DiffPage, HistoryPage
+from findings.pages.list_heads import listed_head, without_page
 from findings.pages.matching import MatchPage
 from findings.pages.places import CountryPage, PlaceIndexPage, PlacePage
 from findings.pages.places_in_sources import PlaceInSourcePage

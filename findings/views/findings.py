@@ -14,7 +14,7 @@ from findings.pages.comparison import comparison
 from findings.pages.embeds import list_share
 from findings.pages.facets import SHOWN, values_page
 from findings.pages.findings import finding_page
-from findings.pages.heads import list_head
+from findings.pages.list_heads import list_head
 from findings.pages.lists import Pictures, browse_page, cite_page
 from findings.pages.looks import PARAMETERS, Look, comparable
 from findings.pages.pictures import map_of, strips, timeline

@@ -9,8 +9,10 @@ from django.http import HttpResponse
 
 from findings.caching import PublicRequest, finished_rows, public, public_at_any_time, public_edition
 from findings.pages import subjects as pages
-from findings.pages.heads import Head, head_of, index_head
+from findings.pages.edition_heads import head_of
+from findings.pages.heads import Head
 from findings.pages.indexes import INDEX_SIZE, actor_index_page, index_page
+from findings.pages.list_heads import index_head
 from findings.pages.pictures import CAP_PROVISION, DELIVERIES, cap_question
 from findings.pages.tombstones import redacted_page, withdrawn_page
 from findings.pages.view_heads import provision_head

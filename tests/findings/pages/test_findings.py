@@ -13,9 +13,9 @@ from django.conf import settings
 
 from findings.models import Finding
 from findings.pages import parts
+from findings.pages.edition_heads import head_of
 from findings.pages.findings import FindingPage, finding_page
 from findings.pages.frames import CorrectionMark, EditionFrame, FormerAddress, address_in_pieces
-from findings.pages.heads import head_of
 from findings.pages.parts import ActorPart, Link, LocatorPart, Mark, PlacePart, ProvisionPart, QuantityPart, SourceLine
 from findings.pages.rows import FindingRow, RowToCome, finding_row
 from findings.pages.tombstones import RedactedPage, WithdrawnPage, redacted_page, withdrawn_page

@@ -365,7 +365,7 @@ def test_a_report_names_all_its_findings_as_parts(
 
     report, all_of_them = "/reports/msmt-2025-1/", [f"msmt-2025-1-{number:03}" for number in range(1, 28)]
     assert parts(Page(client, report).linked_data()) == all_of_them
-    monkeypatch.setattr("findings.pages.heads.MOST_PARTS", 2)
+    monkeypatch.setattr("findings.pages.edition_heads.MOST_PARTS", 2)
     version_poll.forget()
     publish_everything(note="Once more.")
     assert parts(Page(client, report).linked_data()) == all_of_them[:2]
