@@ -77,17 +77,10 @@ def change_selected(description: _StrPromise, *fields: str, caution: _StrPromise
             if changed is not None:
                 of.message_user(request, _told(of.model, changed))
                 return None
-        records = list(queryset)
-        asked = [of.opts.get_field(name) for name in fields]
-        kinds = of.opts.verbose_name_plural
         context = {
             **of.admin_site.each_context(request),
-            "title": _("Change several %(kinds)s") % {"kinds": kinds},
-            "opts": of.opts,
+            **_of_records(of.opts, list(queryset), fields),
             "caution": caution,
-            "heads": [capfirst(of.opts.verbose_name), *(_now(field) for field in asked)],
-            "records": [(each, [_said(each, field) for field in asked]) for each in records],
-            "contents": _digest([(each.pk, *(getattr(each, field.attname) for field in asked)) for each in records]),
             "form": form,
             "action": "change_selected",
             "checkbox": ACTION_CHECKBOX_NAME,
@@ -95,6 +88,18 @@ def change_selected(description: _StrPromise, *fields: str, caution: _StrPromise
         return TemplateResponse(request, "admin/findings/bulk.html", context)
 
     return cast("Callable[..., Any]", change_selected)
+
+
+def _of_records(opts: Any, records: list[Model], fields: Iterable[str]) -> dict[str, Any]:
+    """What the page shows of the records that were chosen: each with the fields as they are."""
+    asked = [opts.get_field(name) for name in fields]
+    return {
+        "title": _("Change several %(kinds)s") % {"kinds": opts.verbose_name_plural},
+        "opts": opts,
+        "heads": [capfirst(opts.verbose_name), *(_now(field) for field in asked)],
+        "records": [(each, [_said(each, field) for field in asked]) for each in records],
+        "contents": _digest([(each.pk, *(getattr(each, field.attname) for field in asked)) for each in records]),
+    }
 
 
 class BulkForm(WhyForm):

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -160,16 +160,8 @@ class ActAdmin(ReadOnlyAdmin):
             raise Http404
         if not self.has_view_permission(request, version):
             raise PermissionDenied
-        editions = Edition.objects.ledger().filter(published_in=version).defer("document")
-        pages = Paginator(editions, EDITIONS)
-        # The act says itself how many it brought.
-        pages.count = version.editions
-        page = pages.get_page(request.GET.get("p"))
-        rows: list[Edition] = list(page.object_list)
-        others: list[Redaction | KeyAlias] = [
-            *Redaction.objects.filter(dataset_version=version),
-            *KeyAlias.objects.filter(published_in=version, alias_kind=GIVEN),
-        ]
+        submissions = Submission.objects.filter(published_in=version).select_related("submitted_by", "decided_by")
+        page = _page_of_editions(version, request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Act of publishing: dataset version %(number)s") % {"number": version.number},
@@ -177,13 +169,28 @@ class ActAdmin(ReadOnlyAdmin):
             "version": version,
             "told": told_acts([version])[version.number],
             "page": page,
-            "subjects": [subject for _number, subject in named_subjects([*rows, *others])],
+            "subjects": _subjects(version, page),
             "merges": _merges(version),
-            "submission": Submission.objects.filter(published_in=version)
-            .select_related("submitted_by", "decided_by")
-            .first(),
+            "submission": submissions.first(),
         }
         return TemplateResponse(request, "admin/findings/act_of_publishing.html", context)
+
+
+def _page_of_editions(version: DatasetVersion, number: str | None) -> Page[Edition]:
+    pages = Paginator(Edition.objects.ledger().filter(published_in=version).defer("document"), EDITIONS)
+    # The act says itself how many it brought.
+    pages.count = version.editions
+    return pages.get_page(number)
+
+
+def _subjects(version: DatasetVersion, page: Page[Edition]) -> list[NamedSubject]:
+    """The subjects of the editions on the page, and of all that was redacted or led to another address."""
+    rows: list[Edition | Redaction | KeyAlias] = [
+        *page.object_list,
+        *Redaction.objects.filter(dataset_version=version),
+        *KeyAlias.objects.filter(published_in=version, alias_kind=GIVEN),
+    ]
+    return [subject for _number, subject in named_subjects(rows)]
 
 
 def _in_a_row(subject: NamedSubject) -> SafeString:

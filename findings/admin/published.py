@@ -194,50 +194,55 @@ class Publication:
     #: What tells it from a change, where both stand in one history.
     is_publication = True
 
+    @classmethod
+    def of_edition(cls, edition: Edition) -> Publication:
+        return cls(
+            at=edition.published_at,
+            who=edition.published_by,
+            why=edition.note,
+            what=str(EditionKind(edition.edition_kind).label),
+            numbers=str(edition.number),
+            version=edition.published_in_id,
+            public_url=edition_url(SubjectKind(edition.subject_kind), edition.slug, edition.number),
+            kind=edition.edition_kind,
+        )
+
+    @classmethod
+    def of_redaction(cls, redaction: Redaction) -> Publication:
+        return cls(
+            at=redaction.redacted_at,
+            who=redaction.redacted_by,
+            why=redaction.reason,
+            what=str(KINDS[REDACTION]),
+            numbers=", ".join(map(str, redaction.numbers)),
+            version=redaction.dataset_version_id,
+            public_url="",
+            kind=REDACTION,
+        )
+
+    @classmethod
+    def of_address(cls, alias: KeyAlias) -> Publication:
+        return cls(
+            at=alias.published_in.published_at,
+            who=alias.published_in.published_by,
+            why=alias.reason,
+            what=str(KINDS[GIVEN]),
+            numbers=alias.old,
+            version=alias.published_in_id,
+            public_url=detail_url(SubjectKind(alias.subject_kind), alias.old),
+            kind=GIVEN,
+        )
+
 
 def publications(kind: SubjectKind, key: str) -> list[Publication]:
     """Those of one subject, the newest first. Three statements."""
     editions = Edition.objects.of(kind, key).order_by("-position").defer("document")
     redactions: QuerySet[Redaction] = Redaction.objects.filter(subject_kind=kind, key=key)
-    found = [
-        Publication(
-            at=each.published_at,
-            who=each.published_by,
-            why=each.note,
-            what=str(EditionKind(each.edition_kind).label),
-            numbers=str(each.number),
-            version=each.published_in_id,
-            public_url=edition_url(kind, each.slug, each.number),
-            kind=each.edition_kind,
-        )
-        for each in editions
-    ]
-    found += [
-        Publication(
-            at=each.redacted_at,
-            who=each.redacted_by,
-            why=each.reason,
-            what=str(KINDS[REDACTION]),
-            numbers=", ".join(map(str, each.numbers)),
-            version=each.dataset_version_id,
-            public_url="",
-            kind=REDACTION,
-        )
-        for each in redactions.order_by("-dataset_version")
-    ]
     given = KeyAlias.objects.filter(subject_kind=kind, key=key, alias_kind=GIVEN).select_related("published_in")
-    found += [
-        Publication(
-            at=each.published_in.published_at,
-            who=each.published_in.published_by,
-            why=each.reason,
-            what=str(KINDS[GIVEN]),
-            numbers=each.old,
-            version=each.published_in_id,
-            public_url=detail_url(kind, each.old),
-            kind=GIVEN,
-        )
-        for each in given.order_by("-published_in")
+    found = [
+        *map(Publication.of_edition, editions),
+        *map(Publication.of_redaction, redactions.order_by("-dataset_version")),
+        *map(Publication.of_address, given.order_by("-published_in")),
     ]
     return sorted(found, key=lambda each: each.version, reverse=True)
 

@@ -63,25 +63,11 @@ class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
             except PublicationError as error:
                 reasons = [Reason(each) for each in error.reasons]
                 submission.refresh_from_db()
-        found = standings(submission.names)
-        why_not = why_not_decide(submission, request.user)  # type: ignore[arg-type]
-        context = {
-            **self.admin_site.each_context(request),
-            "title": str(submission),
-            "submission": submission,
-            "rows": [subject_row(each) for each in found],
-            "reasons": reasons,
-            "is_refused": bool(reasons),
-            "contents": contents_digest(found),
-            "has_changed": submission.state != Submission.State.PUBLISHED
-            and contents_digest(found) != submission.contents,
-            "is_open": _is_open(submission) and (_is_own(request, submission) or request.user.has_perm(PUBLISH)),
-            "may_approve": why_not is None and request.user.has_perm(PUBLISH),
-            "why_not": why_not if request.user.has_perm(PUBLISH) else "",
-        }
-        return render(request, "admin/findings/publishing/decide.html", context)
+        context = {**self.admin_site.each_context(request), **_of_deciding(request, submission), "reasons": reasons}
+        return render(request, "admin/findings/publishing/decide.html", {**context, "is_refused": bool(reasons)})
 
     def _decide(self, request: HttpRequest, submission: Submission) -> HttpResponse:
+        """Do what was decided. Raises PublicationError."""
         user: Any = request.user
         if request.POST.get("decision") == "approve":
             if not user.has_perm(PUBLISH):
@@ -100,6 +86,23 @@ class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
             told = _("Declined. The records stay as they are.")
         messages.success(request, told)
         return HttpResponseRedirect(reverse("admin:findings_submission_changelist"))
+
+
+def _of_deciding(request: HttpRequest, submission: Submission) -> dict[str, Any]:
+    """What the page of a submission shows: the contents as they stand now, and what this user may decide."""
+    user: Any = request.user
+    found, why_not = standings(submission.names), why_not_decide(submission, user)
+    contents, may_publish = contents_digest(found), user.has_perm(PUBLISH)
+    return {
+        "title": str(submission),
+        "submission": submission,
+        "rows": [subject_row(each) for each in found],
+        "contents": contents,
+        "has_changed": submission.state != Submission.State.PUBLISHED and contents != submission.contents,
+        "is_open": _is_open(submission) and (_is_own(request, submission) or may_publish),
+        "may_approve": why_not is None and may_publish,
+        "why_not": why_not if may_publish else "",
+    }
 
 
 def _is_open(submission: Submission) -> bool:

@@ -106,35 +106,47 @@ def _rows(question: Question, look: Look) -> list[Row]:
 def _pictures(question: Question, look: Look, total: int) -> Pictures:
     """What the view draws or compares; each is a few statements that a list does not ask."""
     if look.view == "timeline":
-        months = by_month(question)
-        categories = subject_list(SubjectKind.CATEGORY, question.as_of).subjects
-        reports = subject_list(SubjectKind.REPORT, question.as_of).subjects
-        return Pictures(
-            timeline=timeline(question, months, categories, reports), strips=strips(question, months, categories)
-        )
+        return _timeline(question)
     if look.view == "map":
-        sheet = question.from_the_start()
-        return Pictures(
-            map=map_of(
-                question,
-                by_place(question),
-                look.map,
-                lambda name: replace(look, map=name).url(sheet),
-                references_at,
-                total=total,
-            )
-        )
+        return _map(question, look, total)
     if look.view == "compare" and (name := comparable(question)):
-        return Pictures(
-            comparison=comparison(
-                name,
-                *compare(question, name),
-                path_of_compared(question, name),
-                number=question.page,
-                url_of_page=lambda page: f"{look.url(replace(question, page=page))}#all",
-            )
-        )
+        return _comparison(question, look, name)
     return Pictures()
+
+
+def _timeline(question: Question) -> Pictures:
+    months = by_month(question)
+    categories = subject_list(SubjectKind.CATEGORY, question.as_of).subjects
+    reports = subject_list(SubjectKind.REPORT, question.as_of).subjects
+    return Pictures(
+        timeline=timeline(question, months, categories, reports), strips=strips(question, months, categories)
+    )
+
+
+def _map(question: Question, look: Look, total: int) -> Pictures:
+    sheet = question.from_the_start()
+    return Pictures(
+        map=map_of(
+            question,
+            by_place(question),
+            look.map,
+            lambda name: replace(look, map=name).url(sheet),
+            references_at,
+            total=total,
+        )
+    )
+
+
+def _comparison(question: Question, look: Look, name: str) -> Pictures:
+    return Pictures(
+        comparison=comparison(
+            name,
+            *compare(question, name),
+            path_of_compared(question, name),
+            number=question.page,
+            url_of_page=lambda page: f"{look.url(replace(question, page=page))}#all",
+        )
+    )
 
 
 def _values(request: PublicRequest, question: Question, look: Look) -> HttpResponse:
