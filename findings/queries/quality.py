@@ -6,11 +6,10 @@ Each figure is of what is in force. A part is always stated with its whole, so t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import batched
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Func, IntegerField, Q, QuerySet, Sum, Value
 
 from findings.models import Edition, FindingEntry
 from findings.models.editions import EditionQuerySet
@@ -71,88 +70,32 @@ class Quality:
     last_year: int | None
 
 
-# What hangs on findings is counted in their documents, in one pass over them.
-_IN_FINDINGS = """
-    SELECT count(*) FILTER (WHERE document->'quantities' = '[]'),
-           count(*) FILTER (WHERE document->'involvements' = '[]'),
-           count(*) FILTER (WHERE document->'provisions' = '[]'),
-           count(*) FILTER (WHERE (document->>'recheck')::boolean),
-           coalesce(sum(jsonb_array_length(document->'citations')), 0),
-           coalesce(sum(jsonb_array_length(jsonb_path_query_array(document,
-               '$.citations[*] ? (@.locators.size() == 0)'))), 0),
-           coalesce(sum(jsonb_array_length(jsonb_path_query_array(document,
-               '$.citations[*] ? (exists(@.locators[*] ? (@.locator_kind == "verbatim")))'))), 0),
-           coalesce(sum(jsonb_array_length(document->'quantities')), 0),
-           coalesce(sum(jsonb_array_length(jsonb_path_query_array(document,
-               '$.quantities[*] ? (!exists(@.carried_by))'))), 0),
-           coalesce(sum(jsonb_array_length(document->'involvements')), 0),
-           coalesce(sum(jsonb_array_length(jsonb_path_query_array(document,
-               '$.involvements[*] ? (!exists(@.carried_by))'))), 0),
-           coalesce(sum(jsonb_array_length(document->'places')), 0),
-           coalesce(sum(jsonb_array_length(jsonb_path_query_array(document,
-               '$.places[*] ? (!exists(@.carried_by))'))), 0),
-           count(*) FILTER (WHERE document->'period'->>'start' <> '' OR document->'period'->>'end' <> ''),
-           count(*) FILTER (WHERE (document->'period'->>'start' <> '' OR document->'period'->>'end' <> '')
-               AND NOT document->'period' ? 'carried_by')
-      FROM findings_edition
-     WHERE subject_kind = 'finding' AND superseded_in IS NULL AND redacted_in IS NULL AND edition_kind <> 'withdrawal'
-"""
-_PLACES = """
-    SELECT count(DISTINCT place->>'key'), count(DISTINCT place->>'key') FILTER (WHERE place->>'latitude' IS NULL)
-      FROM findings_edition, jsonb_array_elements(document->'places') AS place
-     WHERE subject_kind = 'finding' AND superseded_in IS NULL AND redacted_in IS NULL AND edition_kind <> 'withdrawal'
-"""
-_PROVISIONS = """
-    SELECT count(*), count(*) FILTER (WHERE NOT (provision->>'paragraph_checked')::boolean),
-           count(*) FILTER (WHERE provision->>'paragraph' = '')
-      FROM findings_edition, jsonb_array_elements(document->'provisions') AS provision
-     WHERE subject_kind = 'resolution' AND superseded_in IS NULL AND redacted_in IS NULL
-       AND edition_kind <> 'withdrawal'
-"""
-
-
 def quality() -> Quality:
     """All figures. Ten statements, whatever the number of findings."""
-    entries = FindingEntry.objects.in_force().aggregate(
-        total=Count("pk"),
-        second_hand=Count("pk", filter=Q(at_second_hand=True)),
-        one_account=Count("pk", filter=Q(support=Support.SINGLE)),
-        undated=Count("pk", filter=Q(first_day=None, last_day=None)),
-    )
-    total = entries["total"]
-    no_figure, no_actor, no_provision, recheck, citations, placeless, in_words, *details = _one_row(_IN_FINDINGS)
-    figures, roles, mentions, periods = (Share(bare, whole) for whole, bare in batched(details, 2))
-    places, unlocated = _one_row(_PLACES)
-    provisions, unchecked, without_paragraph = _one_row(_PROVISIONS)
-    sources = _subjects(SubjectKind.SOURCE).aggregate(
-        total=Count("pk"),
-        unread=Count("pk", filter=Q(document__consulted=False)),
-        without_copy=Count("pk", filter=Q(document__archived_url="") | Q(document__archived_url__isnull=True)),
-    )
-    actors = _subjects(SubjectKind.ACTOR).aggregate(
-        total=Count("pk"), without=Count("pk", filter=Q(document__identifiers=[]))
-    )
+    entries, findings, places = _entries(), _findings(), _places()
+    provisions, sources, actors = _provisions(), _sources(), _actors()
     years = _years()
+    total = entries["total"]
     return Quality(
         second_hand=Share(entries["second_hand"], total),
         one_account=Share(entries["one_account"], total),
         undated=Share(entries["undated"], total),
-        without_figure=Share(no_figure, total),
-        without_actor=Share(no_actor, total),
-        without_provision=Share(no_provision, total),
-        to_recheck=Share(recheck, total),
-        citations_without_place=Share(placeless, citations),
-        places_in_words=Share(in_words, citations),
-        figures_without_source=figures,
-        roles_without_source=roles,
-        mentions_without_source=mentions,
-        periods_without_source=periods,
-        provisions_unchecked=Share(unchecked, provisions),
-        provisions_without_paragraph=Share(without_paragraph, provisions),
-        places_without_coordinates=Share(unlocated, places),
+        without_figure=Share(findings["without_figure"], total),
+        without_actor=Share(findings["without_actor"], total),
+        without_provision=Share(findings["without_provision"], total),
+        to_recheck=Share(findings["to_recheck"], total),
+        citations_without_place=Share(findings["citations_without_place"], findings["citations"]),
+        places_in_words=Share(findings["places_in_words"], findings["citations"]),
+        figures_without_source=Share(findings["bare_figures"], findings["figures"]),
+        roles_without_source=Share(findings["bare_roles"], findings["roles"]),
+        mentions_without_source=Share(findings["bare_mentions"], findings["mentions"]),
+        periods_without_source=Share(findings["bare_periods"], findings["periods"]),
+        provisions_unchecked=Share(provisions["unchecked"], provisions["total"]),
+        provisions_without_paragraph=Share(provisions["without_paragraph"], provisions["total"]),
+        places_without_coordinates=Share(places["without_coordinates"], places["total"]),
         sources_unread=Share(sources["unread"], sources["total"]),
         sources_without_copy=Share(sources["without_copy"], sources["total"]),
-        actors_without_identifier=Share(actors["without"], actors["total"]),
+        actors_without_identifier=Share(actors["without_identifier"], actors["total"]),
         reports_unread=_named(
             SubjectKind.REPORT, Q(document__read_first_hand=False) & ~Q(document__report_kind=ReportKind.COMPILATION)
         ),
@@ -164,10 +107,84 @@ def quality() -> Quality:
     )
 
 
-def _one_row(statement: str) -> tuple[int, ...]:
+def _entries() -> dict[str, int]:
+    return FindingEntry.objects.in_force().aggregate(
+        total=Count("pk"),
+        second_hand=Count("pk", filter=Q(at_second_hand=True)),
+        one_account=Count("pk", filter=Q(support=Support.SINGLE)),
+        undated=Count("pk", filter=Q(first_day=None, last_day=None)),
+    )
+
+
+def _findings() -> dict[str, int]:
+    """What hangs on findings is counted in their documents, in one pass over them."""
+    dated = '@.start > "" || @.end > ""'  # an end that is open is null, which is no text and so not above any
+    return _subjects(SubjectKind.FINDING).aggregate(
+        without_figure=Count("pk", filter=Q(document__quantities=[])),
+        without_actor=Count("pk", filter=Q(document__involvements=[])),
+        without_provision=Count("pk", filter=Q(document__provisions=[])),
+        to_recheck=Count("pk", filter=Q(document__recheck=True)),
+        citations=_length_of("citations"),
+        citations_without_place=_number_of("$.citations[*] ? (@.locators.size() == 0)"),
+        places_in_words=_number_of('$.citations[*] ? (exists(@.locators[*] ? (@.locator_kind == "verbatim")))'),
+        figures=_length_of("quantities"),
+        bare_figures=_number_of("$.quantities[*] ? (!exists(@.carried_by))"),
+        roles=_length_of("involvements"),
+        bare_roles=_number_of("$.involvements[*] ? (!exists(@.carried_by))"),
+        mentions=_length_of("places"),
+        bare_mentions=_number_of("$.places[*] ? (!exists(@.carried_by))"),
+        periods=_number_of(f"$.period ? ({dated})"),
+        bare_periods=_number_of(f"$.period ? (({dated}) && !exists(@.carried_by))"),
+    )
+
+
+def _places() -> dict[str, int]:
+    """A place is counted once, however many findings name it."""
+    readable, values = _subjects(SubjectKind.FINDING).order_by().values("document").query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return cursor.fetchone()
+        cursor.execute(
+            f"""
+            SELECT count(DISTINCT place->>'key'),
+                   count(DISTINCT place->>'key') FILTER (WHERE place->>'latitude' IS NULL)
+              FROM ({readable}) AS readable, jsonb_array_elements(document->'places') AS place
+            """,  # noqa: S608 - the piece is the query above; every value is a parameter
+            values,
+        )
+        total, without_coordinates = cursor.fetchone()
+    return {"total": total, "without_coordinates": without_coordinates}
+
+
+def _provisions() -> dict[str, int]:
+    return _subjects(SubjectKind.RESOLUTION).aggregate(
+        total=_length_of("provisions"),
+        unchecked=_number_of("$.provisions[*] ? (@.paragraph_checked == false)"),
+        without_paragraph=_number_of('$.provisions[*] ? (@.paragraph == "")'),
+    )
+
+
+def _sources() -> dict[str, int]:
+    return _subjects(SubjectKind.SOURCE).aggregate(
+        total=Count("pk"),
+        unread=Count("pk", filter=Q(document__consulted=False)),
+        without_copy=Count("pk", filter=Q(document__archived_url="") | Q(document__archived_url__isnull=True)),
+    )
+
+
+def _actors() -> dict[str, int]:
+    return _subjects(SubjectKind.ACTOR).aggregate(
+        total=Count("pk"), without_identifier=Count("pk", filter=Q(document__identifiers=[]))
+    )
+
+
+def _length_of(name: str) -> Sum:
+    """How much a list of the documents holds, of all of them."""
+    return Sum(Func(f"document__{name}", function="jsonb_array_length", output_field=IntegerField()), default=0)
+
+
+def _number_of(path: str) -> Sum:
+    """How much there is in all documents at a path of SQL/JSON."""
+    template = "jsonb_array_length(jsonb_path_query_array(%(expressions)s::jsonpath))"
+    return Sum(Func("document", Value(path), template=template, output_field=IntegerField()), default=0)
 
 
 def _subjects(kind: SubjectKind) -> EditionQuerySet:
