@@ -252,10 +252,11 @@ def _check(valid: schema.Curated, form: Form) -> None:
     if not isinstance(valid, schema.Assertion):
         return
     report = Report.objects.get(key=form["report"])
-    rules = Rules()
-    rules.unread |= {kind for _path, kind, _name in references(valid)}  # writing says what is not there
-    cited = {each.source for each in valid.citations}
-    rules.not_consulted |= set(Source.objects.filter(key__in=cited, consulted=False).values_list("key", flat=True))
+    cited = Source.objects.filter(key__in={each.source for each in valid.citations})
+    rules = Rules.of_records(
+        not_consulted=cited.filter(consulted=False).values_list("key", flat=True),
+        unread={kind for _path, kind, _name in references(valid)},  # writing says what is not there
+    )
     told: list[str] = []
 
     def complain(path: Where, value: object, problem: str, remedy: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from findings.curation import schema
 from findings.curation.marked import Where
@@ -42,6 +42,26 @@ class Rules:
         self._remedies: dict[tuple[str, str], str] = {}
         #: Reference of the leading finding of a category → (the category, how to complain): findings come later.
         self._leading: dict[str, tuple[str, Complain]] = {}
+
+    @classmethod
+    def of_records(
+        cls,
+        *,
+        known: Mapping[str, Iterable[str]] | None = None,
+        keys: Mapping[tuple[str, str], str] | None = None,
+        merged: Mapping[tuple[str, str], str] | None = None,
+        not_consulted: Iterable[str] = (),
+        unread: Iterable[str] = (),
+    ) -> Rules:
+        """Rules that are told of records as they stand, and of the kinds of which they are not told all (`unread`)."""
+        rules = cls()
+        for kind, names in (known or {}).items():
+            rules.known[kind] |= set(names)
+        rules.keys |= keys or {}
+        rules.merged |= merged or {}
+        rules.not_consulted |= set(not_consulted)
+        rules.unread |= set(unread)
+        return rules
 
     def check(self, record: schema.Curated, where: str, report: schema.Report | None, complain: Complain) -> None:
         """`where` names record, file and line, for whoever wants the same name; `report` is that of the file."""

@@ -71,14 +71,13 @@ class Standing:
 
     def rules(self) -> Rules:
         """The rules of the curated files, told of every record that stands."""
-        rules = Rules()
-        for kind, names in self.known.items():
-            rules.known[kind] |= names
-        for kind, slugs in self.slugs.items():
-            rules.keys |= {(kind, slug): key for slug, key in slugs.items() if slug != key}
-        rules.merged |= self.merged
-        rules.not_consulted |= self.not_consulted
-        return rules
+        pairs = ((kind, slug, key) for kind, slugs in self.slugs.items() for slug, key in slugs.items())
+        return Rules.of_records(
+            known=self.known,
+            keys={(kind, slug): key for kind, slug, key in pairs if slug != key},
+            merged=self.merged,
+            not_consulted=self.not_consulted,
+        )
 
     def check(self, kind: str, form: Form, complain: Complain) -> None:
         """Complain of what another record has, or had."""
