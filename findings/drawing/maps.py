@@ -175,28 +175,17 @@ def place_map(
     frame = FRAMES[sheet]
     located = [(each, _position(each, frame)) for each in places[:MOST_PLACES]]
     shown = [(each, at) for each, at in located if at is not None and 0 <= at[0] <= 1 and 0 <= at[1] <= 1]
-    heaps = _heaps(shown)
-    named = [BitMap.union(BitMap(), *(each.findings for each, _at in heap)) for heap in heaps]
+    ranked = _ranked(_heaps(shown))
+    heaps, named = [heap for heap, _findings in ranked], [findings for _heap, findings in ranked]
     largest = max(map(len, named), default=1)
-    order = sorted(range(len(heaps)), key=lambda n: (-len(named[n]), heaps[n][0][0].name))
-    heaps, named = [heaps[n] for n in order], [named[n] for n in order]
     radii = [radius(len(each), largest) for each in named]
     every_pair = _pairs(named)
     pairs = [(a, b, named[a] & named[b]) for a, b, _size in every_pair[:MOST_LINES]]
     listed = findings_at({position for _a, _b, shared in pairs for position in shared[:MOST_LISTED]})
     labels, names = _labels(heaps, radii, _strokes(heaps, pairs), frame, sheet)
     marks = tuple(
-        Mark(
-            name=_names(heap),
-            url=url_of_places([each.key for each, _at in heap]),
-            findings=len(positions),
-            x=round(100 * heap[0][1][0], 2),
-            y=round(100 * heap[0][1][1], 2),
-            radius=each_radius,
-            is_region=all(_is_region(each) for each, _at in heap),
-            label=label,
-        )
-        for heap, positions, each_radius, label in zip(heaps, named, radii, labels, strict=True)
+        _mark(heap, len(positions), size, label, url_of_places)
+        for heap, positions, size, label in zip(heaps, named, radii, labels, strict=True)
     )
     return PlaceMap(
         sheet=sheet,
@@ -208,16 +197,7 @@ def place_map(
         without_point=sum(at is None for _each, at in located),
         more_places=len(places) - len(located),
         more_lines=len(every_pair) - len(pairs),
-        table=tuple(
-            PlaceRow(
-                each.name,
-                "" if (country := COUNTRIES.get(each.country, each.country)) == each.name else _(country),
-                len(each.findings),
-                url_of_places([each.key]),
-                _drawn(at, _is_region(each)),
-            )
-            for each, at in located
-        ),
+        table=tuple(_row(each, at, url_of_places) for each, at in located),
     )
 
 
@@ -251,6 +231,40 @@ def _heaps(shown: _Heap) -> list[_Heap]:
         else:
             heap.append((each, at))
     return heaps
+
+
+def _ranked(heaps: list[_Heap]) -> list[tuple[_Heap, BitMap]]:
+    """Each with the findings that name a place of it; those that most name first."""
+    named = [(heap, BitMap.union(BitMap(), *(each.findings for each, _at in heap))) for heap in heaps]
+    return sorted(named, key=lambda each: (-len(each[1]), each[0][0][0].name))
+
+
+def _mark(
+    heap: _Heap, findings: int, size: float, label: Where | None, url_of_places: Callable[[Sequence[str]], str]
+) -> Mark:
+    x, y = heap[0][1]
+    return Mark(
+        name=_names(heap),
+        url=url_of_places([each.key for each, _at in heap]),
+        findings=findings,
+        x=round(100 * x, 2),
+        y=round(100 * y, 2),
+        radius=size,
+        is_region=all(_is_region(each) for each, _at in heap),
+        label=label,
+    )
+
+
+def _row(place: PlaceCount, at: tuple[float, float] | None, url_of_places: Callable[[Sequence[str]], str]) -> PlaceRow:
+    """A place of the table; a country that is named as a whole is not told to be in itself."""
+    country = COUNTRIES.get(place.country, place.country)
+    return PlaceRow(
+        place.name,
+        "" if country == place.name else _(country),
+        len(place.findings),
+        url_of_places([place.key]),
+        _drawn(at, _is_region(place)),
+    )
 
 
 def _names(heap: _Heap) -> str:

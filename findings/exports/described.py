@@ -5,6 +5,7 @@ It stands in the JSON forms, in the spreadsheet, and in the side file of every f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +21,7 @@ from findings.queries.lists import references_digest, withheld
 from findings.queries.questions import Question
 from findings.queries.sentence import sentence
 from findings.queries.versions import Version, version_of
-from findings.queries.whole import attestation
+from findings.queries.whole import Attestation, attestation
 
 #: The portal as the one corporate author of its lists.
 PORTAL = gettext_lazy("DPRK Sanctions Findings")
@@ -170,8 +171,25 @@ def head_in_words(version: Version | None) -> str:
 
 def _caveats(question: Question, missing: int) -> tuple[str, ...]:
     """What this answer leaves out or does not say, in plain sentences; none about something that no finding has."""
-    counted = attestation(question)
-    of_some = (
+    return (
+        _("A finding says what a report asserts, and who asserts it. It is not a judgement by this portal."),
+        *_of_some(attestation(question)),
+        _(
+            "A date stands at the precision that is known: a year, a month or a day. "
+            "A filter by date takes every finding whose stated period touches what is asked for."
+        ),
+        _(
+            "Figures are those of the sources, each with its qualifier and unit. They measure different things, "
+            "may count the same thing twice, and are never to be added up."
+        ),
+        _("Provisions are mapped by the editors, and are not citations by the reports."),
+        *([_of_withheld(missing)] if missing else []),
+    )
+
+
+def _of_some(counted: Attestation) -> Iterator[str]:
+    """What holds of some of the findings, with how many they are."""
+    words_of = (
         ngettext(
             "%(n)s of %(total)s findings is at second hand: "
             "the editors have not read the document that makes the claim.",
@@ -195,30 +213,17 @@ def _caveats(question: Question, missing: int) -> tuple[str, ...]:
         ),
     )
     counts = (counted.at_second_hand, counted.one_account, counted.undated)
-    said = [
-        _("A finding says what a report asserts, and who asserts it. It is not a judgement by this portal."),
-        *(
-            words % {"n": f"{n:,}", "total": f"{counted.total:,}"}
-            for words, n in zip(of_some, counts, strict=True)
-            if n
-        ),
-        _(
-            "A date stands at the precision that is known: a year, a month or a day. "
-            "A filter by date takes every finding whose stated period touches what is asked for."
-        ),
-        _(
-            "Figures are those of the sources, each with its qualifier and unit. They measure different things, "
-            "may count the same thing twice, and are never to be added up."
-        ),
-        _("Provisions are mapped by the editors, and are not citations by the reports."),
-    ]
-    if missing:
-        withheld_ones = ngettext(
-            "One finding of this dataset version is withheld, because its text has been redacted since. It is counted "
-            "whatever the question, for it can no longer be told whether it would answer it.",
-            "%(n)s findings of this dataset version are withheld, because their text has been redacted since. They are "
-            "counted whatever the question, for it can no longer be told which of them would answer it.",
-            missing,
-        )
-        said.append(withheld_ones % {"n": f"{missing:,}"})
-    return tuple(said)
+    for words, number in zip(words_of, counts, strict=True):
+        if number:
+            yield words % {"n": f"{number:,}", "total": f"{counted.total:,}"}
+
+
+def _of_withheld(missing: int) -> str:
+    words = ngettext(
+        "One finding of this dataset version is withheld, because its text has been redacted since. It is counted "
+        "whatever the question, for it can no longer be told whether it would answer it.",
+        "%(n)s findings of this dataset version are withheld, because their text has been redacted since. They are "
+        "counted whatever the question, for it can no longer be told which of them would answer it.",
+        missing,
+    )
+    return words % {"n": f"{missing:,}"}

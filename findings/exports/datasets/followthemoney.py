@@ -99,11 +99,18 @@ def of_finding(document: Document, permalink: str, published_at: dt.datetime) ->
 
     Proof of the event is whatever is cited for it; of a link, what carries that role, where that is recorded.
     """
-    reference = document["reference"].lower()
-    event = f"finding-{reference}"
-    involvements = document["involvements"]
-    yield _entity(
-        event,
+    yield _event(document, permalink, published_at)
+    yield from _links(document, permalink)
+    yield from _documentation(document, permalink)
+
+
+def _event_id(document: Document) -> str:
+    return f"finding-{document['reference'].lower()}"
+
+
+def _event(document: Document, permalink: str, published_at: dt.datetime) -> Entity:
+    return _entity(
+        _event_id(document),
         "Event",
         name=[document["title"]],
         summary=[document["summary"]],
@@ -117,7 +124,7 @@ def of_finding(document: Document, permalink: str, published_at: dt.datetime) ->
         addressEntity=[f"place-{place['key'].replace('/', '-')}" for place in document["places"]],
         involved=[
             f"actor-{each['actor']['key']}"
-            for each in involvements
+            for each in document["involvements"]
             if SCHEMATA[each["actor"]["actor_kind"]] not in _THINGS
         ],
         proof=[f"source-{each['source']['key']}" for each in document["citations"]],
@@ -125,23 +132,31 @@ def of_finding(document: Document, permalink: str, published_at: dt.datetime) ->
         sourceUrl=[permalink],
         modifiedAt=[moment(published_at)],
     )
-    for number, each in enumerate(involvements):
+
+
+def _links(document: Document, permalink: str) -> Iterator[Entity]:
+    reference = document["reference"].lower()
+    for number, each in enumerate(document["involvements"]):
         yield _entity(
             f"link-{reference}-{number}",
             "UnknownLink",
-            subject=[event],
+            subject=[_event_id(document)],
             object=[f"actor-{each['actor']['key']}"],
             role=[str(Role(each["role"]).label)],
             **_dates(document["period"]),
             proof=[f"source-{key}" for key in each.get("carried_by", [])],
             sourceUrl=[permalink],
         )
+
+
+def _documentation(document: Document, permalink: str) -> Iterator[Entity]:
+    reference = document["reference"].lower()
     for number, each in enumerate(document["citations"]):
         yield _entity(
             f"citation-{reference}-{number}",
             "Documentation",
             document=[f"source-{each['source']['key']}"],
-            entity=[event],
+            entity=[_event_id(document)],
             role=[str(CitationRelation(each["relation"]).label)],
             recordId=[printed(each)],
             summary=[each["supports"]],
