@@ -90,6 +90,8 @@ def ground_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlock
 @pytest.hookimpl(tryfirst=True)
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> None:
     """Before pytest-django begins the transaction of a test, let there be what the test asks for, and no more."""
+    is_other = fixturedef.argname in _CONTENTS and fixturedef.func.__module__ != __name__
+    assert not is_other, f"{fixturedef.argname} is the name of a ground, and {fixturedef.baseid} has a fixture of it."
     if fixturedef.argname != "_django_db_helper":
         return
     asked = [name for name in request.fixturenames if name in _CONTENTS]

@@ -25,7 +25,7 @@ SITE = "http://127.0.0.1:8000"
 
 
 @pytest.fixture
-def actors() -> None:
+def some_actors() -> None:
     """A designated company that no finding names; a vessel that a finding names, and was delisted; a bank."""
     un = make.make_source("un-list", title="The list")
     company = make.make_actor("firm", name="Firm", country="", sources=[un])
@@ -64,7 +64,7 @@ def choices(page: str) -> list[tuple[str, str]]:
     return [(found[1] if (found := re.search('href="([^"]+)"', each)) else "", words(each)) for each in items]
 
 
-def test_the_list_marks_who_is_designated_and_by_whom(client: Client, actors: None) -> None:
+def test_the_list_marks_who_is_designated_and_by_whom(client: Client, some_actors: None) -> None:
     """Neither the one that was delisted, nor the one that has a list number, nor the one that is named."""
     assert rows_of(get(client, "/actors/")) == [
         "Name Kind Country Standing Findings",
@@ -74,7 +74,7 @@ def test_the_list_marks_who_is_designated_and_by_whom(client: Client, actors: No
     ]
 
 
-def test_the_list_says_what_it_can_be_narrowed_to_and_how_many_there_are(client: Client, actors: None) -> None:
+def test_the_list_says_what_it_can_be_narrowed_to_and_how_many_there_are(client: Client, some_actors: None) -> None:
     assert choices(get(client, "/actors/")) == [
         ("", "All 3"),
         ("/actors/?designated=yes", "Designated 1"),
@@ -86,7 +86,7 @@ def test_the_list_says_what_it_can_be_narrowed_to_and_how_many_there_are(client:
     ]
 
 
-def test_each_choice_is_counted_under_the_others(client: Client, actors: None) -> None:
+def test_each_choice_is_counted_under_the_others(client: Client, some_actors: None) -> None:
     """What there is none of leads nowhere."""
     page = get(client, "/actors/?kind=vessel&designated=no")
     assert choices(page) == [
@@ -112,7 +112,7 @@ def test_each_choice_is_counted_under_the_others(client: Client, actors: None) -
     ],
 )
 def test_what_is_listed_stands_in_the_title_and_in_the_canonical_address(
-    client: Client, actors: None, query: str, title: str, canonical: str
+    client: Client, some_actors: None, query: str, title: str, canonical: str
 ) -> None:
     page = get(client, f"/actors/?{query}")
     assert re.findall("<h1>([^<]+)</h1>", page) == [title]
@@ -122,7 +122,7 @@ def test_what_is_listed_stands_in_the_title_and_in_the_canonical_address(
 
 
 def test_the_pages_of_a_narrowed_list_stay_narrowed(
-    client: Client, actors: None, monkeypatch: pytest.MonkeyPatch
+    client: Client, some_actors: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (indexes, views):
         monkeypatch.setattr(module, "INDEX_SIZE", 1)
@@ -135,7 +135,7 @@ def test_the_pages_of_a_narrowed_list_stay_narrowed(
     assert "There is no page 2 of this list: the last one is page 1." in get(client, "/actors/?designated=yes&page=2")
 
 
-def test_a_list_that_nobody_is_on_says_so(client: Client, actors: None) -> None:
+def test_a_list_that_nobody_is_on_says_so(client: Client, some_actors: None) -> None:
     page = get(client, "/actors/?kind=port&designated=yes")
     assert rows_of(page) == []
     assert [words(each) for each in re.findall("<h2>(.*?)</h2>", page, re.DOTALL)] == ["None"]
@@ -160,19 +160,19 @@ def test_a_list_that_nobody_is_on_says_so(client: Client, actors: None) -> None:
         ("designated=yes&designated=yes", ["The address names “designated” 2 times. Once is right."]),
     ],
 )
-def test_what_cannot_be_listed_is_told(client: Client, actors: None, query: str, reasons: list[str]) -> None:
+def test_what_cannot_be_listed_is_told(client: Client, some_actors: None, query: str, reasons: list[str]) -> None:
     response = client.get(f"/actors/?{query}")
     told = words(response.content.decode())
     assert (response.status_code, [each for each in reasons if each in told]) == (400, reasons)
 
 
-def test_other_lists_have_no_such_filters(client: Client, actors: None) -> None:
+def test_other_lists_have_no_such_filters(client: Client, some_actors: None) -> None:
     response = client.get("/sources/?designated=yes")
     assert response.status_code == 400
     assert "There is no filter named “designated”. There are: page." in words(response.content.decode())
 
 
-def test_the_page_of_a_source_lists_the_designations_that_rest_on_it(client: Client, actors: None) -> None:
+def test_the_page_of_a_source_lists_the_designations_that_rest_on_it(client: Client, some_actors: None) -> None:
     resting = part(get(client, "/sources/un-list/"), "designations")
     assert "Designations 3 rest on it" in words(resting)
     assert rows_of(resting) == [
@@ -184,7 +184,7 @@ def test_the_page_of_a_source_lists_the_designations_that_rest_on_it(client: Cli
     assert re.findall('<a href="(/actors/[^"]+)"', resting) == ["/actors/firm/", "/actors/firm/", "/actors/hull/"]
 
 
-def test_the_page_of_a_source_names_the_actors_whose_particulars_rest_on_it(client: Client, actors: None) -> None:
+def test_the_page_of_a_source_names_the_actors_whose_particulars_rest_on_it(client: Client, some_actors: None) -> None:
     page = get(client, "/sources/un-list/")
     described = part(page, "actors")
     assert "Particulars of actors one actor" in words(described)
@@ -193,7 +193,7 @@ def test_the_page_of_a_source_names_the_actors_whose_particulars_rest_on_it(clie
     assert "nothing that is recorded of an actor rests on it" not in page
 
 
-def test_a_source_that_nothing_of_an_actor_rests_on_says_so(client: Client, actors: None) -> None:
+def test_a_source_that_nothing_of_an_actor_rests_on_says_so(client: Client, some_actors: None) -> None:
     make.make_source("unused")
     publish_everything()
     page = get(client, "/sources/unused/")
@@ -201,7 +201,7 @@ def test_a_source_that_nothing_of_an_actor_rests_on_says_so(client: Client, acto
     assert (part(page, "designations"), part(page, "actors")) == ("", "")
 
 
-def test_an_old_edition_of_a_source_does_not_say_what_rests_on_it_today(client: Client, actors: None) -> None:
+def test_an_old_edition_of_a_source_does_not_say_what_rests_on_it_today(client: Client, some_actors: None) -> None:
     change(Source.objects.get(key="un-list"), title="The list, renamed")
     publish_everything()
     for page in (get(client, f"/sources/un-list/v/{number}/") for number in (1, 2)):
@@ -224,7 +224,7 @@ def test_what_is_cut_is_counted(client: Client) -> None:
 
 
 @pytest.mark.parametrize("language", ["ko", "ja", "fr"])
-def test_the_same_is_listed_in_every_language(client: Client, actors: None, language: str) -> None:
+def test_the_same_is_listed_in_every_language(client: Client, some_actors: None, language: str) -> None:
     page = get(client, f"/{language}/actors/?designated=yes")
     assert re.findall(r'<th scope="row">\s*<a href="([^"]+)"', page) == [f"/{language}/actors/firm/"]
     assert f'href="/{language}/actors/?designated=no"' in page
@@ -255,7 +255,7 @@ def test_the_list_and_the_source_take_the_same_statements_for_any_number(
             assert client.get(address).status_code == 200
 
 
-def test_records_that_are_not_published_are_on_no_list(client: Client, actors: None) -> None:
+def test_records_that_are_not_published_are_on_no_list(client: Client, some_actors: None) -> None:
     make.make_designation(Actor.objects.get(key="bank"), source=Source.objects.get(key="un-list"), list_reference="X-1")
     page = get(client, "/actors/?designated=yes")
     assert rows_of(page)[1:] == ["Firm Company Designated By United Nations (1718 Committee), European Union 0"]
