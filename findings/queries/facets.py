@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, QuerySet, TextField, Value
+from django.db.models import Count, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from pyroaring import BitMap
 
 from findings.locators import place_in_words
 from findings.queries.absent import names_of_absent
-from findings.queries.arrays import Unnest
 from findings.queries.filters import FILTERS, Values
 from findings.queries.index import FindingIndex
 from findings.queries.index_keeping import index_for
@@ -48,6 +47,7 @@ FACETS = (
     "hand",
     "disputed",
     "edition",
+    "dating",
 )
 
 _TOTAL = "total"
@@ -236,8 +236,7 @@ def _containing(index: FindingIndex, tallies: Mapping[str, Tally], asked: _Asked
 def _counted(entries: QuerySet, name: str) -> QuerySet:
     """The values of a facet among entries: rows of facet, kind of the names, key, count."""
     values = FILTERS[name]
-    column: Any = Unnest(values.field_name) if values.is_array else F(values.field_name)
-    key = Cast(column, TextField())
+    key = Cast(values.expression, TextField())
     return entries.order_by().values(facet=Value(name), kind=Value(kind_of(name)), key=key).annotate(n=Count("*"))
 
 

@@ -11,12 +11,13 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from findings.models import FindingEntry
-from findings.vocabulary import COUNTRIES, ActorKind, EditionKind, Role, SubjectKind, Support
+from findings.queries.arrays import Unnest
+from findings.vocabulary import COUNTRIES, ActorKind, Dating, EditionKind, Role, SubjectKind, Support
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _COUNTRY_AND_SLUG = re.compile(r"[a-z]{2}/[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -72,6 +73,11 @@ class Values(django_filters.Filter):
             return qs
         return qs.filter(**{f"{self.field_name}__{self.lookup_expr}": [self.stored(each) for each in value]})
 
+    @property
+    def expression(self) -> Any:
+        """What an entry has of it, in a statement: the column, or each key of the array on a row of its own."""
+        return Unnest(self.field_name) if self.is_array else F(self.field_name)
+
     def stored(self, value: str) -> Any:
         """A value of an address as the column holds it."""
         return value
@@ -119,6 +125,30 @@ class Booleans(Values):
 
     def value_of(self, text: str) -> str:
         return next(each for each in self.choices or () if self.text_of(each) == text)
+
+
+class Datings(Values):
+    """A filter without a column: how a finding is dated can be seen from the bounds of its period.
+
+    A stored column for it would write the table of all findings anew, which readers would wait for.
+    """
+
+    #: Value → what it means of an entry. Every entry has one of them.
+    MEANING = {
+        Dating.STATED: Q(first_day__isnull=False),
+        Dating.OPEN: Q(first_day__isnull=True, last_day__isnull=False),
+        Dating.NONE: Q(first_day__isnull=True, last_day__isnull=True),
+    }
+
+    @property
+    def expression(self) -> Any:
+        whens = [When(meaning, then=Value(dating.value)) for dating, meaning in self.MEANING.items()]
+        return Case(*whens, output_field=CharField())
+
+    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
+        if not value:
+            return qs
+        return qs.filter(Q(*(self.MEANING[Dating(each)] for each in value), _connector=Q.OR))
 
 
 class Involvements(Values):
@@ -300,6 +330,17 @@ class FindingFilter(django_filters.FilterSet):
         condition=pgettext_lazy("findings, by edition", "whose edition is %(values)s"),
         example="correction",
         choices=_labels(EditionKind),
+    )
+    dating = Datings(
+        "dating",
+        label=gettext_lazy("How it is dated"),
+        condition=pgettext_lazy("findings, by dating", "with %(values)s"),
+        example="stated",
+        choices=_labels(Dating),
+        help_text=gettext_lazy(
+            "A period without a stated beginning may have begun at any time before its end, so questions about earlier "
+            "time find it; one that is not stated is found by none."
+        ),
     )
 
     class Meta:

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterator
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 from pyroaring import BitMap
 
 from findings.models import Edition, FindingEntry
@@ -22,7 +22,7 @@ from findings.queries.unindexed import UNINDEXED
 from findings.queries.versions import current_version
 from findings.vocabulary import SubjectKind
 
-#: Filter, or bound of the period → the column of an entry that holds its values.
+#: Filter, or bound of the period → the column of an entry that holds its values. `dating` has none, and is annotated.
 COLUMNS = {name: values.field_name for name, values in FILTERS.items() if name not in UNINDEXED} | {
     name: name for name in BOUNDS
 }
@@ -63,7 +63,8 @@ def extended(index: FindingIndex) -> FindingIndex | None:
     # Editions that came later have later positions: by them they are found without a look at all that there are.
     last = index.everything.max() if index.everything else 0
     came = FindingEntry.objects.in_force().filter(published_in__gt=index.version, pk__gt=last)
-    entries = list(came.order_by().values("pk", *COLUMNS.values())[: MOST_ADDED + 1])
+    came = came.annotate(dating=FILTERS["dating"].expression).order_by()
+    entries = list(came.values("pk", *COLUMNS.values())[: MOST_ADDED + 1])
     if len(entries) > MOST_ADDED:
         return None
     positions = BitMap(entry["pk"] for entry in entries)
@@ -125,15 +126,17 @@ def _values(name: str) -> Iterator[tuple[str, array[int]]]:
     Their order is that of `Sets.most`. They come some at a time: were all there at once, what is kept of them would lie
     scattered among what is not, and memory stay taken for both.
     """
-    column = COLUMNS[name]
-    value = f"unnest({column})" if name in FILTERS and FILTERS[name].is_array else column
+    value = FILTERS[name].expression if name in FILTERS else F(name)
+    entries = FindingEntry.objects.in_force().order_by().values_list(value, "pk")
+    sql, parameters = entries.query.sql_with_params()
     with connection.chunked_cursor() as cursor:
         cursor.execute(
             f"""
             SELECT value::text, {packed("position")}
-            FROM (SELECT {value} AS value, position FROM findings_findingentry WHERE superseded_in IS NULL) entry
+            FROM ({sql}) entry (value, position)
             WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value::text COLLATE "C"
-            """,  # noqa: S608 - a column of our own
+            """,  # noqa: S608 - compiled from a queryset
+            parameters,
         )
         for key, positions in cursor:
             yield key, unpacked(positions)

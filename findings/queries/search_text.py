@@ -39,6 +39,7 @@ _IS = {
     "second-hand": ("hand", "second"),
     "first-hand": ("hand", "first"),
     "corrected": ("edition", "correction"),
+    "undated": ("dating", "none"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -123,22 +123,26 @@ def sentence(question: Question, counts: Counts) -> Sentence:
             else pgettext("findings", "with the words %(values)s")
         )
         clauses.append(Clause.of(condition, [words], "q"))
-    for name in FILTERS:
-        if name in question.chosen:
-            values = [
-                SaidValue(
-                    _inside(name, key, _term(name, key) or names.get((name, key), key)), question.toggled(name, key)
-                )
-                for key in question.chosen[name]
-            ]
-            clauses.append(Clause.of(str(FILTERS[name].condition), values, name))
+    by_filter = [_clause(question, name, names) for name in FILTERS if name in question.chosen]
+    clauses += [each for each in by_filter if each.name != "dating"]
     if question.since:
         since = SaidValue(question.since.in_words(), replace(question, since=None, page=1))
         clauses.append(Clause.of(pgettext("findings, by period", "from %(values)s"), [since], "from"))
     if question.until:
         until = SaidValue(question.until.in_words(), replace(question, until=None, page=1))
         clauses.append(Clause.of(pgettext("findings, by period", "to %(values)s"), [until], "to"))
+    # Before the bounds, “with a stated beginning” would be read as a beginning within them.
+    clauses += [each for each in by_filter if each.name == "dating"]
     return Sentence(counts.total, tuple(clauses), question.as_of)
+
+
+def _clause(question: Question, name: str, names: Mapping[tuple[str, str], str]) -> Clause:
+    """What is chosen of a filter; `names` are those of its values, by filter and value."""
+    values = [
+        SaidValue(_inside(name, key, _term(name, key) or names.get((name, key), key)), question.toggled(name, key))
+        for key in question.chosen[name]
+    ]
+    return Clause.of(str(FILTERS[name].condition), values, name)
 
 
 def _term(name: str, key: str) -> str:

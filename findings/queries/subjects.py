@@ -124,9 +124,8 @@ def _counted(kind: SubjectKind, keys: list[str], version: int | None) -> Iterabl
         value: Any = SplitPart(Unnest("provisions"), Value("-"), Value(1))
         return entries.values(value=value).annotate(n=Count("pk", distinct=True)).values_list("value", "n")
     naming = FILTERS[NAMING[kind]]
-    value = Unnest(naming.field_name) if naming.is_array else F(naming.field_name)
     naming_them = naming.filter(entries, keys) if keys else entries.none()
-    return naming_them.values(value=value).annotate(n=Count("*")).values_list("value", "n")
+    return naming_them.values(value=naming.expression).annotate(n=Count("*")).values_list("value", "n")
 
 
 def provision_list(version: int | None = None) -> list[tuple[dict[str, Any], dict[str, Any]]]:

@@ -268,6 +268,22 @@ class Support(Term):
     )
 
 
+class Dating(Term):
+    """What a finding states of its period. Read from its bounds: a list of months has what may have begun in them."""
+
+    STATED = (
+        "stated",
+        _("The period has a stated beginning; its end may be stated or not."),
+        _("A stated beginning"),
+    )
+    OPEN = (
+        "open",
+        _("The period has a stated end, and may have begun at any time before it."),
+        _("An end alone"),
+    )
+    NONE = "none", _("No period is stated. Questions about time leave such findings out."), _("No stated period")
+
+
 class LocatorKind(Term):
     """A kind of place inside a document."""
 

@@ -42,6 +42,7 @@ QUESTIONS = [
     "from=2023&to=March+2024",
     "support=strong",
     "edition=first&as_of=1",
+    "dating=stated&dating=open",
 ]
 
 

@@ -29,7 +29,7 @@ def test_a_bad_question_is_told_every_reason(api: ApiClient, published: Publishe
     reasons = [
         f"There is no parameter named “colour”. There are: {KNOWN}.",
         "There is no dataset version 9 yet: the newest is 1.",
-        "“is:true” is not known. There are: disputed, second-hand, first-hand, corrected.",
+        "“is:true” is not known. There are: disputed, second-hand, first-hand, corrected, undated.",
         "“24” cannot be a value of year. One is written like “2024”.",
         "“0” cannot be “page”. It is a number from 1 on.",
         "“size” is not an order. There are: relevance, latest, earliest, published, changed, reference.",

@@ -120,6 +120,7 @@ def answers(each: Stored, asked: Parameters) -> bool:
         "hand": {"second" if document["citations"][0]["source"]["key"] == "source-1" else "first"},
         "disputed": {"yes" if any(row["relation"] == "disputes" for row in document["citations"]) else "no"},
         "edition": {each.kind},
+        "dating": {"stated" if document["period"]["start"] else "open" if document["period"]["end"] else "none"},
     }
     if any(not has[name] & set(values) for name, values in asked.items() if name in has):
         return False
@@ -187,6 +188,7 @@ VALUES = {
     "hand": ["first", "second"],
     "disputed": ["yes", "no"],
     "edition": ["first", "correction", "update"],
+    "dating": ["stated", "open", "none"],
 }
 _dates = st.sampled_from(["2021", "2022-09", "2024-03-01", "2024-12", "2025"])
 filters = st.dictionaries(

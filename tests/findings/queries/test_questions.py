@@ -56,6 +56,7 @@ OPERATORS = {
     "year:2024 year:2025": Question({"year": ("2024", "2025")}),
     "is:disputed": Question({"disputed": ("yes",)}),
     "is:second-hand": Question({"hand": ("second",)}),
+    "is:undated tanker": Question({"dating": ("none",)}, text="tanker"),
     'place:kp/nampo "fuel oil"': Question({"place": ("kp/nampo",)}, text='"fuel oil"'),
     "at:msmt-2025-2/p-25": Question({"at": ("msmt-2025-2/p-25",)}),
     'involvement:angara:carrier involvement:"Lady R:Broker" oil': Question(
@@ -130,6 +131,7 @@ WRONG = {
     "country=XX": "“XX” cannot be a value of country. One is written like “RU”.",
     "q=country:Atlantis": "“Atlantis” cannot be a value of country. One is written like “RU”.",
     "support=weak": "“weak” is not a value of support. There are: strong, single.",
+    "dating=undated": "“undated” is not a value of dating. There are: stated, open, none.",
     "hand=third": "“third” is not a value of hand. There are: first, second.",
     "year=²024": "“²024” cannot be a value of year. One is written like “2024”.",
     "year=99999999999": "“99999999999” cannot be a value of year. One is written like “2024”.",
@@ -139,7 +141,7 @@ WRONG = {
     "sort=guilt": "“guilt” is not an order. There are: relevance, latest, earliest, published, changed, reference.",
     "from=2025&to=2024": "The period ends before it begins: “from” lies after “to”.",
     "q=from:yesterday": "“yesterday” is not a date. Write 2024, 2024-03, March 2024 or 2024-03-26.",
-    "q=is:guilty": "“is:guilty” is not known. There are: disputed, second-hand, first-hand, corrected.",
+    "q=is:guilty": "“is:guilty” is not known. There are: disputed, second-hand, first-hand, corrected, undated.",
     "q=coal+-actor:angara": (
         "“-actor:angara” cannot be asked: a minus leaves out words, and not the values of a filter."
     ),

@@ -52,6 +52,7 @@ CHOICES = {
     "hand": ["first", "second"],
     "disputed": ["yes", "no"],
     "edition": ["first", "correction"],
+    "dating": ["stated", "open", "none"],
 }
 
 
