@@ -108,8 +108,8 @@ class Timeline:
     """Findings by month, stacked by category, the first at the bottom and drawn last.
 
     The plot is `plot` pixels high from `top` down to `axis`; its areas are drawn in `months` by `highest` units.
-    `highest` findings touch one month, `highest_in`. `undated` findings have no stated period and stand in no month;
-    `earlier` end before the axis begins.
+    `highest` findings touch one month, `highest_in`. `undated` findings have no stated period and stand in no month:
+    they are listed at `undated_url`; `earlier` end before the axis begins.
     """
 
     first: str
@@ -127,6 +127,7 @@ class Timeline:
     years: tuple[Year, ...]
     publications: tuple[PublicationMark, ...]
     undated: int
+    undated_url: str
     earlier: int
     table: tuple[YearRows, ...]
 
@@ -186,6 +187,7 @@ def timeline(
     url_of_year: Callable[[int], str],
     url_of_months: UrlOfMonths,
     publications: Iterable[Publication] = (),
+    undated_url: str = "",
 ) -> Timeline:
     """The stacked timeline. A category that `series` does not name is not drawn: give all of them, in their order.
 
@@ -219,6 +221,7 @@ def timeline(
         years=plotted_years,
         publications=marks,
         undated=months.undated,
+        undated_url=undated_url,
         earlier=months.earlier,
         table=_table(months, drawn, plotted_years, url_of_months),
     )

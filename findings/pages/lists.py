@@ -30,12 +30,13 @@ from findings.queries.facets import Counts, Facet
 from findings.queries.filters import is_recorded
 from findings.queries.involvements import INVOLVEMENT
 from findings.queries.lists import PAGE_SIZE, Row
-from findings.queries.nearby import Near
+from findings.queries.nearby import Near, is_about_time
 from findings.queries.questions import ORDERS, RELEVANCE, Question
 from findings.queries.search import Hit, Target
 from findings.queries.sentence import Clause as Said
 from findings.queries.sentence import SaidValue, Sentence, between_alternatives, between_conditions, sentence
 from findings.queries.versions import Version
+from findings.vocabulary import Dating
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class AskForm:
-    """The one form of a list: what is in its fields, and what it carries along unseen."""
+    """The one form of a list: what is in its fields, and what it carries along unseen.
+
+    `undated_url` leads to what the period leaves out; "" where none is asked for.
+    """
 
     text: str
     since: str
@@ -62,6 +66,7 @@ class AskForm:
     orders: tuple[tuple[str, str, bool], ...]
     hidden: tuple[tuple[str, str], ...]
     is_open: bool
+    undated_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +207,13 @@ def browse_page(
 CAVEATS = {
     ("hand", "second"): gettext_lazy("%(n)s at second hand"),
     ("support", "single"): gettext_lazy("%(n)s in one account only"),
+    ("dating", "none"): gettext_lazy("%(n)s without a stated period"),
 }
 
 
 def _stand(question: Question, counts: Counts, look: Look) -> tuple[Link, ...]:
-    """How many of the findings are known at second hand, and from one account alone: numbers that the facets have.
+    """How many of the findings are known at second hand, from one account alone, without a period: numbers that the
+    facets have.
 
     A facet is counted with its own choice lifted: of a value beside the chosen ones no finding is in the list.
     """
@@ -218,7 +225,9 @@ def _stand(question: Question, counts: Counts, look: Look) -> tuple[Link, ...]:
         )
         if number and (not chosen or key in chosen):
             alone = replace(question, chosen={**question.chosen, name: (key,)}, page=1)
-            found.append(Link(words_of % {"n": number}, "" if list(chosen) == [key] else look.url(alone)))
+            # What states no period is in no timeline: it is listed.
+            shown = Look() if name == "dating" and look.view == "timeline" else look
+            found.append(Link(words_of % {"n": number}, "" if list(chosen) == [key] else shown.url(alone)))
     return tuple(found)
 
 
@@ -341,7 +350,14 @@ def _form(question: Question, look: Look) -> AskForm:
         orders=_orders(question),
         hidden=tuple(kept),
         is_open=bool(question.since or question.until or question.order != question.default_order),
+        undated_url=list_url(_undated(question)) if is_about_time(question) else "",
     )
+
+
+def _undated(question: Question) -> Question:
+    """What a question about time leaves out: the findings without a period that answer the rest of it."""
+    chosen = {name: values for name, values in question.chosen.items() if name != "year"}
+    return replace(question, chosen={**chosen, "dating": (Dating.NONE,)}, since=None, until=None, page=1)
 
 
 def _orders(question: Question) -> tuple[tuple[str, str, bool], ...]:

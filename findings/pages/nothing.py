@@ -17,7 +17,7 @@ from findings.queries.filters import FILTERS, is_recorded
 from findings.queries.nearby import Answered, Lifted, Missing, Near, NotGiven, is_about_time
 from findings.queries.questions import Question
 from findings.queries.sentence import Clause, Sentence, between_alternatives, findings_in_words
-from findings.vocabulary import SubjectKind
+from findings.vocabulary import Dating, SubjectKind
 
 #: The pieces of a search text as PostgreSQL reads them: a phrase in quotes, “or”, a word; a minus before takes out.
 _PIECE = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
@@ -31,8 +31,8 @@ class NothingPart:
     `read` says how each part of the question was understood; `lifted` are links to the question without one part;
     `names` leads to where each name of a list is looked up.
 
-    `missing` are plain sentences about what the portal does not hold; `reports` are those without findings. `left_out`
-    says beside results which words were not searched for.
+    `missing` are plain sentences about what the portal does not hold, or what leads to it; `reports` are those without
+    findings. `left_out` says beside results which words were not searched for.
     """
 
     not_given: str
@@ -41,7 +41,7 @@ class NothingPart:
     names: Link | None
     read: tuple[str, ...]
     lifted: tuple[Link, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Link, ...]
     reports: tuple[Link, ...]
     left_out: tuple[str, ...]
 
@@ -161,26 +161,25 @@ def _without(lifted: Lifted) -> Link:
     return Link(words, list_url(lifted.without.question))
 
 
-def _missing(question: Question, missing: Missing) -> tuple[str, ...]:
+def _missing(question: Question, missing: Missing) -> tuple[Link, ...]:
     said = []
     if is_about_time(question) and missing.first_year is not None:
-        said.append(
-            _("The stated periods of all findings lie between %(first)s and %(last)s.")
-            % {"first": missing.first_year, "last": missing.last_year}
-        )
+        between = _("The stated periods of all findings lie between %(first)s and %(last)s.") % {
+            "first": missing.first_year,
+            "last": missing.last_year,
+        }
+        said.append(Link(between, ""))
     if is_about_time(question) and missing.undated:
-        said.append(
-            ngettext(
-                "One finding states no period, and answers no question about time.",
-                "%(n)s findings state no period, and answer no question about time.",
-                missing.undated,
-            )
-            % {"n": written(missing.undated)}
-        )
-    said.append(
-        _("The portal holds findings of reports, and not the reports themselves: what no finding records is not found.")
+        undated = ngettext(
+            "One finding states no period, and answers no question about time.",
+            "%(n)s findings state no period, and answer no question about time.",
+            missing.undated,
+        ) % {"n": written(missing.undated)}
+        said.append(Link(undated, list_url(Question({"dating": (Dating.NONE,)}, as_of=question.as_of))))
+    records = _(
+        "The portal holds findings of reports, and not the reports themselves: what no finding records is not found."
     )
-    return tuple(said)
+    return (*said, Link(records, ""))
 
 
 def _findings(total: int) -> str:

@@ -40,7 +40,7 @@ from findings.queries.lists import Row
 from findings.queries.pictures import Month, Months, PlaceCount, neighbours_in
 from findings.queries.questions import Question
 from findings.queries.subjects import ListedSubject
-from findings.vocabulary import ActorKind, Qualifier, ReportKind, SubjectKind, Unit
+from findings.vocabulary import ActorKind, Dating, Qualifier, ReportKind, SubjectKind, Unit
 
 #: Barrels of refined petroleum that all States together may deliver to the DPRK in a year: resolution 2397 (2017),
 #: paragraph 5.
@@ -79,6 +79,7 @@ def timeline(
         _year_url(question),
         _months_url(question, months),
         _publications(reports),
+        _narrowed(question, "dating", Dating.NONE),
     )
 
 
@@ -204,17 +205,22 @@ def _months_url(question: Question, months: Months) -> UrlOfMonths:
     """Where the findings of some months are listed, of a category or of all: those that are counted there, no others.
 
     A list of months also has what ends later and has no stated beginning, which is counted in the month of its end
-    alone. It is left out by asking for the year beside the months, if it ends in another one; else no list is exact.
+    alone. Where none of these ends in the months, only findings with a beginning are asked for; else the year beside
+    the months, if they end in another one; else no list is exact.
     """
 
     def url(category: str, first: Month, last: Month) -> str:
         ends = months.open.get(category, frozenset()) if category else frozenset().union(*months.open.values())
         later = {year for year, month in ends if (year, month) > last}
-        year, asked = str(last[0]), question
+        asked = question
         if later:
-            if last[0] in later or year not in question.chosen.get("year", (year,)):
+            holds_open = any(first <= month <= last for month in ends)
+            if holds_open and last[0] in later:
                 return ""
-            asked = replace(asked, chosen={**asked.chosen, "year": (year,)})
+            name, value = ("year", str(last[0])) if holds_open else ("dating", Dating.STATED.value)
+            if value not in question.chosen.get(name, (value,)):
+                return ""
+            asked = replace(asked, chosen={**asked.chosen, name: (value,)})
         since, until = PartialDate(f"{first[0]}-{first[1]:02}"), PartialDate(f"{last[0]}-{last[1]:02}")
         if asked.since and asked.since.earliest > since.earliest:
             since = asked.since

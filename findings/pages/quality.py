@@ -61,7 +61,7 @@ def quality_page(found: Quality) -> QualityPage:
                     _row(_("At second hand: the editors have not read the report"), found.second_hand, hand="second"),
                     _row(_("On one published account alone"), found.one_account, support="single"),
                     _row(_("To be rechecked: which page carries what"), found.to_recheck),
-                    _row(_("Without a date"), found.undated),
+                    _row(_("Without a date"), found.undated, dating="none"),
                     _row(_("Without a figure"), found.without_figure),
                     _row(_("Without an actor"), found.without_actor),
                     _row(_("Mapped to no provision"), found.without_provision),

@@ -85,6 +85,7 @@ def test_a_timeline_says_the_same_in_its_table() -> None:
     assert links(page, ".//figure/ul//a") == [f"/findings/?category={key}&report=report-2" for key in ("arms", "coal")]
     (caption,) = texts(page, ".//figcaption")
     assert "One finding without a date is not drawn." in caption
+    assert links(page, ".//figcaption//a") == ["/findings/?report=report-2&dating=none"]
 
     strips = pictures.strips(question, by_month(question), categories)
     page = printed("_strips", strips=strips)
@@ -108,13 +109,16 @@ def numbers_of(question: Question) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("asked", "listed", "nowhere"),
     [
-        ("", 20, 7),
+        ("", 27, 0),
         ("category=arms", 14, 0),
-        ("year=2023", 7, 4),
-        ("year=2024&year=2025", 15, 5),
-        ("from=2023-11-15&to=2024-02", 7, 12),
-        ("from=2024-06&sort=earliest", 10, 2),
-        ("to=2023", 5, 11),
+        ("year=2023", 11, 0),
+        ("year=2024&year=2025", 20, 0),
+        ("from=2023-11-15&to=2024-02", 11, 8),
+        ("from=2024-06&sort=earliest", 11, 1),
+        ("to=2023", 9, 7),
+        ("dating=stated", 20, 0),
+        ("dating=open", 6, 0),
+        ("dating=open&dating=none&year=2024", 2, 0),
     ],
 )
 def test_a_number_of_months_leads_to_exactly_the_findings_that_it_counts(asked: str, listed: int, nowhere: int) -> None:
@@ -146,30 +150,33 @@ def test_a_number_of_months_leads_to_exactly_the_findings_that_it_counts(asked: 
 
 
 @pytest.mark.django_db
-def test_a_number_leads_nowhere_where_a_list_would_have_what_ends_later_in_the_year() -> None:
+def test_a_number_leads_nowhere_where_one_with_an_end_alone_is_counted_and_another_ends_later_in_the_year() -> None:
     arms, coal = make.make_category("arms"), make.make_category("coal")
     for category, start, end in [
         (arms, "2023-05", "2023-05"),
         (arms, "2024-01", "2024-01"),
         (coal, "2024-01", "2024-01"),
+        (coal, None, "2024-02"),
         (coal, None, "2024-03-05"),
     ]:
         make.make_finding(category=category, period_start=start, period_end=end)
     publish_everything()
     assert numbers_of(Question()) == [
         ("1", "/findings/?category=arms&from=2023-05&to=2023-05"),
-        ("1", "/findings/?year=2023&from=2023-05&to=2023-05"),
+        ("1", "/findings/?dating=stated&from=2023-05&to=2023-05"),
         ("1", "/findings/?category=arms&from=2024-01&to=2024-01"),
+        ("1", "/findings/?category=coal&dating=stated&from=2024-01&to=2024-01"),
+        ("2", "/findings/?dating=stated&from=2024-01&to=2024-01"),
         ("1", ""),
-        ("2", ""),
+        ("1", ""),
         ("1", "/findings/?category=coal&from=2024-03&to=2024-03"),
         ("1", "/findings/?from=2024-03&to=2024-03"),
     ]
     drawing = pictures.timeline(Question(), by_month(Question()), subject_list(SubjectKind.CATEGORY).subjects)
     (caption,) = texts(printed("_timeline", timeline=drawing), ".//table/caption")
     assert caption.endswith(
-        "a list of months also holds what ends later and has no stated beginning, and no list can be asked for two "
-        "periods."
+        "those with an end alone, which stand in its month, where others of the same year end later; and no list can "
+        "be asked for two periods."
     )
     arms_alone = Question.of(category="arms")
     drawing = pictures.timeline(arms_alone, by_month(arms_alone), subject_list(SubjectKind.CATEGORY).subjects)

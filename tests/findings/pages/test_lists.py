@@ -243,6 +243,15 @@ def test_the_view_is_kept_by_what_a_list_says_beside_its_count() -> None:
     ]
 
 
+def test_what_states_no_period_is_listed_and_not_drawn_in_a_timeline() -> None:
+    dating = Facet("dating", "How it is dated", (FacetValue("none", "No stated period", 3, False),), 1)
+    pages = [browse_page(Question(), Counts(19, (dating,)), [], Look(view=view)) for view in ("timeline", "map")]
+    assert [(link.words, link.url) for page in pages for link in page.stand] == [
+        ("3 without a stated period", "/findings/?dating=none"),
+        ("3 without a stated period", "/findings/?dating=none&view=map"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("chosen", "is_open"), [([], False), (["first"], True), (["first", "second"], True)], ids=["none", "one", "two"]
 )
@@ -278,6 +287,28 @@ def test_the_last_value_is_shown_where_a_line_would_say_that_there_is_one_more(
 def test_a_facet_says_how_many_values_are_not_here(distinct: int | None, more: str) -> None:
     part = facet_part(Question(), Facet("actor", "Actor", (), distinct))
     assert part.more == more
+
+
+@pytest.mark.parametrize(
+    ("asked", "undated"),
+    {
+        "": "",
+        "category=petroleum&q=oil": "",
+        "from=2024&category=petroleum": "/findings/?category=petroleum&dating=none",
+        "year=2023&year=2024&q=oil&page=2&as_of=3": "/findings/?q=oil&dating=none&as_of=3",
+        "to=2024-03&dating=stated": "/findings/?dating=none",
+    }.items(),
+)
+def test_a_question_about_time_leads_to_what_it_leaves_out(asked: str, undated: str) -> None:
+    assert browse_page(Question.read(QueryDict(asked)), COUNTS, []).form.undated_url == undated
+
+
+def test_the_sentence_says_how_findings_are_dated() -> None:
+    asked = Question.read(QueryDict("category=petroleum&dating=stated&dating=open&from=2024-03&to=2024-04"))
+    assert str(sentence(asked, Counts(5, ()))) == (
+        "5 findings about petroleum from March 2024 to April 2024 with a stated beginning or an end alone"
+    )
+    assert str(sentence(Question.of(dating="none"), Counts(1, ()))) == "1 finding with no stated period"
 
 
 def test_each_value_of_the_sentence_takes_itself_away() -> None:

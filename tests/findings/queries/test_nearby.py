@@ -132,7 +132,7 @@ def test_an_empty_list_says_how_it_was_asked_what_is_close_and_what_is_not_there
         "Year: 2024",
         "Without actor: none",
         "The stated periods of all findings lie between 2023 and 2024.",
-        "One finding states no period, and answers no question about time.",
+        '<a href="/findings/?dating=none">One finding states no period, and answers no question about time.</a>',
         '<a href="/reports/empty/">EMPTY/1</a>',
     ]:
         assert said in body.replace("&#39;", "'")

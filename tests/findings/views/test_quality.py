@@ -105,7 +105,7 @@ def test_the_page_links_a_count_to_the_findings_behind_it(client: Client) -> Non
     page = client.get("/data/quality/").context["page"]
     rows = {row.words: row for group in page.groups for row in group.rows}
     linked = {row.url: row.part for row in rows.values() if row.url}
-    assert linked == {"/findings/?hand=second": 1, "/findings/?support=single": 1}
+    assert linked == {"/findings/?hand=second": 1, "/findings/?support=single": 1, "/findings/?dating=none": 1}
     for url, part in linked.items():
         assert client.get(url).context["page"].pages.total == part
 

@@ -10,12 +10,20 @@ from django.test import Client
 from tests import factories as make
 from tests.findings.publish import publish_everything
 
-QUESTIONS = ["", "category=petroleum", "hand=second", "hand=first", "support=single", "hand=first&hand=second"]
+QUESTIONS = [
+    "",
+    "category=petroleum",
+    "hand=second",
+    "hand=first",
+    "support=single",
+    "hand=first&hand=second",
+    "dating=none",
+]
 
 
 @pytest.fixture
 def content(db: None) -> None:
-    """Of four findings, three are at second hand, and two in one account only."""
+    """Of four findings, three are at second hand, two in one account only, and one states no period."""
     petroleum, labor = make.make_category("petroleum"), make.make_category("labor")
     report = make.make_report("msmt-2025-1")
     read, unread = make.make_source("read"), make.make_source("unread", consulted=False)
@@ -33,6 +41,8 @@ def content(db: None) -> None:
             report=report,
             category=category,
             support=support,
+            period_start=None if number == 1 else "2024",
+            period_end=None if number == 1 else "2024",
             citations=[(origin, "origin", "p. 1")],
         )
     publish_everything()
@@ -48,7 +58,11 @@ def said(page: str) -> list[str]:
 @pytest.mark.parametrize("asked", QUESTIONS)
 def test_a_list_says_the_numbers_of_its_side_file(client: Client, asked: str) -> None:
     caveats = client.get(f"/findings.csv.meta.json?{asked}").json()["caveats"]
-    kinds = {"at second hand": "(?:is|are) at second hand", "in one account only": "rests? on one published account"}
+    kinds = {
+        "at second hand": "(?:is|are) at second hand",
+        "in one account only": "rests? on one published account",
+        "without a stated period": "states? no period",
+    }
     expected = [
         f"{sentence.split()[0]} {words}"
         for words, told in kinds.items()
@@ -62,7 +76,7 @@ def test_a_list_says_the_numbers_of_its_side_file(client: Client, asked: str) ->
 @pytest.mark.parametrize("view", ["list", "table", "timeline", "map", "compare"])
 def test_it_says_so_in_every_view(client: Client, view: str) -> None:
     page = client.get("/findings/" if view == "list" else f"/findings/?view={view}").content.decode()
-    assert said(page) == ["3 at second hand", "2 in one account only"]
+    assert said(page) == ["3 at second hand", "2 in one account only", "1 without a stated period"]
     links = re.findall(r'<a href="([^"]+)">\d in one account only</a>', page)
     assert links == ["/findings/?support=single" + ("" if view == "list" else f"&amp;view={view}")]
 
@@ -70,6 +84,6 @@ def test_it_says_so_in_every_view(client: Client, view: str) -> None:
 @pytest.mark.usefixtures("content")
 def test_each_number_leads_to_so_many_findings(client: Client) -> None:
     page = client.get("/findings/?category=petroleum").content.decode()
-    links = re.findall(r'<a href="([^"]+)">(\d) (?:at second|in one)', page)
+    links = re.findall(r'<a href="([^"]+)">(\d) (?:at second|in one|without a)', page)
     totals = [client.get(url.replace("&amp;", "&")).context["page"].pages.total for url, _number in links]
-    assert ([int(number) for _url, number in links], totals) == ([2, 1], [2, 1])
+    assert ([int(number) for _url, number in links], totals) == ([2, 1, 1], [2, 1, 1])
