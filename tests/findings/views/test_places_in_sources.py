@@ -131,7 +131,7 @@ def test_a_source_lists_its_places_with_their_findings(
     panel: Source, client: Client, django_assert_num_queries
 ) -> None:
     version_poll.current()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         html = client.get("/sources/s-2024-215/").content.decode()
     assert re.findall(r'<li><a href="/sources/s-2024-215/at/([^"]*)/">[^<]*</a> <span[^>]*>(\d)</span>', html) == [
         ("para-90-95", "1"),
@@ -193,7 +193,7 @@ def test_the_page_of_an_edition_of_a_source_says_nothing_of_findings_and_that_of
 ) -> None:
     make.make_source("uncited")
     publish_everything()
-    sentences = ["No finding names a place in it.", "No finding cites it."]
+    sentences = ["No finding names a place in it.", "No finding cites it, and nothing that is recorded of an actor"]
     in_force, pinned = (said(client.get(f"/sources/uncited/{end}").content.decode()) for end in ("", "v/1/"))
     assert [[each in words for each in sentences] for words in (in_force, pinned)] == [[True, True], [False, False]]
 

@@ -210,7 +210,7 @@ def test_a_value_that_is_empty_or_given_twice_is_one_question(portal: Finding, c
     ],
 )
 def test_lists_without_filters_say_so(portal: Finding, client: Client, query: str, expected: list[str]) -> None:
-    response = client.get(f"/actors/?{query}")
+    response = client.get(f"/sources/?{query}")
     assert (response.status_code, sentences(response.content.decode())) == (400, expected)
 
 
