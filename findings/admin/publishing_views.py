@@ -170,7 +170,7 @@ def _done(request: HttpRequest, subjects: list[SubjectName], form: PublishForm) 
     found = standings(subjects)
     if contents_digest(found) != data["contents"]:
         raise PublicationError([str(_CHANGED)])
-    if reasons := refusals(found, kind, again=more["again"]):
+    if reasons := refusals(found, kind, **more):
         raise PublicationError(reasons)
     due_at, user = data.get("due_at"), request.user
     if not _submits(request, desk) and due_at is None:

@@ -13,13 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings.admin.columns import NamedListMixin
+from findings.admin.past import Past
 from findings.admin.publishing import PUBLISH
 from findings.admin.publishing_views import Reason, subject_row
 from findings.admin.worklists import WorkFilter
 from findings.caching import version_poll
-from findings.models import DeskSettings, Submission
+from findings.models import DeskSettings, Provision, ReportEvent, Submission
 from findings.publishing import PublicationError, contents_digest, standings
+from findings.publishing.acts import RECORDS
 from findings.publishing.submissions import approve, decline, why_not_decide
+from findings.vocabulary import EditionKind, SubjectKind
 
 
 @admin.register(Submission)
@@ -64,7 +67,7 @@ class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
                 reasons = [Reason(each) for each in error.reasons]
                 submission.refresh_from_db()
         found = standings(submission.names)
-        why_not = why_not_decide(submission, request.user)  # type: ignore[arg-type]
+        why_not = why_not_approve(submission, request.user)
         context = {
             **self.admin_site.each_context(request),
             "title": str(submission),
@@ -75,6 +78,7 @@ class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
             "contents": contents_digest(found),
             "has_changed": submission.state != Submission.State.PUBLISHED
             and contents_digest(found) != submission.contents,
+            "takes_back": _is_own(request, submission),
             "is_open": _is_open(submission) and (_is_own(request, submission) or request.user.has_perm(PUBLISH)),
             "may_approve": why_not is None and request.user.has_perm(PUBLISH),
             "why_not": why_not if request.user.has_perm(PUBLISH) else "",
@@ -86,6 +90,8 @@ class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
         if request.POST.get("decision") == "approve":
             if not user.has_perm(PUBLISH):
                 raise PermissionDenied
+            if reason := own_words(submission, user):
+                raise PublicationError([reason])
             version = approve(submission, user, contents=request.POST.get("contents", ""))
             version_poll.forget()
             told = (
@@ -100,6 +106,45 @@ class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
             told = _("Declined. The records stay as they are.")
         messages.success(request, told)
         return HttpResponseRedirect(reverse("admin:findings_submission_changelist"))
+
+
+def why_not_approve(submission: Submission, user: Any) -> str | None:
+    """Why this person cannot approve it, in a sentence; None where they can."""
+    return why_not_decide(submission, user) or own_words(submission, user)
+
+
+def own_words(submission: Submission, user: Any) -> str | None:
+    """What this person has written into the records since they were submitted, and nobody else has looked at.
+
+    None where there is none of it, or the desk asks for no second person. A withdrawal takes nothing from a record.
+    """
+    if not DeskSettings.objects.current().second_person or submission.edition_kind == EditionKind.WITHDRAWAL:
+        return None
+    changed = [key for kind, key in submission.names if _changed_by(user, submission, kind, key)]
+    if not changed:
+        return None
+    return _(
+        "You have changed %(records)s since this was submitted, so you would publish your own words. Somebody else "
+        "approves it; or decline it, and it is submitted anew."
+    ) % {"records": ", ".join(changed)}
+
+
+def _changed_by(user: Any, submission: Submission, kind: Any, key: str) -> bool:
+    record = RECORDS[kind]._default_manager.keyed([key]).first()
+    if record is None:
+        return False
+    # What a report or a resolution is published with has forms, and histories, of its own.
+    parts: list[Any] = [
+        *(ReportEvent.objects.filter(report=record) if kind == SubjectKind.REPORT else ()),
+        *(Provision.objects.filter(resolution=record) if kind == SubjectKind.RESOLUTION else ()),
+    ]
+    for each in [record, *parts]:
+        past = Past(type(each), each.pk)
+        since = [act for act in past.outline() if act.at > submission.submitted_at]
+        past.tell(since)
+        if any(act.who == user.get_username() for act in since):
+            return True
+    return False
 
 
 def _is_open(submission: Submission) -> bool:

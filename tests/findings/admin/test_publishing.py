@@ -370,6 +370,13 @@ def test_a_replacement_is_another_public_one(
     assert DatasetVersion.objects.count() == 1
 
 
+def test_a_replacement_is_looked_for_when_it_is_submitted(published: Finding, editor: Client) -> None:
+    """Not only when somebody approves it: who has typed it can mend it."""
+    page = texts(send(editor, published, kind="withdrawal", note="It was said twice.", replaced_by="MSMT-2025-1-777"))
+    assert "cannot be replaced by “MSMT-2025-1-777”: name another one that is public." in page
+    assert not Submission.objects.exists()
+
+
 def test_what_was_withdrawn_comes_back_only_on_purpose(published: Finding, publisher: Client) -> None:
     send(publisher, published, kind="withdrawal", note="It was said twice.")
     assert "Withdrawn by edition 2." in look(publisher, published)
@@ -418,6 +425,29 @@ def test_where_the_desk_asks_for_two_nobody_publishes_his_own(published: Finding
     assert DatasetVersion.objects.count() == 1
     logged_in(make_user("quinn", "publisher")).post(address, {"decision": "approve", "contents": contents_in(page)})
     assert DatasetVersion.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)  # the time of a change is that of its transaction
+def test_nobody_approves_what_he_has_written_since(published: Finding, publisher: Client, editor: Client) -> None:
+    """A submission of somebody else is no way around the second person: another publisher may approve it."""
+    make.make_desk_settings(second_person=True)
+    change(published, title="Over 30,000 containers")
+    send(editor, published)
+    submission = Submission.objects.get()
+    decide = reverse("admin:findings_submission_change", args=[submission.pk])
+    assert 'value="approve"' in texts(publisher.get(decide))
+    record = address(published)
+    assert publisher.post(record, open_form(publisher, record) | {"summary": "Unseen words."}).status_code == 302
+    page = texts(publisher.get(decide))
+    sentence = f"You have changed {REFERENCE} since this was submitted, so you would publish your own words."
+    assert sentence in page
+    assert 'value="approve"' not in page
+    assert ">Decline</button>" in re.sub(r"\s+(?=</button>)|(?<=>)\s+", "", page)
+    assert sentence in texts(publisher.post(decide, {"decision": "approve", "contents": contents_in(page)}))
+    assert "Unseen words." not in Client().get(PUBLIC).content.decode()
+    other = logged_in(make_user("quinn", "publisher"))
+    other.post(decide, {"decision": "approve", "contents": contents_in(texts(other.get(decide)))})
+    assert "Unseen words." in Client().get(PUBLIC).content.decode()
 
 
 def test_what_is_approved_is_what_was_looked_at(published: Finding, publisher: Client, editor: Client) -> None:
