@@ -23,7 +23,14 @@ from findings.curation.plain import prose
 from findings.models import DatasetVersion, DeskSettings, Edition, Submission
 from findings.pages.differences import DifferencePart, difference_parts
 from findings.pages.frames import detail_url, edition_url
-from findings.publishing import PublicationError, Standing, carrying, contents_digest, standings
+from findings.publishing import (
+    PublicationError,
+    Standing,
+    carrying,
+    contents_digest,
+    named_but_not_public,
+    standings,
+)
 from findings.publishing.acts import RECORDS
 from findings.publishing.changes import SubjectName
 from findings.publishing.mentions import Mention, mentions
@@ -97,6 +104,7 @@ def publish(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "reasons": reasons or [_reason(each, found) for row in found for each in row.reasons],
         "is_refused": bool(reasons),
         "can_publish": any(each.is_changed or not each.is_public for each in found),
+        "absent": [subject_row(each, parts=False) for each in standings(named_but_not_public(found))],
         "carried": [subject_row(each, parts=False) for each in standings(carried[:OFFERED])],
         "carried_more": max(len(carried) - OFFERED, 0),
         "replacements": _replacements(subjects) if "replaced_by" in form.fields else [],

@@ -19,7 +19,7 @@ from findings.admin.publishing_views import Reason, subject_row
 from findings.admin.worklists import WorkFilter
 from findings.caching import version_poll
 from findings.models import DeskSettings, Provision, ReportEvent, Submission
-from findings.publishing import PublicationError, contents_digest, standings
+from findings.publishing import PublicationError, contents_digest, named_but_not_public, standings
 from findings.publishing.acts import RECORDS
 from findings.publishing.submissions import approve, decline, why_not_decide
 from findings.vocabulary import EditionKind, SubjectKind
@@ -73,6 +73,9 @@ class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
             "title": str(submission),
             "submission": submission,
             "rows": [subject_row(each) for each in found],
+            "absent": [subject_row(each, parts=False) for each in standings(named_but_not_public(found))]
+            if submission.edition_kind != EditionKind.WITHDRAWAL and _is_open(submission)
+            else [],
             "reasons": reasons,
             "is_refused": bool(reasons),
             "contents": contents_digest(found),

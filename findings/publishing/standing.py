@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,3 +133,52 @@ def carrying(subjects: Iterable[SubjectName]) -> list[SubjectName]:
     )
     others = [(SubjectKind.FINDING, reference) for reference in references]
     return [name for name in differing(others) if name not in named]
+
+
+#: Member of a document → the kind of subject that it names, and the member that holds the key.
+_NAMES = {
+    "actor": (SubjectKind.ACTOR, "key"),
+    "asserters": (SubjectKind.ACTOR, "key"),
+    "category": (SubjectKind.CATEGORY, "key"),
+    "report": (SubjectKind.REPORT, "key"),
+    "resolution": (SubjectKind.RESOLUTION, "number"),
+    "source": (SubjectKind.SOURCE, "key"),
+    "sources": (SubjectKind.SOURCE, "key"),
+}
+
+
+def named_but_not_public(found: Iterable[Standing]) -> list[SubjectName]:
+    """The subjects that these name, and of which nothing was ever published; without those that are among these.
+
+    They are published with what names them, or the links to them lead nowhere: a withdrawn one has its notice.
+    """
+    standing = list(found)
+    named: dict[SubjectName, None] = {}
+    for each in standing:
+        if each.compiled is not None:
+            named |= dict.fromkeys(_named_in(each.compiled.document))
+    for each in standing:
+        named.pop((each.kind, each.key), None)
+    by_kind: dict[SubjectKind, list[str]] = {}
+    for kind, key in named:
+        by_kind.setdefault(kind, []).append(key)
+    known = {
+        (kind, key)
+        for kind, keys in by_kind.items()
+        for key in Edition.objects.of(kind).in_force().filter(key__in=keys).values_list("key", flat=True)
+    }
+    return [name for name in named if name not in known]
+
+
+def _named_in(part: Any) -> Iterator[SubjectName]:
+    if isinstance(part, list):
+        for each in part:
+            yield from _named_in(each)
+    if isinstance(part, dict):
+        for member, value in part.items():
+            if member in _NAMES:
+                kind, holds = _NAMES[member]
+                for each in value if isinstance(value, list) else [value]:
+                    if isinstance(each, dict) and holds in each:
+                        yield kind, each[holds]
+            yield from _named_in(value)

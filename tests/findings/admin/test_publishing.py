@@ -333,6 +333,27 @@ def test_renaming_an_actor_offers_the_findings_that_carry_its_name(published: Fi
     assert "Angara 2" in Client().get(PUBLIC).content.decode()
 
 
+def test_what_is_named_and_not_public_is_offered_with_it(published: Finding, publisher: Client, editor: Client) -> None:
+    """Its page would be a link that leads nowhere."""
+    assert "not public" not in look(publisher, published)
+    new = make.make_source("second-count", title="A second count")
+    make.make_citation(published, new, relation="corroborates", supports="figure")
+    page = look(publisher, published)
+    assert "1 record that is named here is not public" in page
+    assert 'value="source:second-count" checked' in page
+    send(editor, published)
+    submission = Submission.objects.get()
+    decide = texts(publisher.get(reverse("admin:findings_submission_change", args=[submission.pk])))
+    assert "1 record that is named here is not public" in decide
+    assert f'<a href="{address(new)}">A second count</a>' in decide
+    both = texts(publisher.post(PUBLISH, {"subject": [name(published), name(new)], "look": "1"}))
+    assert "2 subjects become public together" in both
+    assert "not public" not in both
+    send(publisher, published, new)
+    assert Client().get("/sources/second-count/").status_code == 200
+    assert "not public" not in look(publisher, published)
+
+
 # Withdraw
 
 
