@@ -20,7 +20,7 @@ from findings.admin.import_proposals import ProposalForm, ProposalPart, proposal
 from findings.admin.worklists import WorkFilter
 from findings.curation import table_proposals, un_list_proposals
 from findings.curation.errors import CuratedErrors
-from findings.curation.proposals import ProposalError, accept, accept_all, reject
+from findings.curation.proposals import ProposalError, accept, accept_all, reject, reopen
 from findings.curation.tables import COLUMNS, described, template
 from findings.curation.un_list import LARGEST, read_un_list
 from findings.models import ImportRun, Proposal
@@ -227,6 +227,7 @@ class ProposalAdmin(WorkAdmin):
             "proposal": proposal,
             "part": part,
             "form": form,
+            "may_reopen": proposal.state == ProposalState.REJECTED and self.has_change_permission(request, proposal),
             "may_decide": proposal.state == ProposalState.OPEN and self.has_change_permission(request, proposal),
         }
         return TemplateResponse(request, "admin/findings/import_proposal.html", context)
@@ -234,6 +235,15 @@ class ProposalAdmin(WorkAdmin):
     def _decide(self, request: HttpRequest, proposal: Proposal, form: ProposalForm) -> HttpResponse | None:
         """The way to the next open proposal of the import; None where it was refused, and the form says why."""
         editor = request.user.get_username()
+        if "reopen" in request.POST:
+            form.is_valid()
+            try:
+                reopen(proposal.pk)
+            except ProposalError as error:
+                form.add_error(None, str(error))
+                return None
+            self.message_user(request, _("Open again: %(proposal)s.") % {"proposal": proposal})
+            return HttpResponseRedirect(reverse("admin:findings_proposal_change", args=[proposal.pk]))
         if "reject" in request.POST:
             if not reject([proposal.pk], editor=editor):
                 proposal.refresh_from_db()

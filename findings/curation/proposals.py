@@ -102,6 +102,35 @@ def reject(proposal_ids: Iterable[int], *, editor: str) -> int:
     return len(proposals)
 
 
+def reopen(proposal_id: int) -> Proposal:
+    """Take a rejection back: it waits for a decision again, with what fell with it. An import would not propose it anew.
+
+    Raises ProposalError where it was not rejected, or its entry has been found to be another record meanwhile.
+    """
+    with transaction.atomic():
+        proposal = Proposal.objects.select_for_update().filter(pk=proposal_id, state=ProposalState.REJECTED).first()
+        if proposal is None:
+            raise ProposalError(_("Only what was rejected is opened again."))
+        of_entry = Proposal.objects.of_entry(proposal.run.import_kind, proposal.entry)
+        reopened = [proposal]
+        says_who = {ProposalAction.CREATE, ProposalAction.IDENTIFIER}
+        if proposal.run.import_kind == ImportKind.UN_LIST and proposal.action in says_who:
+            settled = of_entry.filter(state=ProposalState.ACCEPTED, action__in=says_who).first()
+            if settled is not None:
+                raise ProposalError(
+                    _("Entry %(entry)s has been accepted as “%(record)s” since: it cannot be “%(other)s” as well.")
+                    % {"entry": proposal.entry, "record": settled.record_key, "other": proposal.record_key}
+                )
+            if proposal.action == ProposalAction.IDENTIFIER:
+                fallen = of_entry.filter(state=ProposalState.OVERTAKEN, record_key=proposal.record_key)
+                reopened += fallen.select_for_update().exclude(action=ProposalAction.CREATE)
+        Proposal.objects.filter(pk__in=[each.pk for each in reopened]).update(
+            state=ProposalState.OPEN, decided_by="", decided_at=None
+        )
+        proposal.refresh_from_db()
+        return proposal
+
+
 def current_form(kind: str, key: str) -> Form | None:
     """The curated form of the record of this kind and key, as it stands; None where there is none."""
     found = current(kind, key)
