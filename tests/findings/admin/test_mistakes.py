@@ -154,3 +154,24 @@ def test_a_reference_is_taken_in_lower_case_too(client: Client, report: Report) 
     )
     assert client.post(add_address("finding"), sent).status_code == 302
     assert Finding.objects.get().reference == "MSMT-2025-1-001"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("language", "german", "Give the code of its language: en, ko, ja."),
+        (
+            "published",
+            "12 May 2025",
+            "“12 May 2025” is not a date. Write a year (2024), a month (2024-03) or a day (2024-03-26).",
+        ),
+    ],
+)
+def test_what_is_too_long_is_told_and_not_cut(client: Client, field: str, typed: str, sentence: str) -> None:
+    """A browser that knew the limit would send “ge”, and “12 May 202”."""
+    source = make.make_source(title="A count")
+    page = html.unescape(client.get(address(source)).content.decode())
+    (box,) = re.findall(rf'<input [^>]*name="{field}"[^>]*>', page)
+    assert "maxlength" not in box
+    response = client.post(address(source), open_form(client, address(source)) | {field: typed})
+    assert [line for _anchor, line in told(response)] == [f"{field.capitalize()}: {sentence}"]
