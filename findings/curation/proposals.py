@@ -103,7 +103,7 @@ def reject(proposal_ids: Iterable[int], *, editor: str) -> int:
 
 
 def reopen(proposal_id: int) -> Proposal:
-    """Take a rejection back: it waits for a decision again, with what fell with it. An import would not propose it anew.
+    """Take a rejection back, with what fell with it: it waits for a decision again. No import would propose it anew.
 
     Raises ProposalError where it was not rejected, or its entry has been found to be another record meanwhile.
     """
@@ -111,7 +111,7 @@ def reopen(proposal_id: int) -> Proposal:
         proposal = Proposal.objects.select_for_update().filter(pk=proposal_id, state=ProposalState.REJECTED).first()
         if proposal is None:
             raise ProposalError(_("Only what was rejected is opened again."))
-        of_entry = Proposal.objects.of_entry(proposal.run.import_kind, proposal.entry)
+        of_entry = Proposal.objects.of_entry(ImportKind(proposal.run.import_kind), proposal.entry)
         reopened = [proposal]
         says_who = {ProposalAction.CREATE, ProposalAction.IDENTIFIER}
         if proposal.run.import_kind == ImportKind.UN_LIST and proposal.action in says_who:

@@ -229,7 +229,7 @@ def test_a_rejection_is_taken_back_with_what_fell_with_it(desk: Client) -> None:
 
 def test_a_rejection_stays_where_the_entry_is_another_record_by_now(desk: Client) -> None:
     make_actor("pine", name="Pine")
-    entry = {"run": make_import_run(), "entry": "KPe.901", **DECIDED}
+    entry: dict[str, Any] = {"run": make_import_run(), "entry": "KPe.901", **DECIDED}
     said = {"scheme": "un_list", "value": "KPe.901"}
     number = make_proposal(action="identifier", record_key="pine", state="rejected", payload=said, **entry)
     make_proposal(action="create", record_key="pine-2", state="accepted", **entry)

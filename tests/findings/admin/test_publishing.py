@@ -504,6 +504,27 @@ def test_a_submission_is_declined_with_a_reason(published: Finding, publisher: C
     assert "This submission is not waiting any more: it is declined." in texts(publisher.post(address, late))
 
 
+def test_a_record_tells_what_became_of_its_submission(published: Finding, publisher: Client, editor: Client) -> None:
+    """Nobody submits it twice, and who submitted it learns why it was declined."""
+
+    def told() -> list[tuple[str, str]]:
+        page = re.sub(r"\s+", " ", texts(editor.get(address(published))))
+        return re.findall(r'<a href="/admin/findings/submission/\d+/change/"> ?(.*?) ?</a> ?(.*?) ?</p>', page)
+
+    change(published, title="Over 30,000 containers")
+    assert told() == []
+    send(editor, published)
+    submission = Submission.objects.get()
+    day = f"{submission.submitted_at:%-d %B %Y}"
+    assert told() == [(f"It was submitted by eve on {day}: waiting for a decision.", "")]
+    decide = reverse("admin:findings_submission_change", args=[submission.pk])
+    publisher.post(decide, {"decision": "decline", "reason": "Page 11 says twenty."})
+    declined = f"Its last submission was declined by pat-of-the-desk on {day}."
+    assert told() == [(declined, "Page 11 says twenty.")]
+    change(published, title="Over 20,000 containers")
+    assert told() == []
+
+
 def test_an_author_takes_back_his_own_and_no_other(published: Finding, editor: Client) -> None:
     change(published, title="Over 30,000 containers")
     send(editor, published)
