@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from findings.admin.columns import NamedListMixin
+from findings.admin.columns import NamedListMixin, time_column
 from findings.admin.import_proposals import ProposalForm, ProposalPart, proposal_part
 from findings.admin.worklists import WorkFilter
 from findings.curation import table_proposals, un_list_proposals
@@ -72,7 +72,10 @@ class WorkAdmin(NamedListMixin, admin.ModelAdmin):
 
 @admin.register(ImportRun)
 class ImportRunAdmin(WorkAdmin):
-    list_display = ["file_name", "import_kind", "dated", "entries", "waiting", "decided", "started_by", "started_at"]
+    list_display = [
+        *("file_name", "import_kind", "dated", "entries", "waiting", "decided", "started_by"),
+        time_column("started_at", gettext_lazy("started at (UTC)")),
+    ]
     list_filter = ["import_kind"]
     search_fields = ["file_name", "started_by"]
     date_hierarchy = "started_at"

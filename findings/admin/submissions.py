@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from findings.admin.columns import NamedListMixin
+from findings.admin.columns import NamedListMixin, time_column
 from findings.admin.past import Past
 from findings.admin.publishing import PUBLISH
 from findings.admin.publishing_views import Reason, subject_row
@@ -29,7 +29,12 @@ from findings.vocabulary import EditionKind, SubjectKind
 class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
     """A list to look through, and one page each to decide on."""
 
-    list_display = ["submission", "state", "submitted_by", "submitted_at", "due_at", "decided_by"]
+    list_display = [
+        *("submission", "state", "submitted_by"),
+        time_column("submitted_at", gettext_lazy("submitted at (UTC)")),
+        time_column("due_at", gettext_lazy("not before (UTC)")),
+        "decided_by",
+    ]
     list_filter = [WorkFilter, "state", "edition_kind"]
     search_fields = ["subjects", "note"]
     date_hierarchy = "submitted_at"

@@ -593,6 +593,19 @@ def test_a_time_is_asked_for_where_the_desk_allows_it_and_is_to_come(published: 
     assert "This time is past." in texts(send(publisher, published, due_at="2020-01-01T00:00"))
 
 
+def test_times_in_the_list_of_submissions_are_told_in_utc(scheduled: Submission, publisher: Client) -> None:
+    """A publisher in another time zone reads them as they are meant."""
+    Submission.objects.update(
+        submitted_at=dt.datetime(2026, 3, 1, 22, 5, tzinfo=dt.UTC), due_at=dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
+    )
+    page = texts(publisher.get("/admin/findings/submission/"))
+    assert "Submitted at (UTC)" in page
+    assert re.findall(r'<td class="field-(submitted_at|due_at)[^"]*">(.*?)</td>', page) == [
+        ("submitted_at", "2026-03-01 22:05"),
+        ("due_at", "2026-03-02 09:00"),
+    ]
+
+
 def test_administrators_set_the_rules_of_the_desk(published: Finding, publisher: Client) -> None:
     administrator = logged_in(make_user("ada", "administrator"))
     form = administrator.get("/admin/findings/desksettings/", follow=True)
