@@ -30,7 +30,7 @@ from findings.curation.stored import current, ids_of, locked
 from findings.curation.writing import Ids, UnknownIdError, write
 from findings.models import Actor, ActorAlias, Category, Designation, Identifier, Merge, Proposal, Report, Source
 from findings.models.editions import keys_given
-from findings.models.imports import ImportKind, ProposalAction, ProposalState
+from findings.models.imports import ImportKind, MatchedBy, ProposalAction, ProposalState
 from findings.vocabulary import IdentifierScheme, SubjectKind
 
 
@@ -71,7 +71,10 @@ def accept(proposal_id: int, *, editor: str, changes: dict[str, Any] | None = No
 
 
 def accept_all(proposal_ids: Iterable[int], *, editor: str) -> Decided:
-    """Accept each of them that is open and can be, in their order; what one of them overtakes is passed over."""
+    """Accept each of them that is open and can be, in their order; what one of them overtakes is passed over.
+
+    Whether an entry is a record whose name is like its own is no question to answer for many at once.
+    """
     decided = Decided()
     chosen = Proposal.objects.open().filter(pk__in=list(proposal_ids)).order_by("run", "position").select_related("run")
     # What one request changes has one reason in the histories, and that of the last would be told of all.
@@ -79,6 +82,14 @@ def accept_all(proposal_ids: Iterable[int], *, editor: str) -> Decided:
     reason = _("an accepted proposal: %(file)s") % {"file": ", ".join(files)} if len(chosen) > 1 else ""
     for proposal in chosen:
         if not Proposal.objects.open().filter(pk=proposal.pk).exists():
+            continue
+        if proposal.matched_by == MatchedBy.SIMILAR:
+            decided.refused.append(
+                _(
+                    "%(proposal)s: its name is only like that of “%(other)s”. Decide on its own page whether they are one."
+                )
+                % {"proposal": proposal, "other": proposal.evidence.get("like") or proposal.record_key}
+            )
             continue
         try:
             accept(proposal.pk, editor=editor, reason=reason)

@@ -198,6 +198,21 @@ def test_the_page_of_a_question_shows_who_it_may_be(desk: Client) -> None:
     assert "A firm in Panama." in page
 
 
+def test_a_likeness_is_decided_one_by_one(desk: Client) -> None:
+    """Selected with others, a listing would be written to somebody else of a similar name."""
+    make_source(SOURCE)
+    make_actor("pine", name="Pinewood Trading")
+    send(desk, "un_list", "list.xml", un_list(entity("KPe.901", "PINEWOODS TRADING")))
+    before = states()
+    assert {(each.matched_by, each.state) for each in Proposal.objects.all()} == {("similar", "open")}
+    chosen = {"action": "accept_selected", "_selected_action": list(Proposal.objects.values_list("pk", flat=True))}
+    page = html.unescape(desk.post("/admin/findings/proposal/", chosen, follow=True).content.decode())
+    assert "0 proposals were accepted and written." in page
+    sentence = "its name is only like that of “pine”. Decide on its own page whether they are one."
+    assert page.count(sentence) == len(before)
+    assert (states(), Actor.objects.count()) == (before, 1)
+
+
 def states() -> list[tuple[str, str, str]]:
     return sorted(Proposal.objects.values_list("action", "state", "decided_by"))
 
