@@ -86,7 +86,8 @@ def accept_all(proposal_ids: Iterable[int], *, editor: str) -> Decided:
         if proposal.matched_by == MatchedBy.SIMILAR:
             decided.refused.append(
                 _(
-                    "%(proposal)s: its name is only like that of “%(other)s”. Decide on its own page whether they are one."
+                    "%(proposal)s: its name is only like that of “%(other)s”. Decide on its own page whether they "
+                    "are one."
                 )
                 % {"proposal": proposal, "other": proposal.evidence.get("like") or proposal.record_key}
             )

@@ -90,6 +90,26 @@ def test_a_date_that_is_yet_to_come_is_asked_about_and_saved(client: Client) -> 
     assert "is yet to come" not in again.content.decode()
 
 
+def test_a_point_between_thousands_is_asked_about_and_saved(client: Client) -> None:
+    """28.000 containers are twenty-eight, or twenty-eight thousand."""
+    finding = make.make_finding()
+    sent = add_row(
+        open_form(client, address(finding)) | {"_continue": "on"},
+        "quantity_set",
+        qualifier="about",
+        low="2.5",
+        high="28.000",
+        unit="containers",
+        measure="containers",
+    )
+    page = html.unescape(client.post(address(finding), sent, follow=True).content.decode())
+    assert re.findall(r'<li class="warning">(.*?)</li>', page) == [
+        "High: 28.000 is kept as 28, since a point begins decimals. If thousands were meant, write 28000."
+    ]
+    again = client.post(address(finding), open_form(client, address(finding)) | {"_continue": "on"}, follow=True)
+    assert "since a point begins decimals" not in again.content.decode()
+
+
 def test_what_a_claim_says_against_itself_is_asked_about_and_saved(client: Client) -> None:
     source = make.make_source(title="One report")
     finding = make.make_finding(citations=[(source, "origin", "p. 1")], support="single")
