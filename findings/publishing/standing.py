@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from findings.documents import Compiled, canonical, compile_subjects, upgraded
 from findings.documents.canonical import sha256
-from findings.models import DeskSettings, Edition, FindingEntry
+from findings.models import DeskSettings, Edition, FindingEntry, Merge
 from findings.publishing.changes import Change, SubjectName, differing
 from findings.publishing.refusals import missing, unknown
 from findings.vocabulary import EditionKind, SubjectKind
@@ -116,6 +116,10 @@ def carrying(subjects: Iterable[SubjectName]) -> list[SubjectName]:
     """
     named = set(subjects)
     matching = Q(pk__in=[])
+    # What named a record that was merged into one of these names that one now.
+    gone: dict[SubjectName, list[str]] = {}
+    for merge in Merge.objects.filter(survivor__in={key for _kind, key in named}):
+        gone.setdefault((SubjectKind(merge.subject_kind), merge.survivor), []).append(merge.merged_key)
     for kind, key in named:
         column = _NAMED_IN.get(kind)
         if column is None:
@@ -125,7 +129,7 @@ def carrying(subjects: Iterable[SubjectName]) -> list[SubjectName]:
             keys = [each["key"] for each in (edition.document if edition else {}).get("provisions", [])]
             matching |= Q(**{f"{column}__overlap": keys}) if keys else Q(pk__in=[])
         elif kind in {SubjectKind.ACTOR, SubjectKind.SOURCE}:
-            matching |= Q(**{f"{column}__contains": [key]})
+            matching |= Q(**{f"{column}__overlap": [key, *gone.get((kind, key), ())]})
         else:
             matching |= Q(**{column: key})
     references = (
