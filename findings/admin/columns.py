@@ -69,13 +69,13 @@ class EditionFilter(admin.SimpleListFilter):
         return queryset
 
 
-def time_column(field: str, words: Any) -> Callable[[Any], str | None]:
+def time_column(field: str, words: Any) -> Callable[[Any], str]:
     """A column with day and time as pages of the desk write them, in UTC: `words` say so."""
 
-    @admin.display(description=words, ordering=field, empty_value="–")
-    def column(record: Any) -> str | None:
+    @admin.display(description=words, ordering=field)
+    def column(record: Any) -> str:
         at = getattr(record, field)
-        return None if at is None else f"{at:%Y-%m-%d %H:%M}"
+        return f"{at:%Y-%m-%d %H:%M}" if at is not None else "–"
 
     column.__name__ = field
     return column

@@ -19,7 +19,7 @@ from findings.admin.publishing_views import Reason, subject_row
 from findings.admin.worklists import WorkFilter
 from findings.caching import version_poll
 from findings.models import DeskSettings, Provision, ReportEvent, Submission
-from findings.publishing import PublicationError, contents_digest, named_but_not_public, standings
+from findings.publishing import PublicationError, Standing, contents_digest, named_but_not_public, standings
 from findings.publishing.acts import RECORDS
 from findings.publishing.submissions import approve, decline, why_not_decide
 from findings.vocabulary import EditionKind, SubjectKind
@@ -72,7 +72,7 @@ class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
                 reasons = [Reason(each) for each in error.reasons]
                 submission.refresh_from_db()
         found = standings(submission.names)
-        why_not = why_not_approve(submission, request.user)
+        why_not = why_not_decide(submission, request.user) or own_words(submission, request.user, found)  # type: ignore[arg-type]
         context = {
             **self.admin_site.each_context(request),
             "title": str(submission),
@@ -98,7 +98,7 @@ class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
         if request.POST.get("decision") == "approve":
             if not user.has_perm(PUBLISH):
                 raise PermissionDenied
-            if reason := own_words(submission, user):
+            if reason := own_words(submission, user, standings(submission.names)):
                 raise PublicationError([reason])
             version = approve(submission, user, contents=request.POST.get("contents", ""))
             version_poll.forget()
@@ -116,17 +116,14 @@ class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:findings_submission_changelist"))
 
 
-def why_not_approve(submission: Submission, user: Any) -> str | None:
-    """Why this person cannot approve it, in a sentence; None where they can."""
-    return why_not_decide(submission, user) or own_words(submission, user)
-
-
-def own_words(submission: Submission, user: Any) -> str | None:
+def own_words(submission: Submission, user: Any, found: list[Standing]) -> str | None:
     """What this person has written into the records since they were submitted, and nobody else has looked at.
 
     None where there is none of it, or the desk asks for no second person. A withdrawal takes nothing from a record.
     """
     if not DeskSettings.objects.current().second_person or submission.edition_kind == EditionKind.WITHDRAWAL:
+        return None
+    if contents_digest(found) == submission.contents:
         return None
     changed = [key for kind, key in submission.names if _changed_by(user, submission, kind, key)]
     if not changed:
