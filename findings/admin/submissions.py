@@ -19,7 +19,7 @@ from findings.admin.publishing_views import Reason, subject_row
 from findings.admin.worklists import WorkFilter
 from findings.caching import version_poll
 from findings.models import DeskSettings, Provision, ReportEvent, Submission
-from findings.publishing import PublicationError, Standing, contents_digest, named_but_not_public, standings
+from findings.publishing import PublicationError, Standing, contents_digest, named_but_not_public, named_in, standings
 from findings.publishing.acts import RECORDS
 from findings.publishing.submissions import approve, decline, why_not_decide
 from findings.vocabulary import EditionKind, SubjectKind
@@ -125,7 +125,9 @@ def own_words(submission: Submission, user: Any, found: list[Standing]) -> str |
         return None
     if contents_digest(found) == submission.contents:
         return None
-    changed = [key for kind, key in submission.names if _changed_by(user, submission, kind, key)]
+    # A finding also carries the names of what it names.
+    names = [*submission.names, *named_in(found)]
+    changed = [key for kind, key in names if _changed_by(user, submission, kind, key)]
     if not changed:
         return None
     return _(

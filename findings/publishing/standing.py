@@ -156,13 +156,7 @@ def named_but_not_public(found: Iterable[Standing]) -> list[SubjectName]:
 
     They are published with what names them, or the links to them lead nowhere: a withdrawn one has its notice.
     """
-    standing = list(found)
-    named: dict[SubjectName, None] = {}
-    for each in standing:
-        if each.compiled is not None:
-            named |= dict.fromkeys(_named_in(each.compiled.document))
-    for each in standing:
-        named.pop((each.kind, each.key), None)
+    named = named_in(found)
     by_kind: dict[SubjectKind, list[str]] = {}
     for kind, key in named:
         by_kind.setdefault(kind, []).append(key)
@@ -172,6 +166,18 @@ def named_but_not_public(found: Iterable[Standing]) -> list[SubjectName]:
         for key in Edition.objects.of(kind).in_force().filter(key__in=keys).values_list("key", flat=True)
     }
     return [name for name in named if name not in known]
+
+
+def named_in(found: Iterable[Standing]) -> list[SubjectName]:
+    """The subjects that these name, without those that are among these."""
+    standing = list(found)
+    named: dict[SubjectName, None] = {}
+    for each in standing:
+        if each.compiled is not None:
+            named |= dict.fromkeys(_named_in(each.compiled.document))
+    for each in standing:
+        named.pop((each.kind, each.key), None)
+    return list(named)
 
 
 def _named_in(part: Any) -> Iterator[SubjectName]:

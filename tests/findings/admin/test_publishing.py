@@ -448,6 +448,22 @@ def test_where_the_desk_asks_for_two_nobody_publishes_his_own(published: Finding
     assert DatasetVersion.objects.count() == 2
 
 
+@pytest.mark.django_db(transaction=True)
+def test_nobody_approves_a_name_that_he_has_given_since(published: Finding, publisher: Client, editor: Client) -> None:
+    """The finding would carry it."""
+    make.make_desk_settings(second_person=True)
+    change(published, title="Over 30,000 containers")
+    send(editor, published)
+    submission = Submission.objects.get()
+    record = address(Actor.objects.get())
+    assert publisher.post(record, open_form(publisher, record) | {"name": "Unseen name"}).status_code == 302
+    decide = reverse("admin:findings_submission_change", args=[submission.pk])
+    page = texts(publisher.get(decide))
+    assert "You have changed angara since this was submitted, so you would publish your own words." in page
+    publisher.post(decide, {"decision": "approve", "contents": contents_in(page)})
+    assert "Unseen name" not in Client().get(PUBLIC).content.decode()
+
+
 @pytest.mark.django_db(transaction=True)  # the time of a change is that of its transaction
 def test_nobody_approves_what_he_has_written_since(published: Finding, publisher: Client, editor: Client) -> None:
     """A submission of somebody else is no way around the second person: another publisher may approve it."""
