@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -67,6 +67,18 @@ class EditionFilter(admin.SimpleListFilter):
         if self.value() == "withdrawn":
             return queryset.filter(edition_kind=EditionKind.WITHDRAWAL)
         return queryset
+
+
+def time_column(field: str, words: Any) -> Callable[[Any], str]:
+    """A column with day and time as pages of the desk write them, in UTC: `words` say so."""
+
+    @admin.display(description=words, ordering=field)
+    def column(record: Any) -> str:
+        at = getattr(record, field)
+        return f"{at:%Y-%m-%d %H:%M}" if at is not None else "–"
+
+    column.__name__ = field
+    return column
 
 
 def year_filter(field: str, words: Any) -> type[admin.SimpleListFilter]:

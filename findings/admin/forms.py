@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings import vocabulary
-from findings.admin.missing import say_what_is_missing
+from findings.admin.missing import SENTENCES, say_what_is_missing
 from findings.admin.rules import field_of
 from findings.admin.widgets import KnownAutocomplete, PlaceInOrderField
 from findings.documents.field_list import FIELDS
@@ -71,6 +71,13 @@ class RulesMixin:
                 field = field_of(constraint, type(self.instance))
                 self.add_error(field if field in self.fields else None, error)
 
+    def say_too_long_instead_of_cutting(self) -> None:
+        """A browser that is told the limit cuts what is typed, without a word: “german” to the language “ge”."""
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("maxlength", None)
+            if name in {"language", "quote_language"}:
+                field.error_messages["max_length"] = SENTENCES["language"]
+
     def name_what_is_chosen(self) -> None:
         """Tell the widgets the names of what the record refers to, which was read with it."""
         for name, field in self.fields.items():
@@ -102,6 +109,7 @@ class RecordForm(RulesMixin, forms.ModelForm):
         for name, field in self.fields.items():
             self._explain(name, field)
         say_what_is_missing(self._meta.model, self.fields)
+        self.say_too_long_instead_of_cutting()
         self.name_what_is_chosen()
 
     def clean(self) -> dict[str, Any] | None:
@@ -160,6 +168,7 @@ class PartForm(RulesMixin, forms.ModelForm):
             if isinstance(figure := self.initial.get(name), Decimal):
                 self.initial[name] = f"{figure.normalize():f}"  # 20000, where the column holds 20000.000000
         say_what_is_missing(self._meta.model, self.fields)
+        self.say_too_long_instead_of_cutting()
         self.name_what_is_chosen()
 
     def _explain(self, name: str, field: forms.Field) -> None:

@@ -38,7 +38,7 @@ class ProposalForm(forms.Form):
     slug = forms.SlugField(
         label=gettext_lazy("Slug"),
         max_length=100,
-        help_text=gettext_lazy("Its address, for ever the key: kum-un-san-3."),
+        help_text=gettext_lazy("The last part of its address, and its key for ever: kum-un-san-3."),
         error_messages={
             "required": SENTENCES["slug"],
             "invalid": gettext_lazy("A slug takes lower-case letters, digits and single hyphens: kum-un-san-3."),

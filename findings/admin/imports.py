@@ -15,12 +15,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from findings.admin.columns import NamedListMixin
+from findings.admin.columns import NamedListMixin, time_column
 from findings.admin.import_proposals import ProposalForm, ProposalPart, proposal_part
 from findings.admin.worklists import WorkFilter
 from findings.curation import table_proposals, un_list_proposals
 from findings.curation.errors import CuratedErrors
-from findings.curation.proposals import ProposalError, accept, accept_all, reject
+from findings.curation.proposals import ProposalError, accept, accept_all, reject, reopen
 from findings.curation.tables import COLUMNS, described, template
 from findings.curation.un_list import LARGEST, read_un_list
 from findings.models import ImportRun, Proposal
@@ -72,7 +72,10 @@ class WorkAdmin(NamedListMixin, admin.ModelAdmin):
 
 @admin.register(ImportRun)
 class ImportRunAdmin(WorkAdmin):
-    list_display = ["file_name", "import_kind", "dated", "entries", "waiting", "decided", "started_by", "started_at"]
+    list_display = [
+        *("file_name", "import_kind", "dated", "entries", "waiting", "decided", "started_by"),
+        time_column("started_at", gettext_lazy("started at (UTC)")),
+    ]
     list_filter = ["import_kind"]
     search_fields = ["file_name", "started_by"]
     date_hierarchy = "started_at"
@@ -227,6 +230,7 @@ class ProposalAdmin(WorkAdmin):
             "proposal": proposal,
             "part": part,
             "form": form,
+            "may_reopen": proposal.state == ProposalState.REJECTED and self.has_change_permission(request, proposal),
             "may_decide": proposal.state == ProposalState.OPEN and self.has_change_permission(request, proposal),
         }
         return TemplateResponse(request, "admin/findings/import_proposal.html", context)
@@ -234,6 +238,15 @@ class ProposalAdmin(WorkAdmin):
     def _decide(self, request: HttpRequest, proposal: Proposal, form: ProposalForm) -> HttpResponse | None:
         """The way to the next open proposal of the import; None where it was refused, and the form says why."""
         editor = request.user.get_username()
+        if "reopen" in request.POST:
+            form.is_valid()
+            try:
+                reopen(proposal.pk)
+            except ProposalError as error:
+                form.add_error(None, str(error))
+                return None
+            self.message_user(request, _("Open again: %(proposal)s.") % {"proposal": proposal})
+            return HttpResponseRedirect(reverse("admin:findings_proposal_change", args=[proposal.pk]))
         if "reject" in request.POST:
             if not reject([proposal.pk], editor=editor):
                 proposal.refresh_from_db()

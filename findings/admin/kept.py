@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -44,7 +45,7 @@ def unpacked(text: str) -> Fields:
 
 def send_again(request: HttpRequest, address: str, fields: Fields) -> HttpResponse:
     """The page after a log-in that a form has waited for."""
-    return render(request, "admin/send_again.html", {"address": address, "fields": fields, "is_logged_in": True})
+    return _shown(request, {"address": address, "fields": fields, "is_logged_in": True})
 
 
 def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -55,4 +56,9 @@ def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     own = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
     fields = fields_of(request) if request.headers.get("Origin") in own else []
     shown = {"address": request.get_full_path(), "fields": fields, "is_logged_in": False}
-    return render(request, "admin/send_again.html", shown, status=403)
+    return _shown(request, shown, status=403)
+
+
+def _shown(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    named = {"site_header": admin.site.site_header, **context}
+    return render(request, "admin/send_again.html", named, status=status)

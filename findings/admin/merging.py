@@ -19,6 +19,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from findings.admin.columns import time_column
 from findings.admin.import_proposals import told
 from findings.admin.imports import WorkAdmin
 from findings.admin.missing import SENT_WITHOUT_CONTENTS
@@ -161,7 +162,10 @@ class MergeSelectedMixin:
 
 @admin.register(Merge)
 class MergeAdmin(WorkAdmin):
-    list_display = ["merged_name", "merged_key", "survivor", "subject_kind", "merged_by", "merged_at"]
+    list_display = [
+        *("merged_name", "merged_key", "survivor", "subject_kind", "merged_by"),
+        time_column("merged_at", gettext_lazy("merged at (UTC)")),
+    ]
     list_filter = ["subject_kind"]
     search_fields = ["merged_key", "merged_name", "survivor"]
     show_full_result_count = False

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from django.forms import DecimalField
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,6 +16,9 @@ from django.utils.translation import gettext as _
 from findings.models import Citation
 from findings.partial_dates import PartialDate
 from findings.vocabulary import CitationRelation, Support
+
+#: Three digits after the only point, and no zero before it alone: 28.000 is twenty-eight, or was to be 28000.
+_OF_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,26 @@ def yet_to_come(forms: Iterable[Any]) -> list[str]:
         for form in forms
         for name in form.changed_data
         if isinstance(value := getattr(form.instance, name, None), PartialDate) and value.earliest > today
+    ]
+
+
+def thousands(forms: Iterable[Any]) -> list[str]:
+    """A sentence for each figure that was entered with a point where many write one between thousands."""
+    return [
+        _(
+            "%(field)s: %(typed)s is kept as %(figure)s, since a point begins decimals. If thousands were meant, write "
+            "%(whole)s."
+        )
+        % {
+            "field": capfirst(str(form.fields[name].label or name)),
+            "typed": typed,
+            "figure": f"{Decimal(typed).normalize():f}",
+            "whole": typed.replace(".", ""),
+        }
+        for form in forms
+        for name in form.changed_data
+        if isinstance(form.fields[name], DecimalField)
+        and _OF_THOUSANDS.fullmatch(typed := str(form[name].data or "").strip())
     ]
 
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from findings.models import Subject
+from findings.models import Subject, Submission
 from findings.pages.frames import detail_url
 from findings.publishing import ADDRESSED, Standing, standings
 from findings.vocabulary import SubjectKind
@@ -30,6 +30,7 @@ PUBLISH = "findings.publish_subjects"
 REDACT = "findings.redact_editions"
 SUBMIT = "findings.add_submission"
 SEE_ADDRESSES = "findings.view_keyalias"
+SEE_SUBMISSIONS = "findings.view_submission"
 
 #: The parameter of a list that names a subject, or a kind of subjects.
 SUBJECT = "subject"
@@ -47,6 +48,9 @@ class PublishedState:
     #: The list of addresses that lead to it, and the page that adds one.
     former_url: str
     address_url: str
+    #: The last submission that names it: one that waits, or was declined while the record goes on differing.
+    submission: Submission | None
+    submission_url: str
 
     @property
     def is_new(self) -> bool:
@@ -103,16 +107,28 @@ def published_state(request: HttpRequest, record: Subject) -> PublishedState:
     (standing,) = standings([record.subject])
     kind, key = record.subject
     leads = kind in ADDRESSED and standing.is_public and request.user.has_perm(PUBLISH)
+    submission = _told_of(standing) if request.user.has_perm(SEE_SUBMISSIONS) else None
     redacts = standing.current is not None and request.user.has_perm(REDACT)
     return PublishedState(
         standing=standing,
         public_url=detail_url(kind, standing.current.slug) if standing.current is not None else "",
         preview_url=reverse("admin:preview", args=[kind.value, key]),
         publish_url=publish_url([record.subject]) if may_act(request) else "",
+        submission=submission,
+        submission_url=reverse("admin:findings_submission_change", args=[submission.pk]) if submission else "",
         redact_url=reverse("admin:redact", args=[kind.value, key]) if redacts else "",
         former_url=former_url(kind, key) if standing.current and request.user.has_perm(SEE_ADDRESSES) else "",
         address_url=reverse("admin:address", args=[kind.value, key]) if leads else "",
     )
+
+
+def _told_of(standing: Standing) -> Submission | None:
+    """What an editor of the record has to know: that it waits at the desk already, or that it was declined, and why."""
+    named = Submission.objects.filter(subjects__contains=[name_of(standing.kind, standing.key)])
+    last = named.select_related("submitted_by", "decided_by").order_by("-pk").first()
+    if last is None or last.state == Submission.State.PUBLISHED:
+        return None
+    return last if last.state != Submission.State.DECLINED or standing.is_changed else None
 
 
 def publish_url(subjects: list[tuple[SubjectKind, str]]) -> str:

@@ -23,7 +23,14 @@ from findings.curation.plain import prose
 from findings.models import DatasetVersion, DeskSettings, Edition, Submission
 from findings.pages.differences import DifferencePart, difference_parts
 from findings.pages.frames import detail_url, edition_url
-from findings.publishing import PublicationError, Standing, carrying, contents_digest, standings
+from findings.publishing import (
+    PublicationError,
+    Standing,
+    carrying,
+    contents_digest,
+    named_but_not_public,
+    standings,
+)
 from findings.publishing.acts import RECORDS
 from findings.publishing.changes import SubjectName
 from findings.publishing.mentions import Mention, mentions
@@ -123,6 +130,7 @@ def _of_publishing(subjects: list[SubjectName], asked: Asked) -> dict[str, Any]:
         "reasons": asked.refused or [_reason(each, found) for row in found for each in row.reasons],
         "is_refused": bool(asked.refused),
         "can_publish": any(each.is_changed or not each.is_public for each in found),
+        "absent": [subject_row(each, parts=False) for each in standings(named_but_not_public(found))],
         "carried": [subject_row(each, parts=False) for each in standings(carried[:OFFERED])],
         "carried_more": max(len(carried) - OFFERED, 0),
         "replacements": _replacements(subjects) if "replaced_by" in form.fields else [],
@@ -204,7 +212,7 @@ def _done(request: HttpRequest, subjects: list[SubjectName], form: PublishForm) 
     found = standings(subjects)
     if contents_digest(found) != data["contents"]:
         raise PublicationError([str(_CHANGED)])
-    if reasons := refusals(found, kind, again=more["again"]):
+    if reasons := refusals(found, kind, **more):
         raise PublicationError(reasons)
     if _submits(request, desk) or data.get("due_at") is not None:
         return _kept(request, subjects, kind, data, more, desk)

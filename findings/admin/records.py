@@ -23,7 +23,7 @@ from findings.admin.columns import NamedListMixin
 from findings.admin.conflicts import Conflict, conflict_since
 from findings.admin.forms import RecordForm
 from findings.admin.inlines import AutocompleteMixin
-from findings.admin.mistakes import contradictions, mistakes, yet_to_come
+from findings.admin.mistakes import contradictions, mistakes, thousands, yet_to_come
 from findings.admin.past import Act, Names, Past, differences, gone, is_there, record_name
 from findings.admin.pasted import odd_texts
 from findings.admin.published import Publication, acts_url, among, page_of_history, publications
@@ -152,7 +152,7 @@ class RecordAdmin(NamedListMixin, AutocompleteMixin, LikenessSearchMixin, admin.
         if odd:
             told = _("Odd spaces and invisible marks, as copied text has them, were made plain in: %(fields)s.")
             self.message_user(request, told % {"fields": ", ".join(dict.fromkeys(odd))})
-        for sentence in [*yet_to_come(sent), *contradictions(form, formsets)]:
+        for sentence in [*yet_to_come(sent), *thousands(sent), *contradictions(form, formsets)]:
             self.message_user(request, sentence, messages.WARNING)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:

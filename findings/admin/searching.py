@@ -12,6 +12,8 @@ from django.http import HttpRequest
 
 #: How alike a name and the words of a search must be (0 to 1, by word similarity of trigrams).
 NEAR = 0.5
+#: What stands in a PDF or a letter where a reference has its hyphens.
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 
 
 class LikenessSearchMixin:
@@ -37,6 +39,11 @@ class LikenessSearchMixin:
             request, self.model._default_manager.order_by(), search_term
         )
         matching = Q(pk__in=found.values("pk"))
+        if (copied := search_term.translate(_HYPHENS)) != search_term:
+            also, _may_repeat = super().get_search_results(  # type: ignore[misc]
+                request, self.model._default_manager.order_by(), copied
+            )
+            matching |= Q(pk__in=also.values("pk"))
         for number, field in enumerate(self.like_fields):
             name = f"likeness_{number}"
             near = self.model._default_manager.order_by().alias(**{name: TrigramWordSimilarity(search_term, field)})

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-#: Soft hyphen, zero-width space, word joiner, byte order mark: where a line of another page broke.
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+#: Soft hyphen, zero-width space, word joiner, byte order mark: where a line of another page broke. Marks that open or
+#: close a run of another direction: unclosed, they turn about what a page says after them.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 #: What ends a line: of a PDF, a word processor, a form that was sent.
 LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 #: Control characters but NUL, which Django's forms refuse with a sentence, and those that are space.

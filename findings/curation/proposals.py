@@ -30,7 +30,7 @@ from findings.curation.stored import current, ids_of, locked
 from findings.curation.writing import Ids, UnknownIdError, write
 from findings.models import Actor, ActorAlias, Category, Designation, Identifier, Merge, Proposal, Report, Source
 from findings.models.editions import keys_given
-from findings.models.imports import ImportKind, ProposalAction, ProposalState
+from findings.models.imports import ImportKind, MatchedBy, ProposalAction, ProposalState
 from findings.vocabulary import IdentifierScheme, SubjectKind
 
 
@@ -71,7 +71,10 @@ def accept(proposal_id: int, *, editor: str, changes: dict[str, Any] | None = No
 
 
 def accept_all(proposal_ids: Iterable[int], *, editor: str) -> Decided:
-    """Accept each of them that is open and can be, in their order; what one of them overtakes is passed over."""
+    """Accept each of them that is open and can be, in their order; what one of them overtakes is passed over.
+
+    Whether an entry is a record whose name is like its own is no question to answer for many at once.
+    """
     decided = Decided()
     chosen = Proposal.objects.open().filter(pk__in=list(proposal_ids)).order_by("run", "position").select_related("run")
     # What one request changes has one reason in the histories, and that of the last would be told of all.
@@ -79,6 +82,15 @@ def accept_all(proposal_ids: Iterable[int], *, editor: str) -> Decided:
     reason = _("an accepted proposal: %(file)s") % {"file": ", ".join(files)} if len(chosen) > 1 else ""
     for proposal in chosen:
         if not Proposal.objects.open().filter(pk=proposal.pk).exists():
+            continue
+        if proposal.matched_by == MatchedBy.SIMILAR:
+            decided.refused.append(
+                _(
+                    "%(proposal)s: its name is only like that of “%(other)s”. Decide on its own page whether they "
+                    "are one."
+                )
+                % {"proposal": proposal, "other": proposal.evidence.get("like") or proposal.record_key}
+            )
             continue
         try:
             accept(proposal.pk, editor=editor, reason=reason)
@@ -100,6 +112,35 @@ def reject(proposal_ids: Iterable[int], *, editor: str) -> int:
                 falls = rest.filter(record_key=proposal.record_key).exclude(action=ProposalAction.CREATE)
                 _decide(list(falls), ProposalState.OVERTAKEN, editor)
     return len(proposals)
+
+
+def reopen(proposal_id: int) -> Proposal:
+    """Take a rejection back, with what fell with it: it waits for a decision again. No import would propose it anew.
+
+    Raises ProposalError where it was not rejected, or its entry has been found to be another record meanwhile.
+    """
+    with transaction.atomic():
+        proposal = Proposal.objects.select_for_update().filter(pk=proposal_id, state=ProposalState.REJECTED).first()
+        if proposal is None:
+            raise ProposalError(_("Only what was rejected is opened again."))
+        of_entry = Proposal.objects.of_entry(ImportKind(proposal.run.import_kind), proposal.entry)
+        reopened = [proposal]
+        says_who = {ProposalAction.CREATE, ProposalAction.IDENTIFIER}
+        if proposal.run.import_kind == ImportKind.UN_LIST and proposal.action in says_who:
+            settled = of_entry.filter(state=ProposalState.ACCEPTED, action__in=says_who).first()
+            if settled is not None:
+                raise ProposalError(
+                    _("Entry %(entry)s has been accepted as “%(record)s” since: it cannot be “%(other)s” as well.")
+                    % {"entry": proposal.entry, "record": settled.record_key, "other": proposal.record_key}
+                )
+            if proposal.action == ProposalAction.IDENTIFIER:
+                fallen = of_entry.filter(state=ProposalState.OVERTAKEN, record_key=proposal.record_key)
+                reopened += fallen.select_for_update().exclude(action=ProposalAction.CREATE)
+        Proposal.objects.filter(pk__in=[each.pk for each in reopened]).update(
+            state=ProposalState.OPEN, decided_by="", decided_at=None
+        )
+        proposal.refresh_from_db()
+        return proposal
 
 
 def current_form(kind: str, key: str) -> Form | None:

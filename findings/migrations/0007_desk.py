@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigIntegerField(db_default=models.Func(models.Value('findings_change_number'), function='nextval'), editable=False, primary_key=True, serialize=False, verbose_name='number')),
                 ('id', models.PositiveSmallIntegerField(default=1, editable=False, serialize=False)),
-                ('second_person', models.BooleanField(default=False, help_text='What one editor submits is published by another one. Nobody publishes his own.', verbose_name='a second person publishes')),
+                ('second_person', models.BooleanField(default=False, help_text='What one editor submits is published by another one. Nobody publishes their own.', verbose_name='a second person publishes')),
                 ('scheduling', models.BooleanField(default=False, help_text='What is approved may wait for a time. manage.py publish_due has to run every few minutes for it.', verbose_name='publication at a time')),
             ],
             options={
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             name='DeskSettings',
             fields=[
                 ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('second_person', models.BooleanField(default=False, help_text='What one editor submits is published by another one. Nobody publishes his own.', verbose_name='a second person publishes')),
+                ('second_person', models.BooleanField(default=False, help_text='What one editor submits is published by another one. Nobody publishes their own.', verbose_name='a second person publishes')),
                 ('scheduling', models.BooleanField(default=False, help_text='What is approved may wait for a time. manage.py publish_due has to run every few minutes for it.', verbose_name='publication at a time')),
             ],
             options={

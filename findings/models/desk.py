@@ -36,7 +36,7 @@ class DeskSettings(models.Model):
     second_person = models.BooleanField(
         _("a second person publishes"),
         default=False,
-        help_text=_("What one editor submits is published by another one. Nobody publishes his own."),
+        help_text=_("What one editor submits is published by another one. Nobody publishes their own."),
     )
     scheduling = models.BooleanField(
         _("publication at a time"),

@@ -100,7 +100,8 @@ class PartialDateField(_PartialDateBase):
         return None if value is None else str(value)
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
-        return super().formfield(empty_value=None, **kwargs)
+        # A text that is too long for a date is no date: the form says that, and not how long a date may be.
+        return super().formfield(**{"empty_value": None, "max_length": None} | kwargs)
 
     def run_validators(self, value: object) -> None:
         super().run_validators(str(value))

@@ -5,7 +5,7 @@ from findings.publishing.addresses import ADDRESSED, lead_here
 from findings.publishing.projection import rebuild_entries
 from findings.publishing.refusals import PublicationError
 from findings.publishing.restoring import restore
-from findings.publishing.standing import Standing, carrying, contents_digest, standings
+from findings.publishing.standing import Standing, carrying, contents_digest, named_but_not_public, named_in, standings
 
 __all__ = [
     "ADDRESSED",
@@ -17,6 +17,8 @@ __all__ = [
     "correct",
     "every_record",
     "lead_here",
+    "named_but_not_public",
+    "named_in",
     "pending",
     "publish",
     "rebuild_entries",

@@ -134,14 +134,17 @@ def withdraw(kind: SubjectKind, key: str, *, editor: str, note: str, replaced_by
         current = Edition.objects.of(kind, key).in_force().first()
         if current is None or current.edition_kind == EditionKind.WITHDRAWAL:
             raise PublicationError([not_public(kind, key)])
-        if replaced_by is not None:
-            others = Edition.objects.of(kind, replaced_by).exclude(key=key)
-            if not others.in_force().readable().exists():
-                raise PublicationError([no_replacement(kind, key, replaced_by)])
+        if replaced_by is not None and not can_replace(kind, key, replaced_by):
+            raise PublicationError([no_replacement(kind, key, replaced_by)])
         compiled = tombstone(kind, key, current.slug, current.title, ledger.note, replaced_by)
         draft = Draft(compiled, current.number + 1, EditionKind.WITHDRAWAL)
         ledger.append([draft], [current.position])
         return Publication(ledger.close(), 1, 0)
+
+
+def can_replace(kind: SubjectKind, key: str, other: str) -> bool:
+    """Whether readers who look for the one can be sent to the other: it is another one, and public."""
+    return Edition.objects.of(kind, other).exclude(key=key).in_force().readable().exists()
 
 
 def redact(kind: SubjectKind, key: str, numbers: list[int], *, editor: str, reason: str) -> DatasetVersion:

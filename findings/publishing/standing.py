@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from findings.documents import Compiled, canonical, compile_subjects, upgraded
 from findings.documents.canonical import sha256
-from findings.models import DeskSettings, Edition, FindingEntry
+from findings.models import DeskSettings, Edition, FindingEntry, Merge
 from findings.publishing.changes import Change, SubjectName, differing
 from findings.publishing.refusals import missing, unknown
 from findings.vocabulary import EditionKind, SubjectKind
@@ -116,6 +116,10 @@ def carrying(subjects: Iterable[SubjectName]) -> list[SubjectName]:
     """
     named = set(subjects)
     matching = Q(pk__in=[])
+    # What named a record that was merged into one of these names that one now.
+    gone: dict[SubjectName, list[str]] = {}
+    for merge in Merge.objects.filter(survivor__in={key for _kind, key in named}):
+        gone.setdefault((SubjectKind(merge.subject_kind), merge.survivor), []).append(merge.merged_key)
     for kind, key in named:
         column = _NAMED_IN.get(kind)
         if column is None:
@@ -125,7 +129,7 @@ def carrying(subjects: Iterable[SubjectName]) -> list[SubjectName]:
             keys = [each["key"] for each in (edition.document if edition else {}).get("provisions", [])]
             matching |= Q(**{f"{column}__overlap": keys}) if keys else Q(pk__in=[])
         elif kind in {SubjectKind.ACTOR, SubjectKind.SOURCE}:
-            matching |= Q(**{f"{column}__contains": [key]})
+            matching |= Q(**{f"{column}__overlap": [key, *gone.get((kind, key), ())]})
         else:
             matching |= Q(**{column: key})
     references = (
@@ -133,3 +137,58 @@ def carrying(subjects: Iterable[SubjectName]) -> list[SubjectName]:
     )
     others = [(SubjectKind.FINDING, reference) for reference in references]
     return [name for name in differing(others) if name not in named]
+
+
+#: Member of a document → the kind of subject that it names, and the member that holds the key.
+_NAMES = {
+    "actor": (SubjectKind.ACTOR, "key"),
+    "asserters": (SubjectKind.ACTOR, "key"),
+    "category": (SubjectKind.CATEGORY, "key"),
+    "report": (SubjectKind.REPORT, "key"),
+    "resolution": (SubjectKind.RESOLUTION, "number"),
+    "source": (SubjectKind.SOURCE, "key"),
+    "sources": (SubjectKind.SOURCE, "key"),
+}
+
+
+def named_but_not_public(found: Iterable[Standing]) -> list[SubjectName]:
+    """The subjects that these name, and of which nothing was ever published; without those that are among these.
+
+    They are published with what names them, or the links to them lead nowhere: a withdrawn one has its notice.
+    """
+    named = named_in(found)
+    by_kind: dict[SubjectKind, list[str]] = {}
+    for kind, key in named:
+        by_kind.setdefault(kind, []).append(key)
+    known = {
+        (kind, key)
+        for kind, keys in by_kind.items()
+        for key in Edition.objects.of(kind).in_force().filter(key__in=keys).values_list("key", flat=True)
+    }
+    return [name for name in named if name not in known]
+
+
+def named_in(found: Iterable[Standing]) -> list[SubjectName]:
+    """The subjects that these name, without those that are among these."""
+    standing = list(found)
+    named: dict[SubjectName, None] = {}
+    for each in standing:
+        if each.compiled is not None:
+            named |= dict.fromkeys(_named_in(each.compiled.document))
+    for each in standing:
+        named.pop((each.kind, each.key), None)
+    return list(named)
+
+
+def _named_in(part: Any) -> Iterator[SubjectName]:
+    if isinstance(part, list):
+        for each in part:
+            yield from _named_in(each)
+    if isinstance(part, dict):
+        for member, value in part.items():
+            if member in _NAMES:
+                kind, holds = _NAMES[member]
+                for each in value if isinstance(value, list) else [value]:
+                    if isinstance(each, dict) and holds in each:
+                        yield kind, each[holds]
+            yield from _named_in(value)

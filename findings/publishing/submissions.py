@@ -14,20 +14,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from findings.models import DatasetVersion, DeskSettings, Submission
-from findings.publishing.acts import publish, withdraw
+from findings.publishing.acts import can_replace, publish, withdraw
 from findings.publishing.changes import SubjectName
-from findings.publishing.refusals import PublicationError, changed_meanwhile, not_public, unsaid
+from findings.publishing.refusals import PublicationError, changed_meanwhile, no_replacement, not_public, unsaid
 from findings.publishing.standing import Standing, contents_digest, standings
 from findings.vocabulary import EditionKind
 
 
-def refusals(found: Iterable[Standing], kind: EditionKind, *, again: bool = False) -> list[str]:
+def refusals(found: Iterable[Standing], kind: EditionKind, *, again: bool = False, replaced_by: str = "") -> list[str]:
     """Why this act cannot be done with these subjects as they are now; [] where it can."""
     found = list(found)
     if kind == EditionKind.WITHDRAWAL:
         if len(found) != 1:
             return [_("A withdrawal names one subject: readers of each are told its own reason.")]
-        return [not_public(each.kind, each.key) for each in found if each.current is None or each.is_withdrawn]
+        (one,) = found
+        if one.current is None or one.is_withdrawn:
+            return [not_public(one.kind, one.key)]
+        if replaced_by and not can_replace(one.kind, one.key, replaced_by):
+            return [no_replacement(one.kind, one.key, replaced_by)]
+        return []
     reasons = [reason for each in found for reason in each.reasons]
     if not reasons and not any(each.is_changed or (again and not each.is_public) for each in found):
         reasons.append(_("Nothing has changed: what is in force says the same."))
@@ -50,7 +55,7 @@ def submit(
     Raises PublicationError with everything that would be refused, and where the contents are others by now.
     """
     found = standings(subjects)
-    reasons = unsaid(author.get_username(), note) + refusals(found, kind, again=again)
+    reasons = unsaid(author.get_username(), note) + refusals(found, kind, again=again, replaced_by=replaced_by)
     if reasons:
         raise PublicationError(reasons)
     if contents_digest(found) != contents:

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from findings.curation.loader import load
 from findings.curation.un_list_proposals import SOURCE
 from findings.models import Actor, Finding, ImportRun, Proposal, ReportEvent
-from tests.factories import make_actor, make_import_run, make_proposal, make_source
+from tests.factories import NOON, make_actor, make_import_run, make_proposal, make_source
 from tests.findings.admin.desk import logged_in, make_user
 from tests.findings.curation.small import REPORT, SMALL, CuratedFiles
 from tests.findings.curation.un_lists import entity, person, un_list
@@ -24,6 +24,7 @@ from tests.findings.curation.un_lists import entity, person, un_list
 pytestmark = pytest.mark.django_db
 
 ADD = "/admin/findings/importrun/add/"
+DECIDED = {"decided_by": "kim", "decided_at": NOON}
 
 
 @pytest.fixture
@@ -195,6 +196,61 @@ def test_the_page_of_a_question_shows_who_it_may_be(desk: Client) -> None:
     page = page_of(desk, Proposal.objects.get(action="create"))
     assert "It may be this record, which is there" in page
     assert "A firm in Panama." in page
+
+
+def test_a_likeness_is_decided_one_by_one(desk: Client) -> None:
+    """Selected with others, a listing would be written to somebody else of a similar name."""
+    make_source(SOURCE)
+    make_actor("pine", name="Pinewood Trading")
+    send(desk, "un_list", "list.xml", un_list(entity("KPe.901", "PINEWOODS TRADING")))
+    before = states()
+    assert {(each.matched_by, each.state) for each in Proposal.objects.all()} == {("similar", "open")}
+    chosen = {"action": "accept_selected", "_selected_action": list(Proposal.objects.values_list("pk", flat=True))}
+    page = html.unescape(desk.post("/admin/findings/proposal/", chosen, follow=True).content.decode())
+    assert "0 proposals were accepted and written." in page
+    sentence = "its name is only like that of “pine”. Decide on its own page whether they are one."
+    assert page.count(sentence) == len(before)
+    assert (states(), Actor.objects.count()) == (before, 1)
+
+
+def states() -> list[tuple[str, str, str]]:
+    return sorted(Proposal.objects.values_list("action", "state", "decided_by"))
+
+
+def test_a_rejection_is_taken_back_with_what_fell_with_it(desk: Client) -> None:
+    """No import would propose it anew, so a slip would keep a listing out for ever."""
+    make_source(SOURCE)
+    make_actor("pine", name="Pine")
+    send(desk, "un_list", "list.xml", un_list(entity("KPe.901", "PINE", "FIR")))
+    number = Proposal.objects.get(action="identifier")
+    page = f"/admin/findings/proposal/{number.pk}/change/"
+    assert "Open it again" not in page_of(desk, number)
+    desk.post(page, {"reject": "1"})
+    fell = [("alias", "overtaken", "kim"), ("designation", "overtaken", "kim"), ("identifier", "rejected", "kim")]
+    assert states() == fell
+    assert "Open it again" in page_of(desk, number)
+    viewer = logged_in(make_user("viktor", "viewer"))
+    assert "Open it again" not in page_of(viewer, number)
+    assert viewer.post(page, {"reopen": "1"}).status_code == 403
+    assert states() == fell
+
+    response = desk.post(page, {"reopen": "1"}, follow=True).content.decode()
+
+    assert "Open again: identifier: PINE (KPe.901)." in response
+    assert "Accept and write" in response
+    assert states() == [("alias", "open", ""), ("designation", "open", ""), ("identifier", "open", "")]
+    assert "Only what was rejected is opened again." in desk.post(page, {"reopen": "1"}).content.decode()
+
+
+def test_a_rejection_stays_where_the_entry_is_another_record_by_now(desk: Client) -> None:
+    make_actor("pine", name="Pine")
+    entry: dict[str, Any] = {"run": make_import_run(), "entry": "KPe.901", **DECIDED}
+    said = {"scheme": "un_list", "value": "KPe.901"}
+    number = make_proposal(action="identifier", record_key="pine", state="rejected", payload=said, **entry)
+    make_proposal(action="create", record_key="pine-2", state="accepted", **entry)
+    page = desk.post(f"/admin/findings/proposal/{number.pk}/change/", {"reopen": "1"}).content.decode()
+    assert "Entry KPe.901 has been accepted as “pine-2” since: it cannot be “pine” as well." in page
+    assert states() == [("create", "accepted", "kim"), ("identifier", "rejected", "kim")]
 
 
 def test_selected_proposals_are_accepted_together_and_refusals_are_told(desk: Client) -> None:

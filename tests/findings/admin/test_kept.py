@@ -60,6 +60,7 @@ def test_what_is_sent_after_the_session_has_ended_waits_for_the_log_in(kim: User
     page = client.post("/admin/login/", right)
     assert "Your session had ended when you sent this, so nothing was done." in page.content.decode()
     assert PASSWORD not in page.content.decode()
+    assert "The editors’ room" in page.content.decode()
     assert hidden(page) == {name: str(value) for name, value in sent.items()}
     assert Finding.objects.get().title == finding.title
 

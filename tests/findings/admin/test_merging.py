@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import Any
 
@@ -423,6 +424,17 @@ def test_a_merge_takes_a_reason_and_says_what_readers_find(desk: Client) -> None
     ]
     history = desk.get(f"/admin/findings/actor/{one.pk}/history/").content.decode()
     assert "One firm." in history
+
+
+def test_publishing_the_survivor_offers_the_findings_that_named_the_other(desk: Client) -> None:
+    """Also to who comes later, and not by the link that the merge gave."""
+    make_actor("one", name="One")
+    for reference, named in (("CTX-001", make_actor("other", name="Other")), ("CTX-002", make_actor("third"))):
+        make_finding(reference, involvements=[(named, "carrier")], citations=[(make_source(), "origin")])
+    publish_all()
+    merged(ACTOR, "one", "other")
+    page = desk.get("/admin/publish/", {"subject": "actor:one"}).content.decode()
+    assert re.findall(r'name="subject" value="([^"]*)" checked', page) == ["finding:CTX-001"]
 
 
 def test_what_speaks_against_a_merge_has_to_be_overruled(desk: Client) -> None:

@@ -90,6 +90,26 @@ def test_a_date_that_is_yet_to_come_is_asked_about_and_saved(client: Client) -> 
     assert "is yet to come" not in again.content.decode()
 
 
+def test_a_point_between_thousands_is_asked_about_and_saved(client: Client) -> None:
+    """28.000 containers are twenty-eight, or twenty-eight thousand."""
+    finding = make.make_finding()
+    sent = add_row(
+        open_form(client, address(finding)) | {"_continue": "on"},
+        "quantity_set",
+        qualifier="about",
+        low="2.5",
+        high="28.000",
+        unit="containers",
+        measure="containers",
+    )
+    page = html.unescape(client.post(address(finding), sent, follow=True).content.decode())
+    assert re.findall(r'<li class="warning">(.*?)</li>', page) == [
+        "High: 28.000 is kept as 28, since a point begins decimals. If thousands were meant, write 28000."
+    ]
+    again = client.post(address(finding), open_form(client, address(finding)) | {"_continue": "on"}, follow=True)
+    assert "since a point begins decimals" not in again.content.decode()
+
+
 def test_what_a_claim_says_against_itself_is_asked_about_and_saved(client: Client) -> None:
     source = make.make_source(title="One report")
     finding = make.make_finding(citations=[(source, "origin", "p. 1")], support="single")
@@ -154,3 +174,24 @@ def test_a_reference_is_taken_in_lower_case_too(client: Client, report: Report) 
     )
     assert client.post(add_address("finding"), sent).status_code == 302
     assert Finding.objects.get().reference == "MSMT-2025-1-001"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("language", "german", "Give the code of its language: en, ko, ja."),
+        (
+            "published",
+            "12 May 2025",
+            "“12 May 2025” is not a date. Write a year (2024), a month (2024-03) or a day (2024-03-26).",
+        ),
+    ],
+)
+def test_what_is_too_long_is_told_and_not_cut(client: Client, field: str, typed: str, sentence: str) -> None:
+    """A browser that knew the limit would send “ge”, and “12 May 202”."""
+    source = make.make_source(title="A count")
+    page = html.unescape(client.get(address(source)).content.decode())
+    (box,) = re.findall(rf'<input [^>]*name="{field}"[^>]*>', page)
+    assert "maxlength" not in box
+    response = client.post(address(source), open_form(client, address(source)) | {field: typed})
+    assert [line for _anchor, line in told(response)] == [f"{field.capitalize()}: {sentence}"]

@@ -29,6 +29,8 @@ APART, WHOLE = "\u110c\u1169\u1109\u1165\u11ab", "\uc870\uc120"
         ("one \u2028 two\x0cthree", "one two three", "one\ntwo\nthree"),
         ("one\r\n\r\n  two", "one two", "one\n\ntwo"),
         ("a\x07b\x9fc", "abc", "abc"),
+        ("9 \u202e000,02\u202c t", "9 000,02 t", "9 000,02 t"),
+        ("\u2066one\u2069", "one", "one"),
         # A joiner inside a word of another script, and the marks of its direction, are part of it.
         ("می\u200cخواهم\u200f", "می\u200cخواهم\u200f", "می\u200cخواهم\u200f"),
     ],

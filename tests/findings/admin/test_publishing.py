@@ -333,6 +333,27 @@ def test_renaming_an_actor_offers_the_findings_that_carry_its_name(published: Fi
     assert "Angara 2" in Client().get(PUBLIC).content.decode()
 
 
+def test_what_is_named_and_not_public_is_offered_with_it(published: Finding, publisher: Client, editor: Client) -> None:
+    """Its page would be a link that leads nowhere."""
+    assert "not public" not in look(publisher, published)
+    new = make.make_source("second-count", title="A second count")
+    make.make_citation(published, new, relation="corroborates", supports="figure")
+    page = look(publisher, published)
+    assert "1 record that is named here is not public" in page
+    assert 'value="source:second-count" checked' in page
+    send(editor, published)
+    submission = Submission.objects.get()
+    decide = texts(publisher.get(reverse("admin:findings_submission_change", args=[submission.pk])))
+    assert "1 record that is named here is not public" in decide
+    assert f'<a href="{address(new)}">A second count</a>' in decide
+    both = texts(publisher.post(PUBLISH, {"subject": [name(published), name(new)], "look": "1"}))
+    assert "2 subjects become public together" in both
+    assert "not public" not in both
+    send(publisher, published, new)
+    assert Client().get("/sources/second-count/").status_code == 200
+    assert "not public" not in look(publisher, published)
+
+
 # Withdraw
 
 
@@ -368,6 +389,13 @@ def test_a_replacement_is_another_public_one(
     change(published, title="Over 30,000 containers")
     assert sentence in texts(send(publisher, published, **{"kind": "withdrawal"} | more))
     assert DatasetVersion.objects.count() == 1
+
+
+def test_a_replacement_is_looked_for_when_it_is_submitted(published: Finding, editor: Client) -> None:
+    """Not only when somebody approves it: who has typed it can mend it."""
+    page = texts(send(editor, published, kind="withdrawal", note="It was said twice.", replaced_by="MSMT-2025-1-777"))
+    assert "cannot be replaced by “MSMT-2025-1-777”: name another one that is public." in page
+    assert not Submission.objects.exists()
 
 
 def test_what_was_withdrawn_comes_back_only_on_purpose(published: Finding, publisher: Client) -> None:
@@ -420,6 +448,45 @@ def test_where_the_desk_asks_for_two_nobody_publishes_his_own(published: Finding
     assert DatasetVersion.objects.count() == 2
 
 
+@pytest.mark.django_db(transaction=True)
+def test_nobody_approves_a_name_that_he_has_given_since(published: Finding, publisher: Client, editor: Client) -> None:
+    """The finding would carry it."""
+    make.make_desk_settings(second_person=True)
+    change(published, title="Over 30,000 containers")
+    send(editor, published)
+    submission = Submission.objects.get()
+    record = address(Actor.objects.get())
+    assert publisher.post(record, open_form(publisher, record) | {"name": "Unseen name"}).status_code == 302
+    decide = reverse("admin:findings_submission_change", args=[submission.pk])
+    page = texts(publisher.get(decide))
+    assert "You have changed angara since this was submitted, so you would publish your own words." in page
+    publisher.post(decide, {"decision": "approve", "contents": contents_in(page)})
+    assert "Unseen name" not in Client().get(PUBLIC).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)  # the time of a change is that of its transaction
+def test_nobody_approves_what_he_has_written_since(published: Finding, publisher: Client, editor: Client) -> None:
+    """A submission of somebody else is no way around the second person: another publisher may approve it."""
+    make.make_desk_settings(second_person=True)
+    change(published, title="Over 30,000 containers")
+    send(editor, published)
+    submission = Submission.objects.get()
+    decide = reverse("admin:findings_submission_change", args=[submission.pk])
+    assert 'value="approve"' in texts(publisher.get(decide))
+    record = address(published)
+    assert publisher.post(record, open_form(publisher, record) | {"summary": "Unseen words."}).status_code == 302
+    page = texts(publisher.get(decide))
+    sentence = f"You have changed {REFERENCE} since this was submitted, so you would publish your own words."
+    assert sentence in page
+    assert 'value="approve"' not in page
+    assert ">Decline</button>" in re.sub(r"\s+(?=</button>)|(?<=>)\s+", "", page)
+    assert sentence in texts(publisher.post(decide, {"decision": "approve", "contents": contents_in(page)}))
+    assert "Unseen words." not in Client().get(PUBLIC).content.decode()
+    other = logged_in(make_user("quinn", "publisher"))
+    other.post(decide, {"decision": "approve", "contents": contents_in(texts(other.get(decide)))})
+    assert "Unseen words." in Client().get(PUBLIC).content.decode()
+
+
 def test_what_is_approved_is_what_was_looked_at(published: Finding, publisher: Client, editor: Client) -> None:
     change(published, title="Over 30,000 containers")
     send(editor, published)
@@ -451,6 +518,27 @@ def test_a_submission_is_declined_with_a_reason(published: Finding, publisher: C
     assert "Page 11 says twenty." in texts(editor.get(address))
     late = {"decision": "approve", "contents": submission.contents}
     assert "This submission is not waiting any more: it is declined." in texts(publisher.post(address, late))
+
+
+def test_a_record_tells_what_became_of_its_submission(published: Finding, publisher: Client, editor: Client) -> None:
+    """Nobody submits it twice, and who submitted it learns why it was declined."""
+
+    def told() -> list[str]:
+        page = re.sub(r"\s+", " ", texts(editor.get(address(published))))
+        found = re.findall(r'<p> ?(<a href="/admin/findings/submission/\d+/change/">.*?)</p>', page)
+        return [re.sub("<[^>]+>", "", each).strip() for each in found]
+
+    change(published, title="Over 30,000 containers")
+    assert told() == []
+    send(editor, published)
+    submission = Submission.objects.get()
+    day = f"{submission.submitted_at:%-d %B %Y}"
+    assert told() == [f"It was submitted by eve on {day}: waiting for a decision."]
+    decide = reverse("admin:findings_submission_change", args=[submission.pk])
+    publisher.post(decide, {"decision": "decline", "reason": "Page 11 says twenty."})
+    assert told() == [f"Its last submission was declined by pat-of-the-desk on {day}. Page 11 says twenty."]
+    change(published, title="Over 20,000 containers")
+    assert told() == []
 
 
 def test_an_author_takes_back_his_own_and_no_other(published: Finding, editor: Client) -> None:
@@ -519,6 +607,19 @@ def test_a_time_is_asked_for_where_the_desk_allows_it_and_is_to_come(published: 
     make.make_desk_settings(scheduling=True)
     assert 'name="due_at"' in look(publisher, published)
     assert "This time is past." in texts(send(publisher, published, due_at="2020-01-01T00:00"))
+
+
+def test_times_in_the_list_of_submissions_are_told_in_utc(scheduled: Submission, publisher: Client) -> None:
+    """A publisher in another time zone reads them as they are meant."""
+    Submission.objects.update(
+        submitted_at=dt.datetime(2026, 3, 1, 22, 5, tzinfo=dt.UTC), due_at=dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
+    )
+    page = texts(publisher.get("/admin/findings/submission/"))
+    assert "Submitted at (UTC)" in page
+    assert re.findall(r'<td class="field-(submitted_at|due_at)[^"]*">(.*?)</td>', page) == [
+        ("submitted_at", "2026-03-01 22:05"),
+        ("due_at", "2026-03-02 09:00"),
+    ]
 
 
 def test_administrators_set_the_rules_of_the_desk(published: Finding, publisher: Client) -> None:

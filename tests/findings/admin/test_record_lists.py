@@ -147,3 +147,12 @@ def test_lists_are_filtered_by_the_year_of_a_partial_date_and_by_what_is_missing
     publishing.publish([(SubjectKind.FINDING, "A-1-002")], editor="Kim", note="First.")
     assert listed(edition="public") == ["A-1-002"]
     assert listed(edition="none") == ["A-1-001", "A-1-003"]
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u2011", "\u2013"])
+def test_a_finding_is_found_by_its_reference_as_a_document_has_it(client: Client, hyphen: str) -> None:
+    wanted = make.make_finding("MSMT-2025-1-001")
+    make.make_finding("MSMT-2025-1-002", report=wanted.report, category=wanted.category)
+    asked = {"q": wanted.reference.replace("-", hyphen)}
+    page = client.get("/admin/findings/finding/", asked)
+    assert [each.reference for each in page.context["cl"].result_list] == ["MSMT-2025-1-001"]
