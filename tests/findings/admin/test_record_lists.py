@@ -75,7 +75,7 @@ def test_a_form_asks_the_same_number_of_questions_however_much_hangs_on_its_reco
         provisions=[make.make_provision() for _ in range(n)],
         citations=[(make.make_source(), "origin", "p. 11, note 6; p. 38") for _ in range(n)],
     )
-    assert questions(client, address(finding)) == 29
+    assert questions(client, address(finding)) == 30
 
 
 @pytest.mark.parametrize(
