@@ -24,6 +24,7 @@ VOCABULARIES: tuple[Vocabulary, ...] = (
     vocabulary.ReportKind,
     vocabulary.EventType,
     vocabulary.Support,
+    vocabulary.Dating,
     vocabulary.CitationRelation,
     vocabulary.SourceKind,
     vocabulary.LocatorKind,

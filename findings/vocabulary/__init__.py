@@ -20,6 +20,7 @@ __all__ = [
     "ActorKind",
     "Authority",
     "CitationRelation",
+    "Dating",
     "EditionKind",
     "EventType",
     "IdentifierScheme",
