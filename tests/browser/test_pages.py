@@ -502,7 +502,7 @@ HEAVIER = {
     "report": 14_700,
     "compilation": 11_000,
     "actor with many neighbours": 10_400,
-    "code book": 13_600,
+    "code book": 13_800,
     "release": 10_100,
     "sources": 10_200,
     "country": 10_500,
