@@ -96,7 +96,7 @@ RUN_BY = {
         "def test_the_password_comes_from_standard_input_and_never_reaches_the_server_in_clear",
     ),
     ".venv/bin/python manage.py publish_due": (
-        "tests/findings/admin/test_publishing.py",
+        "tests/findings/admin/test_submissions.py",
         "def test_what_is_approved_for_a_time_waits_for_it",
     ),
     # There is no Docker where the tests run: what the image is made by and what it starts is run without it.

@@ -10,7 +10,7 @@ from django.test import Client
 from findings.models import DatasetVersion, Edition, Finding, Redaction, Submission
 from tests import factories as make
 from tests.findings.admin.desk import logged_in, make_user
-from tests.findings.admin.test_publishing import PUBLISH, REFERENCE, contents_in, look, name, texts
+from tests.findings.admin.publishing_page import PUBLISH, REFERENCE, contents_in, look, name, texts
 from tests.findings.publish import publish_everything
 from tests.findings.publishing.acts import change
 
