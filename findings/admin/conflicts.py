@@ -9,7 +9,7 @@ from django.db.models import Model as Record
 from django.utils.translation import gettext as _
 
 from findings.admin.past import Act, FieldDifference, Names, Past, differences
-from findings.admin.trees import Model
+from findings.models.trees import Model
 
 
 @dataclass(frozen=True, slots=True)

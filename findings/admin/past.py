@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from pghistory.models import Context
 
 from findings import locators
-from findings.admin.trees import Model, change_model, changes_by_model, models_of
 from findings.locators import LocatorStep
 from findings.models import ActorAlias, Citation, Designation, Identifier, Locator, Provision, Quantity, Source, Subject
+from findings.models.trees import Model, change_model, changes_by_model, models_of
 from findings.publishing.changes import SubjectName
 from findings.vocabulary import LocatorKind
 

@@ -30,7 +30,7 @@ from findings.admin.published import Publication, acts_url, among, page_of_histo
 from findings.admin.reverting import bring_back
 from findings.admin.rules import refusal
 from findings.admin.searching import LikenessSearchMixin
-from findings.admin.trees import lock, version_of
+from findings.models.trees import lock, version_of
 
 #: The name under which a form sends back the version of the record that it shows.
 VERSION = "record_version"

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from findings.admin.past import Past, RowName, State, Values
-from findings.admin.trees import Model
 from findings.models import Subject
+from findings.models.trees import Model
 
 
 def bring_back(past: Past, wanted: State) -> None:

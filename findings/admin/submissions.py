@@ -13,16 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from findings.admin.columns import NamedListMixin, time_column
-from findings.admin.past import Past
 from findings.admin.publishing import PUBLISH
 from findings.admin.publishing_views import Reason, subject_row
 from findings.admin.worklists import WorkFilter
 from findings.caching import version_poll
-from findings.models import DeskSettings, Provision, ReportEvent, Submission
-from findings.publishing import PublicationError, Standing, contents_digest, named_but_not_public, named_in, standings
-from findings.publishing.acts import RECORDS
-from findings.publishing.submissions import approve, decline, why_not_decide
-from findings.vocabulary import EditionKind, SubjectKind
+from findings.models import DeskSettings, Submission
+from findings.publishing import PublicationError, contents_digest, named_but_not_public, standings
+from findings.publishing.submissions import approve, decline, why_not_approve
+from findings.vocabulary import EditionKind
 
 
 @admin.register(Submission)
@@ -80,8 +78,6 @@ class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
         if request.POST.get("decision") == "approve":
             if not user.has_perm(PUBLISH):
                 raise PermissionDenied
-            if reason := own_words(submission, user, standings(submission.names)):
-                raise PublicationError([reason])
             version = approve(submission, user, contents=request.POST.get("contents", ""))
             version_poll.forget()
             told = (
@@ -102,7 +98,7 @@ def _of_deciding(request: HttpRequest, submission: Submission) -> dict[str, Any]
     """What the page of a submission shows: the contents as they stand now, and what this user may decide."""
     user: Any = request.user
     found, is_open, is_own = standings(submission.names), _is_open(submission), _is_own(request, submission)
-    why_not = why_not_decide(submission, user) or own_words(submission, user, found)
+    why_not = why_not_approve(submission, user, found)
     contents, may_publish = contents_digest(found), user.has_perm(PUBLISH)
     is_to_be_named = is_open and submission.edition_kind != EditionKind.WITHDRAWAL
     absent = standings(named_but_not_public(found)) if is_to_be_named else []
@@ -118,44 +114,6 @@ def _of_deciding(request: HttpRequest, submission: Submission) -> dict[str, Any]
         "may_approve": why_not is None and may_publish,
         "why_not": why_not if may_publish else "",
     }
-
-
-def own_words(submission: Submission, user: Any, found: list[Standing]) -> str | None:
-    """What this person has written into the records since they were submitted, and nobody else has looked at.
-
-    None where there is none of it, or the desk asks for no second person. A withdrawal takes nothing from a record.
-    """
-    if not DeskSettings.objects.current().second_person or submission.edition_kind == EditionKind.WITHDRAWAL:
-        return None
-    if contents_digest(found) == submission.contents:
-        return None
-    # A finding also carries the names of what it names.
-    names = [*submission.names, *named_in(found)]
-    changed = [key for kind, key in names if _changed_by(user, submission, kind, key)]
-    if not changed:
-        return None
-    return _(
-        "You have changed %(records)s since this was submitted, so you would publish your own words. Somebody else "
-        "approves it; or decline it, and it is submitted anew."
-    ) % {"records": ", ".join(changed)}
-
-
-def _changed_by(user: Any, submission: Submission, kind: Any, key: str) -> bool:
-    record = RECORDS[kind]._default_manager.keyed([key]).first()
-    if record is None:
-        return False
-    # What a report or a resolution is published with has forms, and histories, of its own.
-    parts: list[Any] = [
-        *(ReportEvent.objects.filter(report=record) if kind == SubjectKind.REPORT else ()),
-        *(Provision.objects.filter(resolution=record) if kind == SubjectKind.RESOLUTION else ()),
-    ]
-    for each in [record, *parts]:
-        past = Past(type(each), each.pk)
-        since = [act for act in past.outline() if act.at > submission.submitted_at]
-        past.tell(since)
-        if any(act.who == user.get_username() for act in since):
-            return True
-    return False
 
 
 def _is_open(submission: Submission) -> bool:

@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from findings import publishing
-from findings.admin.trees import TREES, Branch, change_model, models_of
 from findings.models import (
     Actor,
     Category,
@@ -33,6 +32,7 @@ from findings.models import (
     Source,
     Submission,
 )
+from findings.models.trees import TREES, Branch, change_model, models_of
 from findings.vocabulary import SubjectKind
 
 #: A finding that nobody has published or reviewed for so long is due for a look.

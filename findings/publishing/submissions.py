@@ -10,15 +10,17 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib.auth.models import User
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from findings.models import DatasetVersion, DeskSettings, Submission
-from findings.publishing.acts import can_replace, publish, withdraw
+from findings.models import DatasetVersion, DeskSettings, Provision, ReportEvent, Submission
+from findings.models.trees import changes_by_model
+from findings.publishing.acts import RECORDS, can_replace, publish, withdraw
 from findings.publishing.changes import SubjectName
 from findings.publishing.refusals import PublicationError, changed_meanwhile, no_replacement, not_public, unsaid
-from findings.publishing.standing import Standing, contents_digest, standings
-from findings.vocabulary import EditionKind
+from findings.publishing.standing import Standing, contents_digest, named_in, standings
+from findings.vocabulary import EditionKind, SubjectKind
 
 
 def refusals(found: Iterable[Standing], kind: EditionKind, *, again: bool = False, replaced_by: str = "") -> list[str]:
@@ -77,9 +79,10 @@ def approve(submission: Submission, by: User, *, contents: str) -> DatasetVersio
 
     Publishes at once, or leaves it for its time (None). Raises PublicationError; the submission then stays as it was.
     """
-    if reason := why_not_decide(submission, by):
+    found = standings(submission.names)
+    if reason := why_not_approve(submission, by, found):
         raise PublicationError([reason])
-    if contents_digest(standings(submission.names)) != contents:
+    if contents_digest(found) != contents:
         raise PublicationError([changed_meanwhile()])
     taken = Submission.objects.waiting().filter(pk=submission.pk)
     if not taken.update(
@@ -109,15 +112,53 @@ def decline(submission: Submission, by: User, reason: str) -> None:
         raise PublicationError([_("Somebody else has decided about this submission meanwhile.")])
 
 
-def why_not_decide(submission: Submission, by: User) -> str | None:
-    """Why this person cannot approve it, in a sentence; None where they can."""
+def why_not_approve(submission: Submission, by: User, found: list[Standing]) -> str | None:
+    """Why this person cannot approve it, in a sentence; None where they can. `found` is how its subjects stand now."""
     if submission.state != Submission.State.WAITING:
         return _("This submission is not waiting any more: it is %(state)s.") % {
             "state": submission.get_state_display()
         }
-    if DeskSettings.objects.current().second_person and submission.submitted_by_id == by.pk:
+    if not DeskSettings.objects.current().second_person:
+        return None
+    if submission.submitted_by_id == by.pk:
         return _("You submitted this yourself. The rules of the desk ask for a second person.")
+    if own := _own_words(submission, by, found):
+        return _(
+            "You have changed %(records)s since this was submitted, so you would publish your own words. Somebody else "
+            "approves it; or decline it, and it is submitted anew."
+        ) % {"records": ", ".join(own)}
     return None
+
+
+def _own_words(submission: Submission, by: User, found: list[Standing]) -> list[str]:
+    """The keys of the records that this person has changed since they were submitted.
+
+    A withdrawal takes no words from a record. A finding also carries the names of what it names.
+    """
+    if submission.edition_kind == EditionKind.WITHDRAWAL or contents_digest(found) == submission.contents:
+        return []
+    return [
+        key
+        for kind, key in [*submission.names, *named_in(found)]
+        if _has_changed(by, SubjectKind(kind), key, since=submission.submitted_at)
+    ]
+
+
+def _has_changed(by: User, kind: SubjectKind, key: str, *, since: dt.datetime) -> bool:
+    """Whether this person has changed the record since then, or anything that it is published with."""
+    record = RECORDS[kind]._default_manager.keyed([key]).first()
+    if record is None:
+        return False
+    # What a report or a resolution is published with has forms, and histories, of its own.
+    parts: list[models.Model] = [
+        *(ReportEvent.objects.filter(report=record) if kind == SubjectKind.REPORT else ()),
+        *(Provision.objects.filter(resolution=record) if kind == SubjectKind.RESOLUTION else ()),
+    ]
+    return any(
+        changes.filter(pgh_created_at__gt=since, pgh_context__metadata__by=by.get_username()).exists()
+        for each in [record, *parts]
+        for changes in changes_by_model(type(each), each.pk).values()
+    )
 
 
 def carry_out(submission: Submission) -> DatasetVersion | None:

@@ -6,8 +6,9 @@ say that one confirms the other, or that they tell of the same event; who reads 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Any
 
 from django.db import connection
@@ -54,12 +55,14 @@ def related_to(edition: PublishedEdition, *, finished: FinishedRows = nothing_fi
     index = index_for(Question())
     things = _of_index(index, edition.document) if index else _of_database(edition.document)
     rare = {each: having for each, having in things.items() if 1 < len(having) <= COMMON}
-    worth: Counter[int] = Counter()
+    worth: defaultdict[int, float] = defaultdict(float)
     for having in rare.values():
+        share = 1 / (len(having) - 1)
         for position in having:
-            worth[position] += 1 / (len(having) - 1)  # type: ignore[assignment] # a share
+            worth[position] += share
     # The finding itself shares all that there is, and so comes first.
-    first = sorted(worth, key=lambda position: (-worth[position], -position))[: MOST_RELATED + 1]
+    ranked = nlargest(MOST_RELATED + 1, zip(worth.values(), worth.keys(), strict=True))
+    first = [position for _worth, position in ranked]
     if len(first) < 2:
         return []
     by_rarity = sorted(rare, key=lambda each: (len(rare[each]), each))

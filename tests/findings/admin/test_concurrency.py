@@ -9,8 +9,8 @@ import pytest
 from django.db import connection, transaction
 
 from findings.admin.records import VERSION
-from findings.admin.trees import lock, version_of
 from findings.models import Finding, Involvement
+from findings.models.trees import lock, version_of
 from tests import factories as make
 from tests.findings.admin.sent import add_row, address, editor, errors, open_form, standing
 

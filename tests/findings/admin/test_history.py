@@ -18,11 +18,11 @@ from findings import publishing
 from findings.admin import published
 from findings.admin.past import Past
 from findings.admin.records import VERSION
-from findings.admin.trees import TREES, version_of
 from findings.curation.stored import RECORDS
 from findings.management.reader_role import TABLES
 from findings.models import Actor, Citation, Finding, Involvement, Place
 from findings.models.changes import Change
+from findings.models.trees import TREES, version_of
 from tests import factories as make
 from tests.findings.admin.desk import logged_in, make_user
 from tests.findings.admin.sent import WHY, add_row, address, editor, open_form

@@ -15,7 +15,7 @@ from findings.admin import __path__ as room
 from findings.admin.access import LogInForm
 from findings.admin.missing import SENTENCES
 from findings.admin.publishing_forms import RedactForm
-from findings.admin.trees import TREES
+from findings.models.trees import TREES
 from tests.findings.admin.desk import make_user
 from tests.findings.admin.sent import add_address, add_row, editor, errors, open_form
 

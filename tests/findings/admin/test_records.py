@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from findings import locators, publishing
 from findings.admin.rules import field_of, refusal
-from findings.admin.trees import TREES
 from findings.models import Actor, Citation, Finding, Identifier, Involvement, Report, Resolution, Source
+from findings.models.trees import TREES
 from tests import factories as make
 from tests.findings.admin.inlines_of import form_fields
 from tests.findings.admin.sent import WHY, add_address, add_row, address, editor, errors, open_form, standing
