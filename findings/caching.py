@@ -28,11 +28,10 @@ from typing import Any, Protocol, TypeGuard
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
-from zlib_ng import gzip_ng
 
+from findings import codings
 from findings.languages import current
 from findings.queries.index_keeping import answering_from, promised_version
 from findings.queries.versions import Version, current_version
@@ -47,8 +46,6 @@ KEPT_PAGES = 2000
 #: Bytes of pieces of pages that a process keeps, and how many. A row of a list takes one or two thousand bytes.
 KEPT_BYTES_OF_PIECES = 4 * 2**20
 KEPT_PIECES = 4000
-#: The level of zlib-ng that makes pages as short as the usual one of zlib, in a third of its time.
-LEVEL = 5
 #: Shorter pages than this many bytes are not worth compressing (as in Django's GZipMiddleware).
 SHORTEST_COMPRESSED = 200
 
@@ -345,9 +342,8 @@ class _Answer:
 
 def _key(request: HttpRequest) -> tuple[str, ...]:
     """What a finished page is kept under: all of the request that it depends on."""
-    encoding = "gzip" if _takes_gzip(request) else ""
     host = f"{request.scheme}://{request.get_host()}"
-    return host, request.path, request.META.get("QUERY_STRING", ""), encoding
+    return host, request.path, request.META.get("QUERY_STRING", ""), _taken(request)
 
 
 def _is_finished(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
@@ -361,26 +357,27 @@ def _is_finished(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
     )
 
 
-def _takes_gzip(request: HttpRequest) -> bool:
-    return re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")) is not None
+def _taken(request: HttpRequest) -> str:
+    """The codings that the reader takes."""
+    return codings.taken(request.META.get("HTTP_ACCEPT_ENCODING", ""))
 
 
 def _compressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The page as GZipMiddleware would send it, compressed here so that it is compressed once."""
+    """The page as it is sent, compressed here so that it is compressed once: GZipMiddleware leaves it as it is."""
     if len(response.content) < SHORTEST_COMPRESSED:
         return response
     patch_vary_headers(response, ("Accept-Encoding",))
-    if _takes_gzip(request) and len(content := _gzipped(response.content)) < len(response.content):
+    content, coding = codings.packed(response.content, _taken(request))
+    if len(content) < len(response.content):
         response.content = content
-        response.headers["Content-Encoding"] = "gzip"
-        # The tag of a page whose bytes are not those of the uncompressed one is weak (RFC 9110, 8.8.1).
-        response.headers["ETag"] = f"W/{response.headers['ETag']}"
+        response.headers["Content-Encoding"] = coding
+        response.headers["ETag"] = _weak(response.headers["ETag"])
     return response
 
 
-def _gzipped(content: bytes) -> bytes:
-    """Without a time in its head: the same page is the same bytes."""
-    return gzip_ng.compress(content, LEVEL, mtime=0)
+def _weak(etag: str) -> str:
+    """The tag of a page whose bytes are not those of the uncompressed one (RFC 9110, 8.8.1)."""
+    return f"W/{etag}"
 
 
 def validator(version: Version | None, document_digest: str = "") -> str:

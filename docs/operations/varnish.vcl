@@ -44,6 +44,8 @@ sub vcl_init {
     public.add_backend(two);
 }
 
+# Varnish itself asks for gzip alone, whatever a reader sent, and unpacks it for who does not take it: so an address has
+# one entry, and Brotli, which the portal makes too, is not asked for.
 sub vcl_recv {
     if (req.restarts == 0) {
         # What this configuration keeps with a request is nobody else's to say.

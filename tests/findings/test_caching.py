@@ -6,12 +6,15 @@ import gzip
 import logging
 from collections.abc import Iterator
 
+import brotli  # type: ignore[import-untyped]
 import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client, RequestFactory, override_settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 
-from findings import caching, publishing
+from findings import caching, codings, publishing
 from findings.caching import KeptPage, KeptPages, kept_pages, public, version_poll
 from findings.models import Finding
 from findings.queries.index_keeping import finding_indexes, index_for
@@ -19,6 +22,7 @@ from findings.queries.questions import Question
 from findings.vocabulary import SubjectKind
 from tests import factories as make
 from tests.findings.publish import publish_everything
+from tests.findings.test_codings import HEADERS, UNPACKED, as_written
 from tests.ground import ground
 from tests.lasting import lasting_headers
 
@@ -41,7 +45,7 @@ def finding(over_20_000_containers: None) -> Finding:
     return Finding.objects.get()
 
 
-@pytest.mark.parametrize("encoding", ["", "gzip", "br, gzip;q=0.5", "identity"])
+@pytest.mark.parametrize("encoding", ["", "gzip", "br", "gzip, deflate, br, zstd", "identity"])
 @pytest.mark.parametrize(
     "address", ["/", "/findings/", "/findings/?category=category-1", "/findings/msmt-2025-1-001/", "/api/v1/findings/"]
 )
@@ -58,12 +62,17 @@ def test_a_kept_page_is_the_page(
     assert kept.headers["Content-Length"] == str(len(kept.content))
 
 
-def test_each_encoding_gets_its_own_bytes(finding: Finding, client: Client) -> None:
+#: What a browser sends over HTTPS.
+BROWSER = "gzip, deflate, br, zstd"
+
+
+@pytest.mark.parametrize(("taken", "coding"), [("gzip", "gzip"), ("br", "br")])
+def test_each_coding_gets_its_own_bytes(finding: Finding, client: Client, taken: str, coding: str) -> None:
     plain = client.get("/findings/")
-    compressed = client.get("/findings/", headers={"Accept-Encoding": "gzip"})
+    compressed = client.get("/findings/", headers={"Accept-Encoding": taken})
     again = client.get("/findings/")
     assert (again.content, lasting_headers(again)) == (plain.content, lasting_headers(plain))
-    assert gzip.decompress(compressed.content) == plain.content
+    assert UNPACKED[coding](compressed.content) == plain.content
     assert len(kept_pages) == 2
     differing = {"Content-Length", "Content-Encoding", "ETag"}
     assert {name: value for name, value in lasting_headers(compressed).items() if name not in differing} == {
@@ -71,9 +80,69 @@ def test_each_encoding_gets_its_own_bytes(finding: Finding, client: Client) -> N
     }
     assert {name: compressed.headers[name] for name in differing} == {
         "Content-Length": str(len(compressed.content)),
-        "Content-Encoding": "gzip",
+        "Content-Encoding": coding,
         "ETag": f'W/"{settings.RELEASE}-1"',
     }
+
+
+def test_a_long_page_is_fewer_bytes_for_a_reader_who_takes_brotli(
+    finding: Finding, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = client.get("/").content
+    monkeypatch.setattr(codings, "BROTLI_FROM", len(plain))
+    gzipped = client.get("/", headers={"Accept-Encoding": "gzip"})
+    long = client.get("/", headers={"Accept-Encoding": BROWSER})
+    assert (brotli.decompress(long.content), long.headers["Content-Encoding"]) == (plain, "br")
+    assert len(long.content) < len(gzipped.content)
+
+
+def test_a_short_page_leaves_in_gzip_where_both_are_taken(
+    finding: Finding, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = client.get("/").content
+    monkeypatch.setattr(codings, "BROTLI_FROM", len(plain) + 1)
+    short = client.get("/", headers={"Accept-Encoding": BROWSER})
+    assert (gzip.decompress(short.content), short.headers["Content-Encoding"]) == (plain, "gzip")
+
+
+def test_what_readers_take_is_kept_apart_and_made_once_for_each(
+    finding: Finding, client: Client, django_assert_num_queries
+) -> None:
+    takers = {"": "", "br;q=0": "", "gzip": "gzip", "br": "br", "gzip;q=0.5, br": "br", "gzip;q=1, br;q=0.5": "gzip"}
+    made = {taken: client.get("/findings/", headers={"Accept-Encoding": taken}) for taken in takers}
+    assert {taken: answer.headers.get("Content-Encoding", "") for taken, answer in made.items()} == takers
+    assert len(kept_pages) == 3
+    with django_assert_num_queries(0):
+        kept = {taken: client.get("/findings/", headers={"Accept-Encoding": taken}) for taken in takers}
+    assert {taken: (answer.content, lasting_headers(answer)) for taken, answer in kept.items()} == {
+        taken: (answer.content, lasting_headers(answer)) for taken, answer in made.items()
+    }
+
+
+@pytest.mark.parametrize("most", [0, 10**9], ids=["as a long page", "as a short page"])
+@given(codings=HEADERS)
+@hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_an_answer_is_in_a_coding_that_was_accepted_whatever_stands_in_between(
+    finding: Finding, client: Client, most: int, codings: list[tuple[str, str]]
+) -> None:
+    """The page that is made, the same as it is kept, and a notice, which GZipMiddleware packs."""
+    accepted = {name.removeprefix("x-") for name, quality in codings if float(quality or 1)}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("findings.codings.BROTLI_FROM", most)
+        for address in ("/findings/", "/findings/", "/findings/msmt-2025-1-999/"):
+            plain = client.get(address)
+            answer = client.get(address, headers={"Accept-Encoding": as_written(codings)})
+            coding = answer.headers.get("Content-Encoding", "")
+            assert UNPACKED[coding](answer.content) == plain.content
+            assert not coding or coding in accepted
+
+
+def test_the_headers_of_a_page_are_those_of_its_coding(finding: Finding, client: Client) -> None:
+    for taken in ("", "gzip", "br", BROWSER):
+        version_poll.forget()
+        head = client.head("/findings/", headers={"Accept-Encoding": taken})
+        page = client.get("/findings/", headers={"Accept-Encoding": taken})
+        assert (head.content, lasting_headers(head)) == (b"", lasting_headers(page))
 
 
 def test_a_page_is_kept_for_its_host_its_scheme_and_its_whole_address(finding: Finding, client: Client) -> None:

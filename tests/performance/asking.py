@@ -15,7 +15,9 @@ import psycopg
 from tests.performance.publishing import in_mib
 
 MIB = 2**20
-KEPT = {"Accept-Encoding": "gzip"}
+#: As browsers ask over HTTPS.
+AS_A_BROWSER = "gzip, deflate, br, zstd"
+KEPT = {"Accept-Encoding": AS_A_BROWSER}
 #: What the portal is called by those who want their pages made anew: each time another name below this one.
 HOST = "benchmark.example"
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
+import brotli  # type: ignore[import-untyped]
 import pytest
 
 from mmsmt_portal.embedded_postgres import PrivateServer
 from tests.performance.making import gunicorn, make
-from tests.performance.weights import VIEWS, Load, Page, judged
+from tests.performance.weights import VIEWS, Load, Page, Sent, judged
 from tests.performance.whole import output_of
 
 LIGHT, AT_EASE = Page("/light/", 10_000, has_map=False), Load(30_000, 4, 0.01)
@@ -27,6 +29,13 @@ def test_it_weighs_every_page_of_the_sitemap_and_opens_the_heaviest_of_each_kind
     (findings,) = (line for line in lines if line.startswith("finding-detail "))
     assert findings.split()[1] == "60"
     assert lines[-1].startswith("P9  ")
+
+
+def test_an_answer_weighs_what_is_sent_and_says_what_is_unpacked() -> None:
+    text = "<p>북한 </p>" * 100
+    packed = {"": text.encode(), "gzip": gzip.compress(text.encode()), "br": brotli.compress(text.encode())}
+    sent = [Sent(body, coding) for coding, body in packed.items()]
+    assert [(each.weight, each.text) for each in sent] == [(len(body), text) for body in packed.values()]
 
 
 def test_a_page_at_the_limits_meets_the_goal() -> None:

@@ -2,10 +2,10 @@
 
     python -m tests.performance.weights http://127.0.0.1:8000
 
-Asks a portal that runs, as `serve` starts it, for every page of its sitemap, compressed with gzip. The heaviest page
-of each kind (the name of its address in urls.py), and views that no sitemap names, are then opened in Chromium, as wide
-as a desk and as a phone. Its scripts are held back until the page has been painted, as by a slow line: what they move
-is seen. Nothing is kept from one page to the next.
+Asks a portal that runs, as `serve` starts it, for every page of its sitemap, compressed as it is for a browser over
+HTTPS. The heaviest page of each kind (the name of its address in urls.py), and views that no sitemap names, are then
+opened in Chromium, as wide as a desk and as a phone. Its scripts are held back until the page has been painted, as by a
+slow line: what they move is seen. Nothing is kept from one page to the next.
 
 Printed for each kind: how many pages were weighed; of the heaviest the bytes of its HTML, of all that it brings (style
 sheet, scripts, icon) and the requests; and by how much of the window it moved, at the worst of both widths. Then each
@@ -27,10 +27,12 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+import brotli  # type: ignore[import-untyped]
 from django.urls import resolve
 from playwright.sync_api import Browser, Route, sync_playwright
 
 from tests.conftest import find_chromium
+from tests.performance.asking import AS_A_BROWSER
 from tests.performance.publishing import say
 
 #: Name → address of what is asked of lists, and of a page that is not there. No sitemap has them.
@@ -52,7 +54,9 @@ WINDOWS = ((1350, 940), (412, 823))
 #: Bytes of HTML, bytes in all, bytes in all with a map; requests; parts of the window.
 HTML, WHOLE, WITH_MAP, REQUESTS, SHIFT = 10_000, 30_000, 60_000, 4, 0.01
 
-_MAP = b'<div class="map">'
+_MAP = '<div class="map">'
+#: Coding → what unpacks it.
+_UNPACKED: dict[str, Callable[[bytes], bytes]] = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
 _LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 #: The icon is not asked for by every browser that has no window to show it in.
 _BROUGHT = """[...new Set([...performance.getEntriesByType("resource").map(each => each.name),
@@ -111,14 +115,14 @@ def main(arguments: list[str] | None = None) -> None:
 
 def addresses(base: str) -> list[str]:
     """The path of every page that the sitemap names, in all its parts."""
-    parts = _LOCATION.findall(fetched(f"{base}/sitemap.xml").decode())
-    found = [_LOCATION.findall(fetched(base + urlsplit(part).path).decode()) for part in parts]
+    parts = _LOCATION.findall(fetched(f"{base}/sitemap.xml").text)
+    found = [_LOCATION.findall(fetched(base + urlsplit(part).path).text) for part in parts]
     return [urlsplit(address).path for part in found for address in part]
 
 
 def weighed(base: str, path: str) -> Page:
-    sent = fetched(base + path, encoding="gzip")
-    return Page(path, len(sent), _MAP in gzip.decompress(sent))
+    sent = fetched(base + path)
+    return Page(path, sent.weight, _MAP in sent.text)
 
 
 def opened(browser: Browser, base: str, page: Page) -> Load:
@@ -164,19 +168,35 @@ def judged(pages: list[Page], loads: dict[Page, Load]) -> str:
 @functools.cache
 def weight_of(address: str) -> int:
     """Of a file that pages share."""
-    return len(fetched(address, encoding="gzip"))
+    return fetched(address).weight
 
 
-def fetched(address: str, encoding: str = "identity") -> bytes:
-    """The body as it is sent, of a notice too."""
-    asked = Request(address, headers={"Accept-Encoding": encoding})  # noqa: S310 - the portal that is measured
+@dataclass(frozen=True)
+class Sent:
+    """The body of an answer: the bytes that were sent, and in which coding."""
+
+    body: bytes
+    coding: str
+
+    @property
+    def weight(self) -> int:
+        return len(self.body)
+
+    @property
+    def text(self) -> str:
+        """What it says, unpacked. A coding that was not asked for is an error."""
+        return _UNPACKED[self.coding](self.body).decode()
+
+
+def fetched(address: str) -> Sent:
+    """An answer as a browser gets it, a notice too."""
+    asked = Request(address, headers={"Accept-Encoding": AS_A_BROWSER})  # noqa: S310 - the portal that is measured
     try:
         answer = urlopen(asked, timeout=60)  # noqa: S310
     except HTTPError as notice:
         answer = notice
     with answer:
-        body: bytes = answer.read()
-        return body
+        return Sent(answer.read(), answer.headers.get("Content-Encoding", ""))
 
 
 if __name__ == "__main__":
