@@ -297,7 +297,7 @@ class _Answer:
         return response
 
     def _found(self, view: _View, *args: Any, **kwargs: Any) -> tuple[HttpResponseBase, str]:
-        if not self.is_edition and (unchanged := self._unchanged(self.etag)):
+        if not self.is_edition and (unchanged := self._unchanged(self._etag_as_sent())):
             return unchanged, "unchanged"
         key = _key(self.request)
         if self.may_be_known and (kept := kept_pages.find(self.etag, key)):
@@ -312,18 +312,26 @@ class _Answer:
             if self.request.method == "GET" and self.may_be_known:
                 kept_pages.keep(self.etag, key, KeptPage(made.content, tuple(made.headers.items())))
         if self.is_edition and made.status_code == 200:
-            return self._unchanged(etag) or made, "made"
+            return self._unchanged(made.headers["ETag"]) or made, "made"
         return made, "made"
 
+    def _etag_as_sent(self) -> str:
+        """The tag of a page that nobody has made yet: weak for whoever takes it compressed."""
+        return self.etag if _taken(self.request) == codings.NEITHER else _weak(self.etag)
+
     def _unchanged(self, etag: str) -> HttpResponseBase | None:
-        """The 304 that answers a conditional request, if its condition says that the reader has the page."""
+        """The 304 that answers a conditional request, if its condition says that the reader has the page.
+
+        It has the tag and the Vary that the page has, by which a cache knows its copy (RFC 9110, 15.4.5).
+        """
         asked = self.request.META
         if not self.may_be_known or ("HTTP_IF_NONE_MATCH" not in asked and "HTTP_IF_MODIFIED_SINCE" not in asked):
             return None
-        etag = etag.removeprefix("W/")
-        response = get_conditional_response(self.request, etag=etag, last_modified=self.modified, response=None)
+        strong = etag.removeprefix("W/")
+        response = get_conditional_response(self.request, etag=strong, last_modified=self.modified, response=None)
         if response is None or response.status_code != 304:
             return None
+        patch_vary_headers(response, ("Accept-Encoding",))
         return self._with_headers(response, etag)
 
     def _with_headers(self, response: HttpResponseBase, etag: str) -> HttpResponseBase:

@@ -119,6 +119,25 @@ def test_what_readers_take_is_kept_apart_and_made_once_for_each(
     }
 
 
+@pytest.mark.parametrize("taken", ["", "gzip", "br", BROWSER])
+@pytest.mark.parametrize("address", ["/findings/", "/findings/msmt-2025-1-001/", "/findings/msmt-2025-1-001/v/1/"])
+def test_the_tag_of_each_coding_is_known_and_sent_again(
+    finding: Finding, client: Client, address: str, taken: str
+) -> None:
+    """A 304 has the headers of the page by which a cache finds its copy, whether the page is kept or not."""
+    asked = {"Accept-Encoding": taken}
+    page = client.get(address, headers=asked)
+    assert page.headers["ETag"].startswith('W/"') is bool(taken)
+    expected = 304, b"", *(page.headers[name] for name in ("ETag", "Vary", "Cache-Control", "Dataset-Version"))
+    for forget in (version_poll.ask_again, version_poll.forget):
+        forget()
+        for method in (client.get, client.head):
+            answer = method(address, headers=asked | {"If-None-Match": page.headers["ETag"]})
+            told = [answer.headers[name] for name in ("ETag", "Vary", "Cache-Control", "Dataset-Version")]
+            assert (answer.status_code, answer.content, *told) == expected
+            assert not answer.has_header("Content-Encoding")
+
+
 @pytest.mark.parametrize("most", [0, 10**9], ids=["as a long page", "as a short page"])
 @given(codings=HEADERS)
 @hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
