@@ -12,6 +12,7 @@ from django.urls.converters import IntConverter, StringConverter
 from findings.views import (
     about,
     cards,
+    codebook,
     corrections,
     data,
     discovery,
@@ -132,8 +133,10 @@ pages: list[URLPattern | URLResolver] = [
     path("data/releases/", data.release_list, name="release-list"),
     path("data/releases/<edition:number>/", data.release_detail, name="release-detail"),
     path("data/releases/<str:day>/", data.release_on, name="release-on"),
-    path("data/codebook/", about.codebook_detail, name="codebook"),
-    path("data/codebook/diff/<edition:before>..<edition:after>/", about.codebook_diff, name="codebook-diff"),
+    path("data/codebook/", codebook.codebook_detail, name="codebook"),
+    path("data/codebook/choices/", codebook.codebook_choices, name="codebook-choices"),
+    path("data/codebook/<str:name>/", codebook.codebook_table, name="codebook-table"),
+    path("data/codebook/diff/<edition:before>..<edition:after>/", codebook.codebook_diff, name="codebook-diff"),
 ]
 
 #: What programs read, and what other sites show: each has one address, and is in English.
@@ -177,7 +180,7 @@ files: list[URLPattern | URLResolver] = [
     path("data/releases.atom", data.release_feed, name="release-feed"),
     path("data/releases/<edition:number>/<str:name>", data.release_file, name="release-file"),
     path("data/releases/<str:day>/<str:name>", data.release_on, name="release-file-on"),
-    path("data/codebook.json", about.codebook_json, name="codebook-json"),
+    path("data/codebook.json", codebook.codebook_json, name="codebook-json"),
     path("api/v1/", include("findings.api.urls")),
 ]
 

@@ -1,98 +1,58 @@
-"""The API in words: a page made from its own description, in the look of the portal, without a script."""
+"""The API in words: an overview and a page for each resource, made from its own description, without a script.
+
+What several resources have in common stands on pages of its own: the parameters that many operations share, what a
+problem is made of, the vocabularies. Each operation, object and vocabulary is described on one page, and named on the
+overview under the anchor that led to it when all was one page: links that others keep go on leading there.
+"""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from findings.api.description import openapi
 from findings.api.problems import KINDS
+from findings.api.wording import DescribedSchema, Endpoint, Parameter, Shape, described_schema, endpoint, schemas_in
 from findings.caching import PublicRequest
 from findings.exports.addresses import absolute
 from findings.pages.heads import plain_head
+from findings.pages.nearby import NoPageError, no_page
+from findings.pages.parts import Link
 
-type Shape = dict[str, Any]
-
-_SCHEMAS = "#/components/schemas/"
-#: Of more values than these, a table says how many there are; the codes of all countries explain nothing.
-_MANY = 40
-
-
-@dataclass(frozen=True, slots=True)
-class ShapeInWords:
-    """What a value is: `words`, or an object `schema` (a list of them, or null) with words before and after."""
-
-    words: str
-    pattern: str
-    choices: tuple[str, ...]
-    schema: str = ""
-    after: str = ""
+#: The pages of what resources have in common, beside those of the resources.
+PARAMETERS, PROBLEMS, VOCABULARIES = "parameters", "problems", "vocabularies"
+_COMMON = {
+    PARAMETERS: gettext_lazy("Parameters of many"),
+    PROBLEMS: gettext_lazy("Problems"),
+    VOCABULARIES: gettext_lazy("Vocabularies"),
+}
+#: Objects that every resource answers with, and the resource that they are about. Else the first that has one has it.
+_ABOUT = {"Edition": "editions", "EditionList": "editions", "ListedEdition": "editions"}
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A description: its sentences, and the list of values that follows them, as (value, meaning)."""
+class Operation:
+    """An operation, the parameters that are its own, and the names of those that are described once for many."""
 
-    words: str
-    choices: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    name: str
-    place: str
-    is_required: bool
-    shape: ShapeInWords
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A status, the name of the object that is answered with it ("" for none), and its headers."""
-
-    status: str
-    schema: str
-    headers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    name: str
-    address: str
-    pieces: tuple[str, ...]
-    summary: str
-    description: str
+    endpoint: Endpoint
     parameters: tuple[Parameter, ...]
-    answers: tuple[Answer, ...]
+    filters: tuple[str, ...]
+    of_lists: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    name: str
+class SharedParameters:
+    anchor: str
     title: str
-    endpoints: tuple[Endpoint, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DescribedMember:
-    name: str
-    shape: ShapeInWords
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class DescribedSchema:
-    name: str
-    words: str
-    members: tuple[DescribedMember, ...]
-    choices: tuple[tuple[str, str], ...]
+    parameters: tuple[Parameter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +64,18 @@ class DescribedProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A resource as the overview has it."""
+
+    name: str
+    link: Link
+    endpoints: tuple[Endpoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocsPage:
+    """The overview. `hrefs`: the name of an operation, object, vocabulary or shared parameter → its description."""
+
     title: str
     description: str
     base: str
@@ -113,8 +84,25 @@ class DocsPage:
     permalink: str
     groups: tuple[Group, ...]
     problems: tuple[DescribedProblem, ...]
+    objects: tuple[str, ...]
+    vocabularies: tuple[str, ...]
+    hrefs: Mapping[str, str]
+    pages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocsPart:
+    """A page under the overview: of a resource, or of what many have in common."""
+
+    title: str
+    name: str
+    permalink: str
+    operations: tuple[Operation, ...]
+    shared: tuple[SharedParameters, ...]
     objects: tuple[DescribedSchema, ...]
     vocabularies: tuple[DescribedSchema, ...]
+    hrefs: Mapping[str, str]
+    pages: tuple[Link, ...]
 
 
 def docs(request: PublicRequest) -> HttpResponse:
@@ -123,11 +111,29 @@ def docs(request: PublicRequest) -> HttpResponse:
     return render(request, "api/docs.html", {"page": page, "head": head, "version": request.dataset_version})
 
 
+def docs_part(request: PublicRequest, name: str) -> HttpResponse:
+    if name not in _titles():
+        raise no_docs(name)
+    page = docs_part_page(name)
+    described = _("%s in the API of the portal: addresses, parameters, answers, and what each member of them means.")
+    head = plain_head(page.permalink, _("%s (API)") % page.title, described % page.title)
+    return render(request, "api/docs_part.html", {"page": page, "head": head, "version": request.dataset_version})
+
+
+def is_of_docs(request: HttpRequest) -> bool:
+    """Whether a page was asked for, which a person reads: what goes wrong there is told on a page too."""
+    return request.path_info.startswith(reverse("api:docs"))
+
+
+def no_docs(name: str) -> NoPageError:
+    sentence = _("The documentation of the API has no page “%s”.") % name
+    return no_page(sentence, name, _links(), Link(_("The API"), reverse("api:docs")))
+
+
 @functools.cache
 def docs_page() -> DocsPage:
-    """The page of the description. Made once by a process, as the description is."""
+    """The overview of the description. Made once by a process, as the description is."""
     document = openapi()
-    schemas = [_schema(name, shape) for name, shape in document["components"]["schemas"].items()]
     return DocsPage(
         title=document["info"]["title"],
         description=document["info"]["description"],
@@ -135,113 +141,122 @@ def docs_page() -> DocsPage:
         schema_url=reverse("api:schema"),
         yaml_url=reverse("api:schema-yaml"),
         permalink=absolute(reverse("api:docs")),
-        groups=tuple(_groups(document)),
-        problems=tuple(_problems(document)),
-        objects=tuple(schema for schema in schemas if schema.members),
-        vocabularies=tuple(schema for schema in schemas if schema.choices),
+        groups=tuple(
+            Group(tag["name"], Link(tag["description"], _url(tag["name"])), _endpoints(document, tag["name"]))
+            for tag in document["tags"]
+        ),
+        problems=_problems(document),
+        objects=tuple(schema.name for schema in _schemas() if schema.members),
+        vocabularies=tuple(schema.name for schema in _schemas() if schema.choices),
+        hrefs={name: f"{_url(page)}#{name}" for name, page in _places().items()},
+        pages=_links(),
     )
 
 
-def _groups(document: Shape) -> Iterable[Group]:
-    operations = [(address, each["get"]) for address, each in document["paths"].items()]
-    for tag in document["tags"]:
-        endpoints = tuple(_endpoint(address, each) for address, each in operations if each["tags"] == [tag["name"]])
-        yield Group(tag["name"], tag["description"], endpoints)
-
-
-def _endpoint(address: str, operation: Shape) -> Endpoint:
-    return Endpoint(
-        name=operation["operationId"],
-        address=address,
-        pieces=tuple(f"{piece}/" for piece in address.strip("/").split("/")[2:]) or ("/",),
-        summary=operation["summary"],
-        description=operation.get("description", ""),
-        parameters=tuple(_parameter(each) for each in operation.get("parameters", [])),
-        answers=tuple(_answer(status, each) for status, each in operation["responses"].items()),
+@functools.cache
+def docs_part_page(name: str) -> DocsPart:
+    """The page of this name, one of `_titles`."""
+    here = [schema for schema in _schemas() if _places()[schema.name] == name]
+    return DocsPart(
+        title=_titles()[name],
+        name=name,
+        permalink=absolute(_url(name)),
+        operations=tuple(_operation(each) for each in _endpoints(openapi(), name)),
+        shared=_shared() if name == PARAMETERS else (),
+        objects=tuple(schema for schema in here if schema.members),
+        vocabularies=tuple(schema for schema in here if schema.choices),
+        hrefs={each: f"{'' if page == name else _url(page)}#{each}" for each, page in _places().items()},
+        pages=_links(),
     )
 
 
-def _parameter(parameter: Shape) -> Parameter:
-    return Parameter(
-        parameter["name"],
-        _("path") if parameter["in"] == "path" else _("query"),
-        parameter.get("required", False),
-        _in_words(parameter["schema"]),
-        _text(parameter.get("description", "")),
+def _titles() -> dict[str, str]:
+    """Every page under the overview, in the order in which they are listed: its name in the address → its title."""
+    resources = {tag["name"]: tag["description"] for tag in openapi()["tags"]}
+    return resources | {name: str(title) for name, title in _COMMON.items()}
+
+
+def _url(name: str) -> str:
+    return reverse("api:docs-part", args=[name])
+
+
+def _links() -> tuple[Link, ...]:
+    return tuple(Link(title, _url(name)) for name, title in _titles().items())
+
+
+def _endpoints(document: Shape, tag: str) -> tuple[Endpoint, ...]:
+    operations = ((address, each["get"]) for address, each in document["paths"].items())
+    return tuple(endpoint(address, each) for address, each in operations if each["tags"] == [tag])
+
+
+def _operation(each: Endpoint) -> Operation:
+    filters, of_lists = (group.parameters for group in _shared())
+    return Operation(
+        each,
+        tuple(parameter for parameter in each.parameters if parameter not in {*filters, *of_lists}),
+        tuple(parameter.name for parameter in each.parameters if parameter in filters),
+        tuple(parameter.name for parameter in each.parameters if parameter in of_lists),
     )
 
 
-def _answer(status: str, response: Shape) -> Answer:
-    shapes = [each["schema"] for each in response.get("content", {}).values()]
-    schema = shapes[0].get("$ref", "").removeprefix(_SCHEMAS) if shapes else ""
-    return Answer(status, schema, tuple(response.get("headers", {})))
-
-
-def _schema(name: str, shape: Shape) -> DescribedSchema:
-    members = tuple(
-        DescribedMember(member, _in_words(each), each.get("description", ""))
-        for member, each in shape.get("properties", {}).items()
-    )
-    return DescribedSchema(
-        name, shape.get("description", ""), members, tuple(shape.get("x-enum-descriptions", {}).items())
+@functools.cache
+def _shared() -> tuple[SharedParameters, SharedParameters]:
+    """What several operations take in the same words: those of one resource alone, and those of several."""
+    of_tags = {tag: _endpoints(openapi(), tag) for tag in _titles()}
+    taken = [(parameter, tag) for tag, each in of_tags.items() for one in each for parameter in one.parameters]
+    operations = Counter(parameter for parameter, _tag in taken)
+    tags = Counter(parameter for parameter, _tag in dict.fromkeys(taken))
+    shared = [each for each, count in operations.items() if count > 1 and not each.is_required]
+    return (
+        SharedParameters("filters", _("Filters of findings"), tuple(each for each in shared if tags[each] == 1)),
+        SharedParameters("lists", _("Of lists"), tuple(each for each in shared if tags[each] > 1)),
     )
 
 
-def _problems(document: Shape) -> Iterable[DescribedProblem]:
+@functools.cache
+def _schemas() -> tuple[DescribedSchema, ...]:
+    return tuple(described_schema(name, shape) for name, shape in openapi()["components"]["schemas"].items())
+
+
+@functools.cache
+def _places() -> dict[str, str]:
+    """The name of each operation, object, vocabulary and shared parameter → the page that describes it.
+
+    An object stands with the first resource whose answers hold it, however deep; what only problems hold, with them.
+    """
+    document = openapi()
+    places = {parameter.name: PARAMETERS for group in _shared() for parameter in group.parameters}
+    for operation in (path["get"] for path in document["paths"].values()):
+        places[operation["operationId"]] = operation["tags"][0]
+    vocabularies = {schema.name: VOCABULARIES for schema in _schemas() if schema.choices}
+    objects: dict[str, str] = {}
+    for tag in (each["name"] for each in document["tags"]):
+        for operation in (path["get"] for path in document["paths"].values()):
+            if operation["tags"] == [tag]:
+                for name in _held_by(operation["responses"]["200"]):
+                    objects.setdefault(name, tag)
+    others = {schema.name: PROBLEMS for schema in _schemas()}
+    return places | others | objects | _ABOUT | vocabularies
+
+
+def _held_by(shape: Shape) -> set[str]:
+    """The objects that a shape refers to, those that these refer to, and so on."""
+    schemas = openapi()["components"]["schemas"]
+    held: set[str] = set()
+    waiting = list(schemas_in(shape))
+    while waiting:
+        name = waiting.pop()
+        if name not in held:
+            held.add(name)
+            waiting += schemas_in(schemas[name])
+    return held
+
+
+def _problems(document: Shape) -> tuple[DescribedProblem, ...]:
     """The kinds of problem that an address can have; and 405, which none has for the method it describes."""
     told = {status for each in document["paths"].values() for status in each["get"]["responses"]}
-    for status, kind in KINDS.items():
-        if str(status) in told or status == 405:
-            yield DescribedProblem(status, f"problem-{kind.name}", str(kind.title), str(kind.meaning))
-
-
-def _text(description: str) -> Text:
-    """A description, with the list of values that it ends with ("* `value`: meaning") taken apart."""
-    lines = description.split("\n")
-    choices = [line.removeprefix("* `").partition("`: ") for line in lines if line.startswith("* `")]
-    words = " ".join(line for line in lines if not line.startswith("* `"))
-    return Text(words.replace("`", ""), tuple((value, meaning) for value, _colon, meaning in choices))
-
-
-def _in_words(shape: Shape) -> ShapeInWords:
-    """A JSON Schema of the few forms that the description has, in words."""
-    shape, is_nullable = _without_null(shape)
-    before, after = "", _("or null") if is_nullable else ""
-    if shape.get("type") == "array":
-        before, shape = _("list of"), shape["items"]
-    if "$ref" in shape:
-        return ShapeInWords(before, "", (), shape["$ref"].removeprefix(_SCHEMAS), after)
-    kind = {
-        "string": _("text"),
-        "integer": _("whole number"),
-        "boolean": _("true or false"),
-        "object": _("object"),
-    }[shape["type"]]
-    formats = {"uri": _("address"), "uri-reference": _("address"), "date": _("day"), "date-time": _("time, in UTC")}
-    kind = formats.get(shape.get("format", ""), kind)
-    if "maximum" in shape:
-        kind = _("%(kind)s, %(least)s to %(most)s") % {
-            "kind": kind,
-            "least": shape["minimum"],
-            "most": shape["maximum"],
-        }
-    if "default" in shape:
-        after = _("(%s unless told)") % shape["default"]
-    choices = shape.get("enum", [])
-    if len(choices) > _MANY:
-        kind, choices = _("one of %s values") % len(choices), []
-    words = " ".join(word for word in (before, kind, after) if word)
-    return ShapeInWords(words, shape.get("pattern", ""), tuple(choices))
-
-
-def _without_null(shape: Shape) -> tuple[Shape, bool]:
-    """The shape of a value that may be null, and whether it may."""
-    for joined in ("oneOf", "allOf", "anyOf"):
-        if joined in shape:
-            parts = [part for part in shape[joined] if part != {"type": "null"}]
-            inner, is_nullable = _without_null(parts[0])
-            return inner, is_nullable or len(parts) < len(shape[joined])
-    kind = shape.get("type")
-    if isinstance(kind, list):
-        return {**shape, "type": next(each for each in kind if each != "null")}, "null" in kind
-    return shape, False
+    return tuple(
+        DescribedProblem(status, f"problem-{kind.name}", str(kind.title), str(kind.meaning))
+        for status, kind in KINDS.items()
+        if str(status) in told or status == 405
+    )

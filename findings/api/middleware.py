@@ -1,5 +1,7 @@
 """What every answer under /api/ has in common, whoever made it: any origin may read it, and errors are problems.
 
+Where a page of the documentation is not there, a person is told so, on the page that the portal has for it.
+
 It stands outside the middleware that decides methods and the one that tells an absent database, so that their answers,
 and Django's own, leave the API in its form too.
 """
@@ -11,6 +13,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from findings.api.docs import is_of_docs
 from findings.api.problems import MEDIA_TYPE, general
 
 #: What a script of another site may read and send (Fetch standard, 3.2: the CORS protocol). Nothing here is secret.
@@ -40,7 +43,8 @@ class ApiMiddleware:
         response = self.get_response(request)
         if not request.path_info.startswith("/api/"):
             return response
-        if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
+        is_page = response.status_code == 404 and is_of_docs(request)
+        if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE and not is_page:
             response = as_problem(request, response)
         for name, value in {**OPEN, **(PREFLIGHT if request.method == "OPTIONS" else {})}.items():
             response.headers[name] = value

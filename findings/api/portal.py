@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from findings.api.description import Operation, as_json, as_yaml
+from findings.api.docs import is_of_docs, no_docs
 from findings.api.parameters import read_nothing
 from findings.api.problems import nothing_here
 from findings.api.rendering import WrittenJSONRenderer, WrittenRenderer
@@ -115,6 +116,8 @@ def nowhere(request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         address = escape_uri_path(canonical) + (f"?{query}" if query else "")
         return HttpResponsePermanentRedirect(address, headers={"Cache-Control": CACHE_CONTROL})
+    if is_of_docs(request):
+        raise no_docs(canonical.rstrip("/").rpartition("/")[2])
     response = nothing_here(request)
     response.headers["Cache-Control"] = CACHE_CONTROL
     return response

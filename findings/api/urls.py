@@ -8,7 +8,7 @@ from django.urls import URLPattern, path, re_path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from findings.api.connections import Connection
-from findings.api.docs import docs
+from findings.api.docs import docs, docs_part
 from findings.api.ledger import EditionList
 from findings.api.lists import Facets, FindingList
 from findings.api.portal import Dataset, Index, Schema, nowhere
@@ -79,5 +79,6 @@ urlpatterns = [
     at("schema/", Schema, "schema"),
     at("schema.yaml", Schema, "schema-yaml", renderer_class=WrittenYAMLRenderer),
     path("docs/", public(docs), name="docs"),
+    path("docs/<part:name>/", public(docs_part), name="docs-part"),
     re_path("", nowhere, name="nowhere"),
 ]

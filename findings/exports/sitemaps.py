@@ -13,6 +13,7 @@ from itertools import islice
 from django.urls import reverse
 
 from findings.documents import moment
+from findings.documents.tables import TABLES
 from findings.exports.addresses import absolute
 from findings.queries.countries import findings_of_countries
 from findings.queries.sitemap import (
@@ -46,6 +47,7 @@ _SINGLE = (
     "about-verify",
     "corrections",
     "codebook",
+    "codebook-choices",
     "quality",
     "data",
     "api:docs",
@@ -90,6 +92,7 @@ def part(name: str, version: Version | None) -> Iterator[str]:
 def pages() -> Iterable[str]:
     """Paths of all pages that are no subjects'. Five statements. Places in sources, the most by far, stand last."""
     yield from (reverse(name) for name in _SINGLE)
+    yield from (reverse("codebook-table", args=[table.name]) for table in TABLES)
     yield from (reverse("provision-detail", args=each) for each in provisions_in_force())
     countries = sorted(code for code, _count in findings_of_countries() if code in COUNTRIES)
     yield from (reverse("country-detail", args=[code.lower()]) for code in countries)

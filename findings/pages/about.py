@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from findings.documents.tables import FINDINGS, TABLES, Table
 from findings.exports.addresses import absolute
 from findings.exports.citations.texts import NAMES
-from findings.exports.codebook import VOCABULARIES, CodebookChange, DescribedField, vocabulary_name
 from findings.exports.described import PORTAL
 from findings.exports.ledger import VERIFY_PROGRAM
 from findings.locators import GRAMMAR
@@ -84,47 +81,6 @@ class VerifyPage:
     base: str
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRow:
-    name: str
-    type: str
-    meaning: str
-    path: str
-    rule: str
-    unit: str
-    is_editorial: bool
-    vocabulary: Link | None
-    example: str
-    example_of: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class VocabularyPart:
-    name: str
-    anchor: str
-    terms: tuple[TermRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TablePart:
-    """A table of a release besides that of the findings. `references` are (field, the table that it is of)."""
-
-    name: str
-    meaning: str
-    fields: tuple[FieldRow, ...]
-    key: str
-    references: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CodebookPage:
-    permalink: str
-    json: Link
-    fields: tuple[FieldRow, ...]
-    tables: tuple[TablePart, ...]
-    vocabularies: tuple[VocabularyPart, ...]
-
-
 def about_page(path: str, counted: Counts) -> AboutPage:
     """The page at this path, one of those under /about/."""
     facets = {facet.name: {value.key: value for value in facet.values} for facet in counted.facets}
@@ -180,86 +136,3 @@ def llms_page(counted: Counts) -> LlmsPage:
 
 def verify_page() -> VerifyPage:
     return VerifyPage(absolute(reverse("about-verify")), VERIFY_PROGRAM, absolute(""))
-
-
-def codebook_page(fields: list[DescribedField]) -> CodebookPage:
-    """The code book, each field with its example, each choice list under an anchor of its own."""
-    return CodebookPage(
-        permalink=absolute(reverse("codebook")),
-        json=Link("JSON", reverse("codebook-json")),
-        fields=tuple(_field_row(each) for each in fields),
-        tables=tuple(_table_part(table) for table in TABLES if table is not FINDINGS),
-        vocabularies=tuple(
-            VocabularyPart(vocabulary_name(terms).replace("-", " "), vocabulary_name(terms), term_rows(terms))
-            for terms in VOCABULARIES
-        ),
-    )
-
-
-def _table_part(table: Table) -> TablePart:
-    return TablePart(
-        name=table.name,
-        meaning=str(table.meaning),
-        fields=tuple(_field_row(DescribedField(field, None)) for field in table.fields),
-        key=", ".join(table.key),
-        references=tuple((each.field, each.table) for each in table.references),
-    )
-
-
-#: How a change of the code book is told.
-_CHANGES = {"added": gettext_lazy("Added"), "removed": gettext_lazy("Taken out"), "changed": gettext_lazy("Changed")}
-_KINDS = {
-    "field": gettext_lazy("field"),
-    "table": pgettext_lazy("of a dataset", "table"),
-    "choice": gettext_lazy("choice"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CodebookChangeRow:
-    """What changed in one entry; `members` are (name, before, after)."""
-
-    change: str
-    kind: str
-    entry: str
-    members: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CodebookDiffPage:
-    permalink: str
-    before: int
-    after: int
-    rows: tuple[CodebookChangeRow, ...]
-
-
-def codebook_diff_page(before: int, after: int, changes: list[CodebookChange]) -> CodebookDiffPage:
-    """What the code book said in the release of version `before`, and in that of `after`."""
-    return CodebookDiffPage(
-        permalink=absolute(reverse("codebook-diff", args=[before, after])),
-        before=before,
-        after=after,
-        rows=tuple(
-            CodebookChangeRow(str(_CHANGES[each.change]), str(_KINDS[each.kind]), each.entry, each.members)
-            for each in changes
-        ),
-    )
-
-
-def _field_row(each: DescribedField) -> FieldRow:
-    field, example = each.field, each.example
-    terms = field.vocabulary
-    return FieldRow(
-        name=field.name,
-        type=field.type.value,
-        meaning=str(field.meaning),
-        path=field.path,
-        rule=str(field.rule),
-        unit=str(field.unit),
-        is_editorial=field.is_editorial,
-        vocabulary=Link(vocabulary_name(terms).replace("-", " "), f"#{vocabulary_name(terms)}") if terms else None,
-        example=example.value if example else "",
-        example_of=(
-            Link(example.reference, reverse("finding-detail", args=[example.reference.lower()])) if example else None
-        ),
-    )

@@ -16,8 +16,8 @@ from findings.exports.datasets.shelf import Shelved
 from findings.exports.linked_data import named, portal, views
 from findings.exports.record_forms import PROVISION
 from findings.exports.signposting import Signpost
-from findings.pages.about import CodebookDiffPage
 from findings.pages.cards import Properties, country_image, place_image, provision_image
+from findings.pages.codebook import ChoicesPage, CodebookDiffPage, CodebookTablePage
 from findings.pages.corrections import CorrectionsPage
 from findings.pages.data import DataPage, ReleasePage
 from findings.pages.edition_heads import citation_files
@@ -217,6 +217,22 @@ def provision_head(edition: PublishedEdition, page: ProvisionPage) -> Head:
         Signpost("collection", absolute(page.resolution.url), "text/html"),
         image=image,
     )
+
+
+def codebook_table_head(page: CodebookTablePage) -> Head:
+    described = _("The table “%s” of a release, column by column: type, meaning, rule and choices.") % page.name
+    return _page_of_codebook(page.permalink, _("%s (code book)") % page.name, described)
+
+
+def codebook_choices_head(page: ChoicesPage) -> Head:
+    described = _("Every list of choices in the data: the value that files have, the words on pages, and the meaning.")
+    return _page_of_codebook(page.permalink, _("%s (code book)") % _("Choices"), described)
+
+
+def _page_of_codebook(address: str, title: str, described: str) -> Head:
+    collection = Signpost("collection", address_of("codebook"), "text/html")
+    head = plain_head(address, title, described, data=portal.block(views.page_of_words(address, title, described)))
+    return replace(head, links=(*head.links, collection))
 
 
 def codebook_diff_head(page: CodebookDiffPage) -> Head:

@@ -1,4 +1,4 @@
-"""What the portal is, how it is made, how to cite it, how it is corrected; and the code book of its data."""
+"""What the portal is, how it is made, how to cite it, how it is corrected, and how good its data is."""
 
 from __future__ import annotations
 
@@ -6,21 +6,17 @@ import json
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
-from django.utils.translation import gettext as _
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from findings.caching import PublicRequest, public
-from findings.exports.codebook import codebook, codebook_changes, described_fields
-from findings.exports.datasets import shelf
 from findings.exports.ledger import MEDIA_TYPE, VERIFY_PROGRAM, ledger_chunks
-from findings.pages.about import FACETS, about_page, codebook_diff_page, codebook_page, llms_page, verify_page
+from findings.pages.about import FACETS, about_page, llms_page, verify_page
 from findings.pages.conformance import conformance_page
 from findings.pages.quality import quality_page
-from findings.pages.view_heads import codebook_diff_head, words_head
+from findings.pages.view_heads import words_head
 from findings.queries.facets import counts
 from findings.queries.quality import quality
 from findings.queries.questions import Question
-from findings.queries.whole import examples
 from findings.views.exports import open_to_all
 from findings.views.responses import newest_version, show
 
@@ -82,30 +78,3 @@ def ledger(request: PublicRequest) -> HttpResponseBase:
 @public
 def quality_detail(request: PublicRequest) -> HttpResponse:
     return show(request, "about/quality.html", quality_page(quality()), head=words_head("quality"))
-
-
-@public
-def codebook_detail(request: PublicRequest) -> HttpResponse:
-    page = codebook_page(described_fields(examples()))
-    return show(request, "about/codebook.html", page, head=words_head("codebook"))
-
-
-@public
-def codebook_diff(request: PublicRequest, before: int, after: int) -> HttpResponse:
-    """What changed in the code book from one release to another."""
-    books = []
-    for version in (before, after):
-        found = shelf.at(version)
-        book = shelf.codebook_of(found) if found is not None else None
-        if book is None:
-            raise Http404(_("There is no release of dataset version %s that holds a code book.") % version)
-        books.append(book)
-    page = codebook_diff_page(before, after, codebook_changes(*books))
-    return show(request, "about/codebook_diff.html", page, head=codebook_diff_head(page))
-
-
-@open_to_all
-def codebook_json(request: PublicRequest) -> HttpResponseBase:
-    version = request.dataset_version.number if request.dataset_version else None
-    data = codebook(described_fields(examples()), version)
-    return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})

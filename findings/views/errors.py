@@ -17,6 +17,7 @@ from findings.caching import CACHE_CONTROL, uncached
 from findings.languages import current, within, without_language
 from findings.pages.frames import detail_url
 from findings.pages.looks import PARAMETERS, Look
+from findings.pages.nearby import NoPageError
 from findings.pages.parts import Link
 from findings.pages.search import straight_to
 from findings.queries.filters import FILTERS
@@ -157,7 +158,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if canonical != request.path and not isinstance(exception, NothingHereError) and _is_public(canonical):
         return redirect_for_ever(request, canonical)
     # What a view says of it; the resolver's own exception has no sentence.
-    reason = _shown(str(exception)) if type(exception) is Http404 else ""
+    reason = _shown(str(exception)) if type(exception) in {Http404, NoPageError} else ""
     typed = _typed(plain)
     told = {
         "path": _shown(request.path),
@@ -211,6 +212,8 @@ def _closest(request: HttpRequest, exception: Exception) -> list[Link]:
     """Subjects whose address begins alike; else the same address under the list whose name is nearest."""
     if isinstance(exception, NothingHereError):
         return [Link(title, detail_url(exception.kind, slug)) for slug, title in exception.closest]
+    if isinstance(exception, NoPageError):
+        return list(exception.closest)
     path = without_language(canonical_path(request.path))
     typed, _slash, rest = path.lstrip("/").partition("/")
     addresses = [within(f"/{name}/{rest}", current()) for name in difflib.get_close_matches(typed[:40], _lists(), n=1)]

@@ -26,7 +26,7 @@ from findings.exports.codebook import (
 )
 from findings.exports.datasets.files import SUMS
 from findings.exports.datasets.making import export
-from findings.pages.about import CodebookChangeRow
+from findings.pages.codebook import CodebookChangeRow
 from tests import factories as make
 from tests.findings.publish import publish_everything
 
