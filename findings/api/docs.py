@@ -96,6 +96,7 @@ class DocsPart:
 
     title: str
     name: str
+    base: str
     permalink: str
     operations: tuple[Operation, ...]
     shared: tuple[SharedParameters, ...]
@@ -160,6 +161,7 @@ def docs_part_page(name: str) -> DocsPart:
     return DocsPart(
         title=_titles()[name],
         name=name,
+        base=absolute(reverse("api:index")),
         permalink=absolute(_url(name)),
         operations=tuple(_operation(each) for each in _endpoints(openapi(), name)),
         shared=_shared() if name == PARAMETERS else (),

@@ -221,15 +221,16 @@ def provision_head(edition: PublishedEdition, page: ProvisionPage) -> Head:
 
 def codebook_table_head(page: CodebookTablePage) -> Head:
     described = _("The table “%s” of a release, column by column: type, meaning, rule and choices.") % page.name
-    return _page_of_codebook(page.permalink, _("%s (code book)") % page.name, described)
+    return _page_of_codebook(page.permalink, page.name, described)
 
 
 def codebook_choices_head(page: ChoicesPage) -> Head:
     described = _("Every list of choices in the data: the value that files have, the words on pages, and the meaning.")
-    return _page_of_codebook(page.permalink, _("%s (code book)") % _("Choices"), described)
+    return _page_of_codebook(page.permalink, _("Choices"), described)
 
 
-def _page_of_codebook(address: str, title: str, described: str) -> Head:
+def _page_of_codebook(address: str, name: str, described: str) -> Head:
+    title = _("%(name)s (code book)") % {"name": name}
     collection = Signpost("collection", address_of("codebook"), "text/html")
     head = plain_head(address, title, described, data=portal.block(views.page_of_words(address, title, described)))
     return replace(head, links=(*head.links, collection))

@@ -73,6 +73,6 @@ class ApiClient(Client):
         response: HttpResponseBase = super().request(**request)
         path = request["PATH_INFO"]
         method = request.get("REQUEST_METHOD", "GET")
-        if path.startswith("/api/v1/") and path != "/api/v1/docs/" and method not in {"OPTIONS", "HEAD"}:
+        if path.startswith("/api/v1/") and not path.startswith("/api/v1/docs/") and method not in {"OPTIONS", "HEAD"}:
             check(path, response)
         return response

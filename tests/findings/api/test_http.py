@@ -33,6 +33,7 @@ ADDRESSES = [
     "schema/",
     "schema.yaml",
     "docs/",
+    "docs/findings/",
 ]
 
 

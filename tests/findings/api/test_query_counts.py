@@ -39,6 +39,8 @@ STATEMENTS = {
     "": 1,
     "schema/": 1,
     "docs/": 1,
+    "docs/findings/": 1,
+    "docs/parameters/": 1,
     "dataset/": 3,
     # counts, rows, their editions, whether anything is withheld
     "findings/": 5,

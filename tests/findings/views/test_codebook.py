@@ -9,6 +9,8 @@ import json
 import re
 from pathlib import Path
 
+import brotli
+import lxml.html  # type: ignore[import-untyped]
 import pytest
 from django.test import Client
 from hypothesis import given
@@ -17,6 +19,7 @@ from pytest_django import Settings
 
 from findings import vocabulary
 from findings.documents.field_list import FIELDS
+from findings.documents.tables import TABLES
 from findings.exports.codebook import (
     CODEBOOK,
     VOCABULARIES,
@@ -27,6 +30,7 @@ from findings.exports.codebook import (
 from findings.exports.datasets.files import SUMS
 from findings.exports.datasets.making import export
 from findings.pages.codebook import CodebookChangeRow
+from findings.pages.parts import Link
 from tests import factories as make
 from tests.findings.publish import publish_everything
 
@@ -52,7 +56,8 @@ def columns(client: Client) -> list[str]:
 def test_its_fields_are_the_columns_of_the_csv_in_their_order(client: Client) -> None:
     book = client.get("/data/codebook.json").json()
     assert [field["name"] for field in book["fields"]] == columns(client)
-    assert [row.name for row in client.get("/data/codebook/").context["page"].fields] == columns(client)
+    page = client.get("/data/codebook/findings/").context["page"]
+    assert [row.name for row in page.fields] == columns(client)
 
 
 @pytest.mark.usefixtures("one_finding")
@@ -92,11 +97,122 @@ def test_every_choice_list_of_the_vocabulary_is_in_the_code_book() -> None:
 
 @pytest.mark.usefixtures("one_finding")
 def test_a_field_with_choices_leads_to_its_list(client: Client) -> None:
-    page = client.get("/data/codebook/").context["page"]
-    anchors = {each.anchor for each in page.vocabularies}
-    led_to = {row.name: row.vocabulary.url.removeprefix("#") for row in page.fields if row.vocabulary}
+    choices = client.get("/data/codebook/choices/").context["page"]
+    page = client.get("/data/codebook/findings/").context["page"]
+    anchors = {each.anchor for each in choices.vocabularies}
+    led_to = {
+        row.name: row.vocabulary.url.removeprefix("/data/codebook/choices/#") for row in page.fields if row.vocabulary
+    }
     assert led_to == {field.name: vocabulary_name(field.vocabulary) for field in FIELDS if field.vocabulary}
     assert set(led_to.values()) <= anchors
+
+
+def tree(client: Client, address: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(client.get(address).content)
+
+
+@pytest.mark.usefixtures("one_finding")
+def test_every_column_of_every_table_is_described_on_the_page_of_that_table_and_nowhere_else(client: Client) -> None:
+    described = {
+        table.name: [
+            row.get("id") for row in tree(client, f"/data/codebook/{table.name}/").xpath("//tr[starts-with(@id, 'f')]")
+        ]
+        for table in TABLES
+    }
+    assert described == {table.name: [f"field-{field.name}" for field in table.fields] for table in TABLES}
+    assert tree(client, "/data/codebook/choices/").xpath("//tr[@id]") == []
+    assert tree(client, "/data/codebook/").xpath("//tr") == []
+
+
+@pytest.mark.usefixtures("one_finding")
+def test_every_anchor_of_the_time_when_all_was_one_page_is_on_the_overview_and_leads_on(client: Client) -> None:
+    """Links that others keep, or that were printed, lead to the name; the name leads to what it means."""
+    page = tree(client, "/data/codebook/")
+    led_to = {
+        **{f"field-{field.name}": f"/data/codebook/findings/#field-{field.name}" for field in FIELDS},
+        "fields": "/data/codebook/findings/",
+        **{f"table-{table.name}": f"/data/codebook/{table.name}/" for table in TABLES if table.name != "findings"},
+        **{vocabulary_name(terms): f"/data/codebook/choices/#{vocabulary_name(terms)}" for terms in VOCABULARIES},
+    }
+    found = {each.get("id"): each.xpath(".//a/@href")[0] for each in page.xpath("//main//*[@id and .//a]")}
+    assert {anchor: found.get(anchor) for anchor in led_to} == led_to
+    assert "tables" in found
+
+
+@pytest.mark.usefixtures("one_finding")
+def test_no_link_of_the_code_book_leads_to_an_anchor_that_is_not_there(client: Client) -> None:
+    addresses = ["/data/codebook/", "/data/codebook/choices/", *(f"/data/codebook/{each.name}/" for each in TABLES)]
+    pages = {address: tree(client, address) for address in addresses}
+    anchors = {address: page.xpath("//@id") for address, page in pages.items()}
+    led_to = {
+        (target or address, anchor)
+        for address, page in pages.items()
+        for target, _hash, anchor in (href.partition("#") for href in page.xpath("//main//@href | //aside//@href"))
+        if target.startswith("/data/codebook/") or not target
+    }
+    assert {target for target, _anchor in led_to} == set(addresses)
+    assert {(page, anchor) for page, anchor in led_to if anchor and anchor not in anchors[page]} == set()
+    for address, page in pages.items():
+        assert len(set(anchors[address])) == len(anchors[address])
+        is_overview = address == "/data/codebook/"
+        assert page.xpath("//nav[@class='trail']//a/@href") == ([] if is_overview else ["/data/codebook/"])
+        assert page.xpath("//aside//a[@aria-current='page']/@href") == ([] if is_overview else [address])
+
+
+@pytest.mark.usefixtures("one_finding")
+def test_an_example_is_cut_and_only_the_table_of_the_findings_has_them(client: Client) -> None:
+    pages = {table.name: client.get(f"/data/codebook/{table.name}/").context["page"] for table in TABLES}
+    assert [name for name, page in pages.items() if page.has_examples] == ["findings"]
+    fields = {row.name: row for row in pages["findings"].fields}
+    assert (fields["summary"].example, fields["summary"].example_of.url) == (
+        f"{'Coal ' * 30}Coal…",
+        "/findings/msmt-2025-1-001/",
+    )
+    assert {
+        (row.example, row.example_of) for page in pages.values() if page.name != "findings" for row in page.fields
+    } == {("", None)}
+
+
+@pytest.mark.usefixtures("one_finding")
+def test_a_table_says_its_key_and_what_it_is_of(client: Client) -> None:
+    page = client.get("/data/codebook/involvements/").context["page"]
+    assert (page.key, page.references) == (
+        "finding, position",
+        (
+            ("finding", Link("findings", "/data/codebook/findings/")),
+            ("actor", Link("actors", "/data/codebook/actors/")),
+        ),
+    )
+
+
+@pytest.mark.usefixtures("one_finding")
+@pytest.mark.parametrize("language", ["", "/ko", "/ja", "/fr"])
+def test_none_of_its_pages_is_heavy(client: Client, language: str) -> None:
+    """As they are sent to those who take Brotli. Examples of curated findings add less than a thousand bytes."""
+    names = ("", "choices/", *(f"{table.name}/" for table in TABLES))
+    weights = {
+        name: len(brotli.compress(client.get(f"{language}/data/codebook/{name}").content, quality=5)) for name in names
+    }
+    assert {name: weight for name, weight in weights.items() if weight > 9_000} == {}
+    assert min(weights.values()) > 1_000, "what was weighed was no page"
+
+
+@pytest.mark.usefixtures("one_finding")
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("involvment", ["/data/codebook/involvements/", "/data/codebook/"]),
+        ("choice", ["/data/codebook/choices/", "/data/codebook/"]),
+        ("zzz", ["/data/codebook/"]),
+    ],
+)
+def test_a_table_that_there_is_not_is_told_with_those_that_read_alike(
+    client: Client, typed: str, near: list[str]
+) -> None:
+    response = client.get(f"/data/codebook/{typed}/")
+    page = lxml.html.document_fromstring(response.content)
+    assert (response.status_code, page.xpath("//ul[@class='near']//a/@href")) == (404, near)
+    assert f"The code book has no table “{typed}”." in page.text_content()
 
 
 @pytest.mark.usefixtures("one_finding")

@@ -71,6 +71,9 @@ PAGES = [
     "/data/",
     "/data/quality/",
     "/data/codebook/",
+    "/data/codebook/findings/",
+    "/data/codebook/involvements/",
+    "/data/codebook/choices/",
     "/data/codebook/diff/1..2/",
     "/data/releases/2/",
 ]

@@ -77,7 +77,11 @@ PAGES = {
     "/about/verify/": 1,
     "/about/conformance/": 1,
     "/data/quality/": 11,
-    "/data/codebook/": 2,
+    "/data/codebook/": 1,
+    # the findings that examples are taken from
+    "/data/codebook/findings/": 2,
+    "/data/codebook/involvements/": 1,
+    "/data/codebook/choices/": 1,
     "/data/codebook.json": 2,
 }
 

@@ -30,6 +30,7 @@ RELEASE = "/data/releases/1/"
 PAGES = (
     *("/about/", "/about/method/", "/about/citing/", "/about/corrections/", "/about/verify/", "/about/conformance/"),
     *("/data/", "/data/quality/", "/data/codebook/", RELEASE, "/corrections/"),
+    *("/data/codebook/findings/", "/data/codebook/choices/", "/api/v1/docs/findings/", "/api/v1/docs/problems/"),
     *("/places/", "/places/kp/", "/places/kp/nampo/", "/resolutions/2397/provisions/2397-5/", PLACE_IN_SOURCE),
     *("/match/", "/findings/", "/actors/", f"{FINDING}history/", "/api/v1/docs/"),
 )
