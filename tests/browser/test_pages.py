@@ -491,10 +491,9 @@ def test_a_page_weighs_at_most_10_kb_and_all_that_it_brings_8_kb_more(site: Site
 #: Bytes of the style sheet, the icon and the scripts of a page, and of the HTML of the list.
 BROUGHT, LIST = 8_300, 8_500
 
-#: Page → what its HTML may weigh, in bytes, where that is more than 10 kB. The code book and a report, with the sources
-#: of each event around it and the names of its findings for machines, have that much in words and addresses; a table of
-#: months has a link for each number; letters of other scripts take more bytes. A map is a drawing, a country has one,
-#: the documentation of the API a program's.
+#: Page → what its HTML may weigh, in bytes, where that is more than 10 kB. A report, with the sources of each event
+#: around it and the names of its findings for machines, has that much in words and addresses; a table of months has a
+#: link for each number; letters of other scripts take more bytes. A map is a drawing, a country has one.
 HEAVIER = {
     "home": 11_000,
     "home in Korean": 12_100,
@@ -502,12 +501,10 @@ HEAVIER = {
     "report": 14_700,
     "compilation": 11_000,
     "actor with many neighbours": 10_400,
-    "code book": 13_800,
     "release": 10_100,
     "sources": 10_200,
     "country": 10_500,
     "map": 11_300,
     "map of the world": 17_700,
     "map in French": 12_100,
-    "documentation of the API": 21_400,
 }
