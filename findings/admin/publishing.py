@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from findings.models import Subject, Submission
 from findings.pages.frames import detail_url
 from findings.publishing import ADDRESSED, Standing, standings
+from findings.publishing.submissions import is_unanswered
 from findings.vocabulary import SubjectKind
 
 #: So many subjects are published from one page: each is shown with its difference.
@@ -48,7 +49,7 @@ class PublishedState:
     #: The list of addresses that lead to it, and the page that adds one.
     former_url: str
     address_url: str
-    #: The last submission that names it: one that waits, or was declined while the record goes on differing.
+    #: The last submission that names it: one that waits, or was declined and is not answered yet.
     submission: Submission | None
     submission_url: str
 
@@ -128,7 +129,7 @@ def _told_of(standing: Standing) -> Submission | None:
     last = named.select_related("submitted_by", "decided_by").order_by("-pk").first()
     if last is None or last.state == Submission.State.PUBLISHED:
         return None
-    return last if last.state != Submission.State.DECLINED or standing.is_changed else None
+    return last if last.state != Submission.State.DECLINED or is_unanswered(last, standing) else None
 
 
 def publish_url(subjects: list[tuple[SubjectKind, str]]) -> str:

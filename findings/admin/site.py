@@ -23,6 +23,7 @@ from findings.admin.enrolment import enrol
 from findings.admin.kept import KEPT, Fields, fields_of, packed, send_again, unpacked
 from findings.admin.preview import preview
 from findings.admin.publishing_views import publish, redact
+from findings.admin.sent_back import sent_back_to
 from findings.admin.worklists import waiting
 from findings.models import DatasetVersion, DeskSettings
 
@@ -106,8 +107,9 @@ class PortalAdminSite(AdminSite):
         return render(request, "admin/login.html", context, status=403)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        """The front page, with what waits at the desk."""
-        return super().index(request, {"work_lists": waiting(request), **(extra_context or {})})
+        """The front page, with what waits at the desk, and what was sent back to who looks."""
+        shown = {"work_lists": waiting(request), **sent_back_to(request)}
+        return super().index(request, {**shown, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The menu, in the order of the work: what is claimed before what it names, and the desk after the records."""

@@ -19,7 +19,7 @@ from findings.admin.worklists import WorkFilter
 from findings.caching import version_poll
 from findings.models import DeskSettings, Submission
 from findings.publishing import PublicationError, contents_digest, named_but_not_public, standings
-from findings.publishing.submissions import approve, decline, why_not_approve
+from findings.publishing.submissions import approve, decline, set_aside, why_not_approve
 from findings.vocabulary import EditionKind
 
 
@@ -85,6 +85,12 @@ class SubmissionAdmin(NamedListMixin, admin.ModelAdmin):
                 if version
                 else _("Approved. It is published at its time, by manage.py publish_due.")
             )
+        elif request.POST.get("decision") == "set aside":
+            if not _is_own(request, submission):
+                raise PermissionDenied
+            set_aside(submission, user)
+            messages.success(request, _("Set aside: your front page does not name it any more."))
+            return HttpResponseRedirect(reverse("admin:index"))
         else:
             if not (user.has_perm(PUBLISH) or _is_own(request, submission)):
                 raise PermissionDenied
@@ -111,6 +117,7 @@ def _of_deciding(request: HttpRequest, submission: Submission) -> dict[str, Any]
         "has_changed": submission.state != Submission.State.PUBLISHED and contents != submission.contents,
         "takes_back": is_own,
         "is_open": is_open and (is_own or may_publish),
+        "may_set_aside": is_own and Submission.objects.sent_back().filter(pk=submission.pk).exists(),
         "may_approve": why_not is None and may_publish,
         "why_not": why_not if may_publish else "",
     }

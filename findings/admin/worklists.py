@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from findings import publishing
+from findings.admin.publishing import PUBLISH
 from findings.models import (
     Actor,
     Category,
@@ -32,7 +33,10 @@ from findings.models import (
     Source,
     Submission,
 )
+from findings.models.desk import subject_of
 from findings.models.trees import TREES, Branch, change_model, models_of
+from findings.publishing import submissions
+from findings.publishing.changes import SubjectName
 from findings.vocabulary import SubjectKind
 
 #: A finding that nobody has published or reviewed for so long is due for a look.
@@ -53,10 +57,15 @@ class WorkList:
     title: Any
     told: Any
     rows: Callable[[], QuerySet[Any]]
+    #: The right of those whose work it is, where that is not everybody who sees the records.
+    right: str = ""
 
     @property
     def url(self) -> str:
         return f"{reverse(f'admin:findings_{self.model._meta.model_name}_changelist')}?{PARAMETER}={self.name}"
+
+    def concerns(self, request: HttpRequest) -> bool:
+        return not self.right or request.user.has_perm(self.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,20 @@ def _with_earlier_names() -> QuerySet[Any]:
     return Finding.objects.filter(reference__in=_remembered("earlier names", compared))
 
 
+def sent_back() -> dict[int, list[SubjectName]]:
+    """Number of each submission that was sent back and is not answered → those of its subjects that wait for that."""
+    waiting = submissions.sent_back()
+
+    def compared() -> list[str]:
+        return [f"{pk} {kind}:{key}" for pk, names in submissions.unanswered(waiting).items() for kind, key in names]
+
+    found: dict[int, list[SubjectName]] = {}
+    for each in _remembered("sent back", compared, of=str(waiting)) if waiting else ():
+        pk, _space, name = each.partition(" ")
+        found.setdefault(int(pk), []).append(subject_of(name))
+    return found
+
+
 #: In the order in which they are shown, after what is unpublished.
 WORK: tuple[WorkList, ...] = (
     WorkList(
@@ -96,6 +119,14 @@ WORK: tuple[WorkList, ...] = (
         gettext_lazy("Submissions to decide"),
         gettext_lazy("What one editor wants published, and another has to look at."),
         lambda: Submission.objects.waiting(),
+    ),
+    WorkList(
+        "back",
+        Submission,
+        gettext_lazy("Submissions sent back"),
+        gettext_lazy("Declined, and neither submitted again nor set aside by who submitted them."),
+        lambda: Submission.objects.filter(pk__in=sent_back()),
+        right=PUBLISH,
     ),
     WorkList(
         "names",
@@ -224,13 +255,13 @@ def unpublished(model: Any) -> QuerySet[Any]:
 _REMEMBERED: dict[str, tuple[str, list[str]]] = {}
 
 
-def _remembered(name: str, compare: Callable[[], list[str]]) -> list[str]:
-    """The keys that `compare` finds, for as long as no record is changed and nothing is published.
+def _remembered(name: str, compare: Callable[[], list[str]], *, of: str = "") -> list[str]:
+    """The keys that `compare` finds, for as long as no record is changed, nothing is published, and `of` is the same.
 
     Whatever was loaded shortly before its publication is compared for ever, since a change may have begun before the
     act and ended after it; so what does not change is not compared again for each look at the front page.
     """
-    stamp = _stamp()
+    stamp = f"{_stamp()} {of}"
     if (known := _REMEMBERED.get(name)) is not None and known[0] == stamp:
         return known[1]
     found = compare()
@@ -295,7 +326,9 @@ def waiting(request: HttpRequest) -> list[Waiting]:
             title = gettext_lazy("Unpublished changes: %(kind)s") % {"kind": model._meta.verbose_name_plural}
             found.append(Waiting(str(title), told, number, url))
     found += [
-        Waiting(str(each.title), str(each.told), each.rows().count(), each.url) for each in WORK if may_see(each.model)
+        Waiting(str(each.title), str(each.told), each.rows().count(), each.url)
+        for each in WORK
+        if may_see(each.model) and each.concerns(request)
     ]
     return found
 
@@ -307,7 +340,7 @@ class WorkFilter(admin.SimpleListFilter):
     parameter_name = PARAMETER
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        own = [(each.name, each.title) for each in WORK if each.model is model_admin.model]
+        own = [(each.name, each.title) for each in WORK if each.model is model_admin.model and each.concerns(request)]
         first = [("unpublished", gettext_lazy("Unpublished changes"))] if model_admin.model in _SUBJECTS else []
         return [*first, *own]
 
@@ -315,7 +348,7 @@ class WorkFilter(admin.SimpleListFilter):
         if self.value() == "unpublished":
             return queryset.filter(pk__in=unpublished(queryset.model).order_by().values("pk"))
         for each in WORK:
-            if each.model is queryset.model and each.name == self.value():
+            if each.model is queryset.model and each.name == self.value() and each.concerns(request):
                 return queryset.filter(pk__in=each.rows().order_by().values("pk"))
         return queryset
 

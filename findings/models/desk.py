@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinLengthValidator
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +76,14 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Those that nobody has decided about yet."""
         return self.filter(state=Submission.State.WAITING)
 
+    def sent_back(self) -> Self:
+        """Those that somebody else declined, and that their authors have not set aside; the last one first.
+
+        Whether they were answered since is asked of the records (publishing.submissions.unanswered).
+        """
+        declined = self.filter(state=Submission.State.DECLINED, set_aside_at__isnull=True)
+        return declined.exclude(decided_by=F("submitted_by")).order_by("-decided_at", "-pk")
+
     def due(self) -> Self:
         """Those that were approved and whose time has come, the earliest first."""
         due = Q(due_at__isnull=True) | Q(due_at__lte=timezone.now())
@@ -127,6 +135,12 @@ class Submission(models.Model):
     outcome = models.TextField(
         _("what came of it"), blank=True, default="", help_text=_("Why it was declined, or could not be published.")
     )
+    set_aside_at = models.DateTimeField(
+        _("set aside at"),
+        null=True,
+        blank=True,
+        help_text=_("When its author, to whom it was sent back, said that nothing follows from it."),
+    )
     published_in = models.ForeignKey(
         DatasetVersion,
         on_delete=models.PROTECT,
@@ -175,6 +189,11 @@ class Submission(models.Model):
                 | (~Q(state="waiting") & Q(decided_by__isnull=False, decided_at__isnull=False)),
                 violation_error_message=_("A decision has somebody who made it, and a time."),
             ),
+            CheckConstraint(
+                name="submission_set_aside_was_declined",
+                condition=Q(set_aside_at__isnull=True) | Q(state="declined"),
+                violation_error_message=_("Only what was declined is set aside."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -183,5 +202,10 @@ class Submission(models.Model):
     @property
     def names(self) -> list[tuple[SubjectKind, str]]:
         """The subjects as (kind, key)."""
-        parts = (name.partition(":") for name in self.subjects)
-        return [(SubjectKind(kind), key) for kind, _colon, key in parts]
+        return [subject_of(name) for name in self.subjects]
+
+
+def subject_of(name: str) -> tuple[SubjectKind, str]:
+    """finding:MSMT-2025-1-001, as a submission holds it, as (kind, key)."""
+    kind, _colon, key = name.partition(":")
+    return SubjectKind(kind), key

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from findings.models import DatasetVersion, DeskSettings, Provision, ReportEvent, Submission
+from findings.models.desk import subject_of
 from findings.models.trees import changes_by_model
 from findings.publishing.acts import RECORDS, can_replace, publish, withdraw
 from findings.publishing.changes import SubjectName
@@ -110,6 +111,47 @@ def decline(submission: Submission, by: User, reason: str) -> None:
         state=Submission.State.DECLINED, decided_by=by, decided_at=timezone.now(), outcome=reason.strip()
     ):
         raise PublicationError([_("Somebody else has decided about this submission meanwhile.")])
+
+
+def set_aside(submission: Submission, by: User) -> None:
+    """Its author has read why it was declined, and nothing follows from it."""
+    if not Submission.objects.sent_back().filter(pk=submission.pk, submitted_by=by).update(set_aside_at=timezone.now()):
+        raise PublicationError([_("This submission was not sent back to you, or you have set it aside already.")])
+
+
+def sent_back() -> dict[int, list[SubjectName]]:
+    """What was sent back and may wait for an answer: number of the submission → those of its subjects that nobody has
+    submitted again. Two statements."""
+    declined = dict(Submission.objects.sent_back().values_list("pk", "subjects"))
+    named = {name for names in declined.values() for name in names}
+    later: dict[str, int] = {}
+    for pk, names in (
+        Submission.objects.filter(subjects__overlap=list(named)).order_by("pk").values_list("pk", "subjects")
+    ):
+        later |= dict.fromkeys(names, pk)
+    found = {pk: [name for name in names if later[name] <= pk] for pk, names in declined.items()}
+    return {pk: [subject_of(name) for name in names] for pk, names in found.items() if names}
+
+
+def unanswered(waiting: dict[int, list[SubjectName]]) -> dict[int, list[SubjectName]]:
+    """Those of `sent_back` that still wait, with the subjects that do."""
+    declined = Submission.objects.in_bulk(waiting)
+    by_name = {(each.kind, each.key): each for each in standings(name for names in waiting.values() for name in names)}
+    found = {
+        pk: [name for name in names if is_unanswered(declined[pk], by_name[name])] for pk, names in waiting.items()
+    }
+    return {pk: names for pk, names in found.items() if names}
+
+
+def is_unanswered(declined: Submission, standing: Standing) -> bool:
+    """Whether what was asked for is still to be done, and no edition has come since it was declined."""
+    current = standing.current
+    if current is not None and declined.decided_at is not None and current.published_at > declined.decided_at:
+        return False
+    if declined.edition_kind == EditionKind.WITHDRAWAL:
+        return standing.is_public
+    comes_back = declined.again and standing.compiled is not None and not standing.is_public
+    return standing.is_changed or comes_back
 
 
 def why_not_approve(submission: Submission, by: User, found: list[Standing]) -> str | None:
