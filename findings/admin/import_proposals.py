@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,8 +17,8 @@ from findings.admin.pasted import LineField
 from findings.curation.files import SCHEMAS
 from findings.curation.stored import ids_of
 from findings.curation.words import in_words
-from findings.models import Actor, Finding, Proposal, Report, ReportEvent, Source
-from findings.models.imports import ImportedKind, ImportKind, ProposalAction
+from findings.models import Actor, Finding, Merge, Proposal, Report, ReportEvent, Source
+from findings.models.imports import ImportedKind, ImportKind, ProposalAction, ProposalState
 from findings.vocabulary import (
     COUNTRIES,
     ActorKind,
@@ -180,12 +182,36 @@ _TITLED: dict[str, type[Source | Report | ReportEvent | Finding]] = {
     ImportedKind.EVENT: ReportEvent,
     ImportedKind.FINDING: Finding,
 }
+_MODELS: dict[str, type[Model]] = {ImportedKind.ACTOR: Actor, **_TITLED}
+
+
+def written_to(proposals: Iterable[Proposal]) -> dict[int, str]:
+    """Number of each proposal that was accepted → the form of the record that it made or changed, or of the one that
+    this was merged into. A record that is not there any more has none. Two statements for each kind of record."""
+    by_kind: dict[str, dict[int, str]] = {}
+    for each in proposals:
+        if each.state == ProposalState.ACCEPTED:
+            by_kind.setdefault(each.record_kind, {})[each.pk] = each.record_key
+    found: dict[int, str] = {}
+    for kind, keys in by_kind.items():
+        ids, url = _ids(kind, set(keys.values())), f"admin:findings_{_MODELS[kind]._meta.model_name}_change"
+        found |= {pk: reverse(url, args=[ids[key]]) for pk, key in keys.items() if key in ids}
+    return found
+
+
+def _ids(kind: str, keys: Collection[str]) -> dict[str, int]:
+    """Key → id of the record, or of its survivor."""
+    ids = ids_of(kind, keys)
+    gone = Merge.objects.filter(subject_kind=kind, merged_key__in=set(keys) - ids.keys())
+    survivors = dict(gone.values_list("merged_key", "survivor")) if len(ids) < len(keys) else {}
+    there = ids_of(kind, set(survivors.values()))
+    return ids | {key: there[survivor] for key, survivor in survivors.items() if survivor in there}
 
 
 def _titled(proposal: Proposal) -> RecordPart | None:
     """The record as it stands: its page has the rest, and the changes are shown beside."""
     model = _TITLED[proposal.record_kind]
-    pks = ids_of(proposal.record_kind, [proposal.record_key]).values()
+    pks = _ids(proposal.record_kind, [proposal.record_key]).values()
     record = model._default_manager.filter(pk__in=pks).first()
     if record is None:
         return None
@@ -194,11 +220,12 @@ def _titled(proposal: Proposal) -> RecordPart | None:
 
 
 def _record(proposal: Proposal) -> RecordPart | None:
-    """The record that it adds to or changes; of a new one that may be known already, the one it may be."""
+    """The record that it made, adds to or changes; of a new one that may be known already, the one it may be."""
     if proposal.record_kind != ImportedKind.ACTOR:
         return _titled(proposal)
-    key = proposal.record_key if proposal.action != ProposalAction.CREATE else proposal.evidence.get("like", "")
-    actor = Actor.objects.filter(key=key).first()
+    is_asked = proposal.action == ProposalAction.CREATE and proposal.state != ProposalState.ACCEPTED
+    key = proposal.evidence.get("like", "") if is_asked else proposal.record_key
+    actor = Actor.objects.filter(pk__in=_ids(ImportedKind.ACTOR, [key]).values()).first()
     if actor is None:
         return None
     facts = [

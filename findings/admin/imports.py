@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from findings.admin.columns import NamedListMixin, time_column
-from findings.admin.import_proposals import ProposalForm, ProposalPart, proposal_part
+from findings.admin.import_proposals import ProposalForm, ProposalPart, proposal_part, written_to
 from findings.admin.worklists import WorkFilter
 from findings.curation import table_proposals, un_list_proposals
 from findings.curation.errors import CuratedErrors
@@ -160,6 +161,16 @@ class ImportRunAdmin(WorkAdmin):
         return HttpResponseRedirect(f"{reverse('admin:findings_proposal_changelist')}?run__id__exact={run.pk}")
 
 
+class ProposalList(ChangeList):
+    """Its rows know the way to the record that each was written into, asked for all of a page at once."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        written = written_to(self.result_list)
+        for proposal in self.result_list:
+            proposal.written_to = written.get(proposal.pk, "")
+
+
 @admin.register(Proposal)
 class ProposalAdmin(WorkAdmin):
     list_display = ["in_the_file", "action", "written", "record", "match", "state"]
@@ -186,7 +197,11 @@ class ProposalAdmin(WorkAdmin):
 
     @admin.display(description=gettext_lazy("record"), ordering="record_key")
     def record(self, proposal: Any) -> str:
-        return proposal.record_key
+        url = getattr(proposal, "written_to", "")
+        return format_html('<a href="{}">{}</a>', url, proposal.record_key) if url else proposal.record_key
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ProposalList]:
+        return ProposalList
 
     @admin.action(description=gettext_lazy("Accept and write the selected proposals"), permissions=["change"])
     def accept_selected(self, request: HttpRequest, proposals: QuerySet[Any]) -> None:

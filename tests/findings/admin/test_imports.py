@@ -16,7 +16,17 @@ from django.test.utils import CaptureQueriesContext
 from findings.curation.loader import load
 from findings.curation.un_list_proposals import SOURCE
 from findings.models import Actor, Finding, ImportRun, Proposal, ReportEvent
-from tests.factories import NOON, make_actor, make_import_run, make_proposal, make_source
+from findings.models.imports import ImportedKind
+from tests.factories import (
+    NOON,
+    make_actor,
+    make_event,
+    make_finding,
+    make_import_run,
+    make_merge,
+    make_proposal,
+    make_source,
+)
 from tests.findings.admin.desk import logged_in, make_user
 from tests.findings.curation.small import REPORT, SMALL, CuratedFiles
 from tests.findings.curation.un_lists import entity, person, un_list
@@ -25,6 +35,7 @@ pytestmark = pytest.mark.django_db
 
 ADD = "/admin/findings/importrun/add/"
 DECIDED = {"decided_by": "kim", "decided_at": NOON}
+ACCEPTED: dict[str, Any] = {**DECIDED, "state": "accepted"}
 
 
 @pytest.fixture
@@ -272,6 +283,74 @@ def test_selected_proposals_are_accepted_together_and_refusals_are_told(desk: Cl
     ]
 
 
+def leads_to(page: str) -> list[str]:
+    """The forms of records that a page of proposals leads to."""
+    return re.findall(r'<a href="(/admin/findings/(?:actor|source|report|reportevent|finding)/\d+/change/)"', page)
+
+
+def heading_of_record(page: str) -> str:
+    return re.sub(r"\s+", " ", re.findall(r"<h2>(.*?)</h2>", page, re.DOTALL)[-1]).strip()
+
+
+def list_of(client: Client) -> str:
+    return client.get("/admin/findings/proposal/").content.decode()
+
+
+def test_what_was_accepted_leads_to_the_record_that_it_made(desk: Client) -> None:
+    send(desk, "actor", "a.csv", b"slug,name,kind\npine,Pine,company\n")
+    proposal = Proposal.objects.get()
+    assert (leads_to(page_of(desk, proposal)), leads_to(list_of(desk))) == ([], [])
+    desk.post(f"/admin/findings/proposal/{proposal.pk}/change/", {"accept": "1"})
+    form = f"/admin/findings/actor/{Actor.objects.get().pk}/change/"
+    assert (leads_to(page_of(desk, proposal)), leads_to(list_of(desk))) == ([form], [form])
+    assert heading_of_record(page_of(desk, proposal)) == "The record that it made, as it stands today"
+
+
+def test_a_new_actor_of_a_list_leads_to_itself_and_not_to_the_one_of_a_similar_name(desk: Client) -> None:
+    make_source(SOURCE)
+    like = make_actor("pine", name="Pinewood Trading")
+    send(desk, "un_list", "list.xml", un_list(entity("KPe.901", "PINEWOODS TRADING")))
+    proposal = Proposal.objects.get(action="create")
+    assert leads_to(page_of(desk, proposal)) == [f"/admin/findings/actor/{like.pk}/change/"]
+    sent = {"accept": "1", "name": "Pinewoods Trading", "slug": "pinewoods", "kind": "company", "country": ""}
+    desk.post(f"/admin/findings/proposal/{proposal.pk}/change/", sent)
+    made = [f"/admin/findings/actor/{Actor.objects.get(key='pinewoods').pk}/change/"]
+    assert (leads_to(page_of(desk, proposal)), leads_to(list_of(desk))) == (made, made)
+
+
+def test_what_was_accepted_leads_to_the_record_that_it_changed_or_to_its_survivor(desk: Client) -> None:
+    pine, larch = make_actor("pine", name="Pine"), make_actor("larch", name="Larch")
+    send(desk, "actor", "a.csv", b"slug,name\npine,Pine Ltd\n")
+    proposal = Proposal.objects.get()
+    desk.post(f"/admin/findings/proposal/{proposal.pk}/change/", {"accept": "1"})
+    form = [f"/admin/findings/actor/{pine.pk}/change/"]
+    assert (leads_to(page_of(desk, proposal)), leads_to(list_of(desk))) == (form, form)
+    assert heading_of_record(page_of(desk, proposal)) == "The record that it changed, as it stands today"
+    make_merge(merged_key="pine", survivor="larch")
+    pine.delete()
+    form = [f"/admin/findings/actor/{larch.pk}/change/"]
+    assert (leads_to(page_of(desk, proposal)), leads_to(list_of(desk))) == (form, form)
+
+
+def test_of_a_record_that_is_gone_the_page_says_so(desk: Client) -> None:
+    proposal = make_proposal(action="create", record_key="pine", **ACCEPTED)
+    assert "The record that it was written into is not there any more" in page_of(desk, proposal)
+    assert (leads_to(page_of(desk, proposal)), leads_to(list_of(desk))) == ([], [])
+
+
+def test_every_kind_of_record_that_is_imported_is_led_to(desk: Client) -> None:
+    event = make_event()
+    finding = make_finding("MSMT-2025-1-001", report=event.report)
+    source = make_source("a-source")
+    actor = make_actor("pine")
+    records = [actor, source, event.report, event, finding]
+    named = [*("pine", "a-source", event.report.key), f"{event.report.key}/{event.slug}", finding.reference]
+    for kind, key in zip(ImportedKind, named, strict=True):
+        make_proposal(action="alias", record_kind=kind, record_key=key, **ACCEPTED)
+    forms = [f"/admin/findings/{each._meta.model_name}/{each.pk}/change/" for each in records]
+    assert sorted(leads_to(list_of(desk))) == sorted(forms)
+
+
 @pytest.mark.parametrize("address", ["importrun", "proposal"])
 def test_lists_take_so_many_statements_whatever_they_hold(desk: Client, address: str) -> None:
     def statements() -> int:
@@ -279,11 +358,16 @@ def test_lists_take_so_many_statements_whatever_they_hold(desk: Client, address:
             assert desk.get(f"/admin/findings/{address}/").status_code == 200
         return len(queries)
 
-    make_proposal(make_import_run())
+    def add() -> None:
+        make_proposal(make_import_run())
+        make_proposal(make_import_run(), record_key=make_actor().key, **ACCEPTED)
+        make_proposal(make_import_run(), record_key=make_merge(survivor=make_actor().key).merged_key, **ACCEPTED)
+
+    add()
     statements()
     one = statements()
     for _ in range(2):
-        make_proposal(make_import_run())
+        add()
     assert statements() == one
 
 
