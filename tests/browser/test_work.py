@@ -145,3 +145,23 @@ def test_the_front_page_leads_to_what_waits(page: Page, site: Site) -> None:
     row.get_by_role("link").click()
     page.wait_for_url("**/findings/source/?work=copies")
     assert f"{number} source" in page.locator(".paginator").inner_text()
+
+
+@pytest.mark.parametrize("kind", ["finding", "keyalias", "user"])
+def test_from_the_keyboard_the_rows_of_a_list_are_reached_without_its_filters(
+    page: Page, site: Site, kind: str
+) -> None:
+    """The filters are seen at the right, and stand before search and rows."""
+    app = "auth" if kind == "user" else "findings"
+    page.goto(f"{site.url}/admin/{app}/{kind}/")
+    skip = page.get_by_role("link", name="Skip the filters")
+    assert (skip.bounding_box() or {"y": 0})["y"] < 0  # unseen until it is reached
+    tabs = 0
+    while not skip.evaluate("link => link === document.activeElement"):
+        page.keyboard.press("Tab")
+        assert (tabs := tabs + 1) < 60
+        assert not page.evaluate("document.activeElement.closest('#changelist-filter, #result_list') !== null")
+    assert (skip.bounding_box() or {"y": -1})["y"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "searchbar"
