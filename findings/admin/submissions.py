@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from findings.admin.columns import NamedListMixin, time_column
 from findings.admin.publishing import PUBLISH
 from findings.admin.publishing_views import Reason, subject_row
-from findings.admin.worklists import WorkFilter
+from findings.admin.worklists import WorkFilter, sent_back
 from findings.caching import version_poll
 from findings.models import DeskSettings, Submission
 from findings.publishing import PublicationError, contents_digest, named_but_not_public, standings
@@ -117,7 +117,7 @@ def _of_deciding(request: HttpRequest, submission: Submission) -> dict[str, Any]
         "has_changed": submission.state != Submission.State.PUBLISHED and contents != submission.contents,
         "takes_back": is_own,
         "is_open": is_open and (is_own or may_publish),
-        "may_set_aside": is_own and Submission.objects.sent_back().filter(pk=submission.pk).exists(),
+        "may_set_aside": is_own and submission.pk in sent_back(),
         "may_approve": why_not is None and may_publish,
         "why_not": why_not if may_publish else "",
     }

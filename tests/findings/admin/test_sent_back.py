@@ -95,6 +95,7 @@ def test_it_stands_there_until_it_is_submitted_again(
 ) -> None:
     send(editor, published, note="Page 12 says thirty.")
     assert (told(editor), counted(publisher)["Submissions sent back"]) == ([], 0)
+    assert "Set it aside" not in texts(editor.get(page_of(sent_back)))
     again = Submission.objects.latest("pk")
     publisher.post(page_of(again), {"decision": "decline", "reason": "Not on page 12 either."})
     assert [(urls[-1], said.endswith("Not on page 12 either.")) for _named, said, urls in told(editor)] == [
