@@ -19,7 +19,14 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from findings import locators
 from findings.curation.nearest import did_you_mean
-from findings.models.fields import LONGEST_QUOTE, MARKUP, UNEVEN_SPACE
+from findings.models.fields import (
+    LONGEST_DOCUMENT_TITLE,
+    LONGEST_QUOTE,
+    LONGEST_SUMMARY,
+    LONGEST_TITLE,
+    MARKUP,
+    UNEVEN_SPACE,
+)
 from findings.partial_dates import PartialDate, PartialDateError
 from findings.vocabulary import COUNTRIES
 
@@ -69,6 +76,21 @@ def _one_line(text: str) -> str:
 def _line(text: str) -> str:
     if len(_one_line(text)) > LONGEST_LINE:
         raise _too_long(text, LONGEST_LINE)
+    return text
+
+
+def _title(most: int) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if len(_one_line(text)) > most:
+            raise _too_long(text, most)
+        return text
+
+    return check
+
+
+def _summary(text: str) -> str:
+    if len(_prose(text)) > LONGEST_SUMMARY:
+        raise _too_long(text, LONGEST_SUMMARY)
     return text
 
 
@@ -215,6 +237,10 @@ def distinct(name: str, *parts: str) -> AfterValidator:
 BOUNDED = Field(max_length=MOST_ROWS)
 Prose = Annotated[str, AfterValidator(_prose)]
 Line = Annotated[str, AfterValidator(_line)]
+#: A title that the editors write, that of a document, and what is claimed.
+Title = Annotated[str, AfterValidator(_title(LONGEST_TITLE))]
+DocumentTitle = Annotated[str, AfterValidator(_title(LONGEST_DOCUMENT_TITLE))]
+Summary = Annotated[str, AfterValidator(_summary)]
 #: Somebody else's words in one line.
 Quote = Annotated[str, AfterValidator(_quote)]
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"

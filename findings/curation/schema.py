@@ -18,6 +18,7 @@ from findings.curation.fields import (
     Country,
     Date,
     Day,
+    DocumentTitle,
     Flag,
     Language,
     Latitude,
@@ -33,6 +34,8 @@ from findings.curation.fields import (
     ReferencePrefix,
     ResolutionNumber,
     Slug,
+    Summary,
+    Title,
     Vote,
     WebAddress,
     distinct,
@@ -85,7 +88,7 @@ class Category(Slugged):
 
 class Source(Slugged):
     kind: Annotated[str, OneOf(words.SourceKind)] = Field(description="What kind of document it is.")
-    title: Line = Field(description="Its title, in its own language.")
+    title: DocumentTitle = Field(description="Its title, in its own language.")
     publisher: Line = Field(description="Who published it, and through whom it was read.")
     authors: Annotated[list[Line], BOUNDED] = Field([], description="Who wrote it, in the order given there.")
     published: Date = Field("", description="When it came out, as far as it is known.")
@@ -194,7 +197,7 @@ class Resolution(Curated):
     number: ResolutionNumber = Field(description="Its number, which is its key and its address.")
     symbol: Line = Field(description="Its symbol: S/RES/1718 (2006).")
     adopted: Day = Field(description="The day it was adopted.")
-    title: Line = Field("", description="Its title.")
+    title: DocumentTitle = Field("", description="Its title.")
     vote: Vote = Field("", description="Votes in favour, against and abstaining: 15-0-0.")
     url: WebAddress = Field("", description="The address of its text.")
     provisions: Annotated[list[Provision], BOUNDED, distinct("the provision", "key")] = Field(
@@ -287,8 +290,8 @@ class Citation(Curated):
 class Assertion(Curated):
     """Somebody asserts something of a period, attested so well: a finding, or an event of a report."""
 
-    title: Line = Field(description="The claim in one line, without a full stop.")
-    summary: Prose = Field(description="What is claimed, in the editors’ own words.")
+    title: Title = Field(description="The claim in one line, without a full stop.")
+    summary: Summary = Field(description="What is claimed, in the editors’ own words.")
     period: Period | None = Field(None, description="When it happened, as far as it is known.")
     asserted_by: Line = Field(description="Who makes the claim, in words.")
     asserters: Annotated[list[Slug], BOUNDED, distinct("the actor")] = Field(
@@ -335,7 +338,7 @@ class Report(Slugged):
     code: Line = Field("", description="Its symbol: MSMT/2025/1. Never an invented one.")
     reference_prefix: ReferencePrefix = Field(description="What the references of its findings begin with.")
     kind: Annotated[str, OneOf(words.ReportKind)] = Field(description="What kind of publication it is.")
-    title: Line = Field(description="Its title.")
+    title: DocumentTitle = Field(description="Its title.")
     issuer: Line = Field(description="Who issued it.")
     published: Date = Field("", description="When it came out, as far as it is known.")
     period_covered: Line = Field("", description="The period it covers, in words.")

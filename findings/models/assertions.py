@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
-from django.db.models.functions import Length
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from findings.models.actors import Actor
@@ -23,6 +21,8 @@ from findings.models.changes import remembered
 from findings.models.fields import (
     LANGUAGE,
     LONGEST_QUOTE,
+    LONGEST_SUMMARY,
+    LONGEST_TITLE,
     MARKUP,
     UNEVEN_SPACE,
     PartialDateEarliest,
@@ -30,6 +30,7 @@ from findings.models.fields import (
     PartialDateLatest,
     choice_is_known,
     date_exists,
+    is_short,
     is_written,
 )
 from findings.models.places import Place
@@ -83,7 +84,17 @@ class Assertion(models.Model):
         abstract = True
         constraints = [
             is_written("title"),
+            is_short(
+                "title",
+                LONGEST_TITLE,
+                _("A title has at most {most} characters. The summary has room for the rest."),
+            ),
             is_written("summary"),
+            is_short(
+                "summary",
+                LONGEST_SUMMARY,
+                _("A summary has at most {most} characters. Figures, actors and sources have fields of their own."),
+            ),
             is_written("asserted_by"),
             choice_is_known("support", Support),
             date_exists("period_start"),
@@ -299,13 +310,10 @@ class Citation(Part):
             *Part.Meta.constraints,
             choice_is_known("relation", CitationRelation),
             is_written("supports"),
-            CheckConstraint(
-                name="citation_quote_is_short",
-                condition=models.lookups.LessThanOrEqual(Length("quote"), LONGEST_QUOTE),
-                violation_error_message=format_lazy(
-                    _("A quote has at most {most} characters. Keep what carries the claim, with […] for the rest."),
-                    most=LONGEST_QUOTE,
-                ),
+            is_short(
+                "quote",
+                LONGEST_QUOTE,
+                _("A quote has at most {most} characters. Keep what carries the claim, with […] for the rest."),
             ),
             CheckConstraint(
                 name="citation_quote_is_one_line",

@@ -13,6 +13,7 @@ from django.core.checks import CheckMessage
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Func, Q
+from django.db.models.functions import Length
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,12 @@ REFERENCE = r"^[A-Z0-9]+(-[A-Z0-9]+)*-[0-9]{3,}$"
 LANGUAGE = r"^[a-z]{2}$"
 #: Characters of a quote at most: long enough for the sentence that carries a claim, and no replacement of the source.
 LONGEST_QUOTE = 600
+#: Characters of a title that the editors write: lists, cards and citations show it whole. The longest so far has 108.
+LONGEST_TITLE = 200
+#: Of a title that a document has: that of a regulation takes three lines, and is quoted as it is.
+LONGEST_DOCUMENT_TITLE = 400
+#: Of what is claimed, in the editors' own words: some paragraphs. The longest so far has 419.
+LONGEST_SUMMARY = 2000
 #: What no text in one line has: a control character, a space at an end, two in a row. Other spaces are letters of their
 #: script: Japanese and French set them where they mean something.
 UNEVEN_SPACE = r"[\u0001-\u001f\u007f-\u009f]|^ | $|  "
@@ -173,6 +180,23 @@ def is_written(field: str) -> CheckConstraint:
         name=f"%(class)s_{field}_is_written",
         condition=~Q(**{field: ""}),
         violation_error_message=format_lazy(_("“{field}” must not be empty."), field=field),
+    )
+
+
+def is_short(field: str, most: int, sentence: Any) -> CheckConstraint:
+    """The text has so many characters at most; `sentence` says `{most}`, and what helps."""
+    return CheckConstraint(
+        name=f"%(class)s_{field}_is_short",
+        condition=models.lookups.LessThanOrEqual(Length(field), most),
+        violation_error_message=format_lazy(sentence, most=f"{most:,}"),
+    )
+
+
+def has_a_document_title() -> CheckConstraint:
+    return is_short(
+        "title",
+        LONGEST_DOCUMENT_TITLE,
+        _("The title of a document has at most {most} characters. Keep its beginning, with […] for the rest."),
     )
 
 

@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from findings.models.assertions import Assertion
 from findings.models.categories import Category
 from findings.models.changes import remembered
-from findings.models.fields import PartialDateField, choice_is_known, date_exists, is_slug, is_web_address, is_written
+from findings.models.fields import (
+    PartialDateField,
+    choice_is_known,
+    date_exists,
+    has_a_document_title,
+    is_slug,
+    is_web_address,
+    is_written,
+)
 from findings.models.sources import Source
 from findings.models.subjects import SluggedSubject, SubjectQuerySet
 from findings.vocabulary import EventType, ReportKind, SubjectKind
@@ -52,6 +60,7 @@ class Report(SluggedSubject):
         constraints = [
             *SluggedSubject.Meta.constraints,
             is_written("title"),
+            has_a_document_title(),
             is_written("issuer"),
             choice_is_known("report_kind", ReportKind),
             date_exists("published"),

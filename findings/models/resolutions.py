@@ -7,7 +7,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from findings.models.changes import remembered
-from findings.models.fields import choice_is_known, is_slug, is_web_address, is_written
+from findings.models.fields import choice_is_known, has_a_document_title, is_slug, is_web_address, is_written
 from findings.models.subjects import Subject, SubjectQuerySet
 from findings.vocabulary import SubjectKind, Topic
 
@@ -53,6 +53,7 @@ class Resolution(Subject):
                 violation_error_message=_("A vote is written as in favour, against, abstaining: 15-0-0."),
             ),
             is_written("symbol"),
+            has_a_document_title(),
             is_web_address("url"),
         ]
 

@@ -7,7 +7,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from findings.models.changes import remembered
-from findings.models.fields import LANGUAGE, PartialDateField, choice_is_known, date_exists, is_web_address, is_written
+from findings.models.fields import (
+    LANGUAGE,
+    PartialDateField,
+    choice_is_known,
+    date_exists,
+    has_a_document_title,
+    is_web_address,
+    is_written,
+)
 from findings.models.links import LinkCheck
 from findings.models.subjects import SluggedSubject, SubjectQuerySet
 from findings.vocabulary import SourceKind, SubjectKind
@@ -54,6 +62,7 @@ class Source(SluggedSubject):
         constraints = [
             *SluggedSubject.Meta.constraints,
             is_written("title"),
+            has_a_document_title(),
             is_written("publisher"),
             date_exists("published"),
             is_web_address("url"),

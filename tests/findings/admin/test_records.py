@@ -14,6 +14,7 @@ from django.urls import reverse
 from findings import locators, publishing
 from findings.admin.rules import field_of, refusal
 from findings.models import Actor, Citation, Finding, Identifier, Involvement, Report, Resolution, Source
+from findings.models.fields import LONGEST_DOCUMENT_TITLE, LONGEST_SUMMARY, LONGEST_TITLE
 from findings.models.trees import TREES
 from tests import factories as make
 from tests.findings.admin.inlines_of import form_fields
@@ -291,6 +292,30 @@ def test_a_broken_rule_of_a_quote_is_told_at_the_quote(
     sent = add_row(sent, "citation_set", source=source.pk, relation="origin", supports="all", **quoted)
     assert errors(client.post(add_address("finding"), sent)) == told
     assert Finding.objects.count() == 0
+
+
+def test_a_text_that_is_too_long_is_told_at_its_field_and_one_that_just_fits_is_recorded(
+    client: Client, report: Report, category: Any
+) -> None:
+    sent = finding_entered(client, report, category)
+    longer = {"title": "a" * (LONGEST_TITLE + 1), "summary": "a" * (LONGEST_SUMMARY + 1)}
+    assert errors(client.post(add_address("finding"), sent | longer)) == {
+        "title": ["A title has at most 200 characters. The summary has room for the rest."],
+        "summary": ["A summary has at most 2,000 characters. Figures, actors and sources have fields of their own."],
+    }
+    assert Finding.objects.count() == 0
+    fits = {"title": "a" * LONGEST_TITLE, "summary": "한" * LONGEST_SUMMARY}  # characters are counted, not bytes
+    assert client.post(add_address("finding"), sent | fits).status_code == 302
+    assert Finding.objects.get().title == fits["title"]
+
+
+def test_the_title_of_a_document_has_more_room(client: Client) -> None:
+    sent = open_form(client, add_address("source"), slug="a", source_kind="un_document", publisher="UN", language="en")
+    longer = client.post(add_address("source"), sent | {"title": "a" * (LONGEST_DOCUMENT_TITLE + 1)})
+    assert errors(longer) == {
+        "title": ["The title of a document has at most 400 characters. Keep its beginning, with […] for the rest."]
+    }
+    assert client.post(add_address("source"), sent | {"title": "a" * LONGEST_DOCUMENT_TITLE}).status_code == 302
 
 
 def test_what_was_not_read_is_not_quoted(client: Client, report: Report, category: Any) -> None:

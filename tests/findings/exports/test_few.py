@@ -111,15 +111,15 @@ def test_a_feature_is_a_finding_at_a_located_place(db: None) -> None:
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so(db: None) -> None:
-    make.make_finding(summary="x" * 40_000)
+    make.make_finding(editors_note="x" * 40_000)
     publish_everything()
     with spreadsheet(Question(), current_version()) as file:
         book = openpyxl.load_workbook(io.BytesIO(file.read()), read_only=True)
     header, row = book["Findings"].iter_rows(values_only=True)
-    summary = row[header.index("summary")]
-    assert len(summary) == tabular.CELL_CHARACTERS
-    assert summary.endswith("xxx … (cut: a cell holds no more. The CSV has all of it.)")
-    assert next(read_csv(written("csv", Question())))["summary"] == "x" * 40_000
+    note = row[header.index("editors_note")]
+    assert len(note) == tabular.CELL_CHARACTERS
+    assert note.endswith("xxx … (cut: a cell holds no more. The CSV has all of it.)")
+    assert next(read_csv(written("csv", Question())))["editors_note"] == "x" * 40_000
 
 
 def test_csv_is_the_same_from_ready_lines_and_from_documents(db: None) -> None:
