@@ -23,15 +23,22 @@ from findings.curation.forms import Form, as_written, digest, form_of, name_of, 
 from findings.curation.marked import Lines, UnreadableYamlError, Where, decoded, line_of, parse
 from findings.curation.nearest import did_you_mean
 from findings.curation.reader import raw_name
-from findings.curation.sentences import path_text, sentences
+from findings.curation.sentences import Wrong, path_text, sentences
 from findings.curation.standing import Standing, standing
 from findings.curation.tables import MOST_ROWS, Complaints, Row, read_csv, read_xlsx
 from findings.curation.words import in_words
 from findings.models import ImportRun, Proposal
 from findings.models.imports import ImportKind, MatchedBy, ProposalAction, ProposalState
+from findings.vocabulary import ActorKind, SourceKind
 
 #: Kinds in the order in which they are proposed and accepted: an actor may rest on a source of the same file.
 _KINDS = tuple(SCHEMAS)
+#: Kind that a table may hold → what stands for its required fields where they are wrong, while the rest of the record
+#: is looked at: no rule about names and numbers asks for them.
+_STAND_INS: dict[str, Form] = {
+    "actor": {"kind": ActorKind.OTHER, "name": "x"},
+    "source": {"kind": SourceKind.UN_DOCUMENT, "title": "x", "publisher": "x", "language": "en", "consulted": "true"},
+}
 
 
 @dataclass
@@ -95,16 +102,17 @@ def propose_upload(content: bytes, *, file_name: str, kind: str, editor: str) ->
 
 
 def _read(content: bytes, file_name: str, kind: str) -> _Upload:
+    upload = _Upload(file_name)
     match PurePath(file_name.lower()).suffix:
         case ".csv":
-            return _Upload(file_name, read_csv(kind, content, file_name))
+            upload.rows = read_csv(kind, content, upload.complaints)
         case ".xlsx":
-            return _Upload(file_name, read_xlsx(kind, content, file_name))
+            upload.rows = read_xlsx(kind, content, upload.complaints)
         case ".yaml" | ".yml":
-            upload = _Upload(file_name)
             _read_yaml(content, upload)
-            return upload
-    raise Complaints(file_name).stop(0, "is of an unknown kind", "its name ends in .yaml, .csv or .xlsx")
+        case _:
+            raise upload.complaints.stop(0, "is of an unknown kind", "its name ends in .yaml, .csv or .xlsx")
+    return upload
 
 
 def _read_yaml(content: bytes, upload: _Upload) -> None:
@@ -173,13 +181,16 @@ def _checked(upload: _Upload, stands: Standing) -> Iterator[tuple[Row, Form]]:
         ) -> None:
             upload.complaints.add(row.line_of(path), record, path_text(path), shown(value), problem, remedy)
 
+        given = _given(row, stands)
         try:
-            valid = model.model_validate(_given(row, stands))
+            valid = model.model_validate(given)
         except ValidationError as error:
-            for wrong in sentences(error, model):
+            for wrong in _told(error, model, row):
                 line = row.line_of(wrong.begins or wrong.path)
                 upload.complaints.add(line, record, path_text(wrong.path), wrong.value, wrong.problem, wrong.remedy)
-            continue
+            if (rest := _rest(error, model, row, given)) is None:
+                continue
+            valid = rest
         if isinstance(valid, schema.Report):
             report = valid
         rules.check(valid, f"{record} (line {row.line})", report, complain)
@@ -188,6 +199,29 @@ def _checked(upload: _Upload, stands: Standing) -> Iterator[tuple[Row, Form]]:
         if key or not isinstance(valid, schema.Assertion):  # of which report it is, the file has to say first
             stands.check(row.kind, form, complain)
         yield row, form
+
+
+def _told(error: ValidationError, model: type[schema.Curated], row: Row) -> Iterator[Wrong]:
+    """What is wrong with the record, as far as it was read."""
+    for detail, wrong in zip(error.errors(include_url=False), sentences(error, model), strict=True):
+        # A rule of the whole record may rest on what could not be read.
+        if not row.unread or (detail["loc"] and detail["loc"][0] not in row.unread):
+            yield wrong
+
+
+def _rest(error: ValidationError, model: type[schema.Curated], row: Row, given: Form) -> schema.Curated | None:
+    """The record without its wrong fields: whether its names are free, and what it names is there, is told as well.
+
+    None where that cannot be told.
+    """
+    wrong = {(each.begins or each.path)[0] for each in sentences(error, model) if each.begins or each.path}
+    if row.kind not in _STAND_INS or "slug" in wrong or "key" in wrong:
+        return None
+    left = {name: value for name, value in given.items() if name not in wrong}
+    try:
+        return model.model_validate({**_STAND_INS[row.kind], **left})
+    except ValidationError:
+        return None
 
 
 def _given(row: Row, stands: Standing) -> Form:

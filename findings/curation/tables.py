@@ -38,6 +38,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     kind: ("slug", "key", *(name for name in model.model_fields if name not in {"slug", "key", "designations"}))
     for kind, model in MODELS.items()
 }
+#: The cells of a row; None for one that could not be read, which has been told.
+type Cells = list[str | None] | list[str]
+#: The line on which a row begins, and its cells.
+type Line = tuple[int, Cells]
 #: Columns whose cells hold several values.
 SEVERAL = frozenset({"aliases", "authors", "sources", "identifiers"})
 
@@ -47,6 +51,7 @@ class Row:
     """One record of a file: what was given of it, and where. `is_whole` where what is not given is to be empty.
 
     Of a record in a curated file `lines` are those of the file, `at` is its place there, `number` that in its list.
+    `unread` are the fields of which the file may say something that could not be read: nothing is told of them.
     """
 
     kind: str
@@ -56,6 +61,7 @@ class Row:
     lines: Lines = (0, None)
     at: Where = ()
     number: int = 0
+    unread: frozenset[str] = frozenset()
 
     def line_of(self, path: Where) -> int:
         """The line of a field; in a table, that of the row."""
@@ -99,9 +105,12 @@ def template(kind: str) -> str:
     return text.getvalue()
 
 
-def read_csv(kind: str, content: bytes, file: str) -> list[Row]:
-    """The records of a CSV table in UTF-8, separated by commas, semicolons or tabs. Raises CuratedErrors."""
-    complaints = Complaints(file)
+def read_csv(kind: str, content: bytes, complaints: Complaints) -> list[Row]:
+    """The records of a CSV table in UTF-8, separated by commas, semicolons or tabs.
+
+    What is wrong with a heading, a row or a cell is complained of, and the rest is read. Raises CuratedErrors where
+    nothing can be.
+    """
     try:
         text = decoded(content)
     except UnreadableYamlError as error:
@@ -112,20 +121,19 @@ def read_csv(kind: str, content: bytes, file: str) -> list[Row]:
     return _rows(kind, _lines(lines, complaints), complaints)
 
 
-def _lines(reader: Any, complaints: Complaints) -> Iterator[tuple[int, list[str]]]:
-    """(line on which it begins, cells) of each row."""
+def _lines(reader: Any, complaints: Complaints) -> Iterator[Line]:
+    """Each row, up to one that cannot be read: where it ends, and the next one begins, is not known."""
     begins = 1
     try:
         for cells in reader:
             yield begins, cells
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise complaints.stop(begins, f"is not CSV: {error}", "check the quotes of this line") from None
+        complaints.add(begins, "", "", "", f"is not CSV: {error}", "check the quotes of this line")
 
 
-def read_xlsx(kind: str, content: bytes, file: str) -> list[Row]:
-    """The records on the first sheet of an XLSX workbook. Raises CuratedErrors."""
-    complaints = Complaints(file)
+def read_xlsx(kind: str, content: bytes, complaints: Complaints) -> list[Row]:
+    """The records on the first sheet of an XLSX workbook; complains and raises as `read_csv` does."""
     _check_package(content, complaints)
     try:
         with closing(load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)) as workbook:
@@ -164,22 +172,22 @@ def _check_package(content: bytes, complaints: Complaints) -> None:
         raise complaints.stop(0, "is not an XLSX workbook", "save it as one, or as CSV") from None
 
 
-def _sheet_lines(sheet: Any, complaints: Complaints) -> Iterator[tuple[int, list[str]]]:
+def _sheet_lines(sheet: Any, complaints: Complaints) -> Iterator[Line]:
     rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1)
     for line, cells in enumerate(rows, start=1):
         yield line, [_text_of_cell(cell, line, complaints) for cell in cells]
 
 
-def _text_of_cell(cell: Any, line: int, complaints: Complaints) -> str:
+def _text_of_cell(cell: Any, line: int, complaints: Complaints) -> str | None:
     value = cell.value
     if value is None:
         return ""
     if cell.data_type == "f":
         complaints.add(line, "", cell.coordinate, "", "holds a formula", "write the value itself")
-        return ""
+        return None
     if cell.data_type == "e":
         complaints.add(line, "", cell.coordinate, shown(value), "is an error of the table", "write the value itself")
-        return ""
+        return None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dt.datetime | dt.date):
@@ -192,57 +200,86 @@ def _text_of_cell(cell: Any, line: int, complaints: Complaints) -> str:
 # Cells → raw records
 
 
-def _rows(kind: str, lines: Iterable[tuple[int, list[str]]], complaints: Complaints) -> list[Row]:
+def _rows(kind: str, lines: Iterable[Line], complaints: Complaints) -> list[Row]:
     lines = iter(lines)
     _line, heads = next(lines, (1, []))
     columns = _columns(kind, heads, complaints)
+    # A heading that is not understood, or that stands twice, may be that of any field that has none of its own.
+    unread = frozenset() if all(columns) else frozenset(MODELS[kind].model_fields) - set(columns)
+    are_named = not {"slug", "key"}.isdisjoint(columns)
     rows: list[Row] = []
+    number = 0
     for line, cells in lines:
-        cells = [prose(cell) for cell in cells]  # as a form of the desk keeps what is pasted into it
-        if not any(cells):
+        cells = [cell and prose(cell) for cell in cells]  # as a form of the desk keeps what is pasted into it
+        if not any(cell is None or cell for cell in cells):
             continue
-        if len(rows) == MOST_ROWS:
-            raise complaints.stop(line, f"has more than {MOST_ROWS:,} rows", "divide it")
+        number += 1
+        if number > MOST_ROWS:
+            complaints.add(line, "", "", "", f"has more than {MOST_ROWS:,} rows", "divide it")
+            break
         if any(cells[len(columns) :]):
+            # Its cells may have slipped: which of them is which is not known.
             complaints.add(line, "", "", "", "has more cells than the headings have columns", "check the separators")
-        raw = _raw(line, dict(zip(columns, cells, strict=False)), complaints)
+            continue
+        raw, spoiled = _raw(line, dict(zip(columns, cells, strict=False)), complaints)
+        not_read = unread | spoiled
         if not raw.get("key") and not raw.get("slug"):
-            complaints.add(line, "", "", "", "has neither slug nor key", "say which record it is")
-        rows.append(Row(kind, line, raw))
-    if not rows:
+            if are_named and not_read.isdisjoint({"slug", "key"}):
+                complaints.add(line, "", "", "", "has neither slug nor key", "say which record it is")
+            # A known record would have what the row leaves out.
+            not_read |= {name for name in MODELS[kind].model_fields if raw.get(name) is None}
+        rows.append(Row(kind, line, raw, unread=not_read))
+    if not number and not complaints.errors:
         complaints.add(0, "", "", "", "has no rows", "write one record a row, under the headings")
-    complaints.check()
     return rows
 
 
-def _columns(kind: str, heads: list[str], complaints: Complaints) -> list[str]:
-    columns = [head.strip().lower() for head in heads]
+def _columns(kind: str, heads: Cells, complaints: Complaints) -> list[str]:
+    """The fields of the columns; "" for one whose heading does not say which. Raises CuratedErrors without any."""
+    columns = [(head or "").strip().lower() for head in heads]
     while columns and not columns[-1]:
         columns.pop()
     if not columns:
+        complaints.check()  # its line may be one that cannot be read
         raise complaints.stop(1, "has no headings", f"begin it with a line of these: {', '.join(COLUMNS[kind])}")
+    understood = list(columns)
     for number, column in enumerate(columns):
+        if heads[number] is None:
+            continue  # told by the one who read it
         if column not in COLUMNS[kind]:
             remedy = did_you_mean(column, COLUMNS[kind]) or f"the columns are {', '.join(COLUMNS[kind])}"
             complaints.add(1, "", "", shown(column), "is an unknown column", remedy)
+            understood[number] = ""
         elif column in columns[:number]:
             complaints.add(1, "", "", shown(column), "is a column twice", "give it once")
+            understood = ["" if each == column else each for each in understood]
     if "slug" not in columns and "key" not in columns:
         complaints.add(1, "", "", "", "has no column slug", "it says which record a row is")
-    complaints.check()
-    return columns
+    if not any(understood):
+        complaints.check()  # of the rows nothing can be told
+    return understood
 
 
-def _raw(line: int, cells: dict[str, str], complaints: Complaints) -> dict[str, Any]:
-    """The fields of a record as YAML would give them: texts, lists of texts, lists of mappings; empty ones as None."""
+def _raw(line: int, cells: dict[str, str | None], complaints: Complaints) -> tuple[dict[str, Any], frozenset[str]]:
+    """The fields of a record as YAML would give them: texts, lists of texts, lists of mappings; empty ones as None.
+
+    And the fields whose cells could not be read.
+    """
     raw: dict[str, Any] = {}
+    spoiled = set()
     for column, cell in cells.items():
-        if cell.startswith("="):
+        if not column:
+            continue
+        if cell is None:
+            spoiled.add(column)
+        elif cell.startswith("="):
             complaints.add(line, "", column, shown(cell), "is a formula", "write the value itself")
+            spoiled.add(column)
         elif len(cell) > LONGEST_PROSE:
             complaints.add(
                 line, "", column, "", f"is {len(cell):,} characters long", f"at most {LONGEST_PROSE:,} are read"
             )
+            spoiled.add(column)
         elif not cell:
             raw[column] = None
         elif column == "identifiers":
@@ -251,7 +288,7 @@ def _raw(line: int, cells: dict[str, str], complaints: Complaints) -> dict[str, 
             raw[column] = _parts(cell)
         else:
             raw[column] = cell
-    return raw
+    return raw, frozenset(spoiled)
 
 
 def _parts(cell: str) -> list[str]:

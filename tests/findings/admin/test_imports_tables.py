@@ -16,7 +16,16 @@ from findings.curation.errors import CuratedErrors
 from findings.curation.proposals import ProposalError, accept, accept_all
 from findings.curation.reader import MOST_ERRORS
 from findings.curation.table_proposals import propose_upload
-from findings.curation.tables import COLUMNS, MOST_ROWS, described, read_csv, read_xlsx, template
+from findings.curation.tables import (
+    COLUMNS,
+    MOST_ROWS,
+    Complaints,
+    Row,
+    described,
+    read_csv,
+    read_xlsx,
+    template,
+)
 from findings.models import Actor, Proposal, Source
 from findings.vocabulary import SubjectKind
 from tests.factories import make_actor, make_designation, make_merge, make_source
@@ -38,6 +47,14 @@ def sheet(*rows: tuple[Any, ...], change: Callable[[Any], None] | None = None) -
     return saved.getvalue()
 
 
+def table(kind: str, content: bytes, file: str) -> list[Row]:
+    """The rows of a table in which nothing is wrong. Raises CuratedErrors."""
+    complaints = Complaints(file)
+    rows = (read_xlsx if file.endswith(".xlsx") else read_csv)(kind, content, complaints)
+    complaints.check()
+    return rows
+
+
 def uploaded(text: str | bytes, file_name: str = "actors.csv", kind: str = "actor") -> tuple[int, int, int]:
     """(new, changed, unchanged) of an upload."""
     content = text.encode() if isinstance(text, str) else text
@@ -56,7 +73,7 @@ def refusals(text: str | bytes, file_name: str = "actors.csv", kind: str = "acto
 
 def test_a_row_is_a_record_and_a_cell_may_hold_several_values() -> None:
     text = HEAD + "pine,company,Pine,Fir; Larch,PA,imo: 9179842; un_list: KPe.001\n\n  oak ,bank,Oak,,,\n"
-    rows = read_csv("actor", text.encode(), "actors.csv")
+    rows = table("actor", text.encode(), "actors.csv")
     assert [(row.line, row.raw) for row in rows] == [
         (
             2,
@@ -79,14 +96,12 @@ def test_a_row_is_a_record_and_a_cell_may_hold_several_values() -> None:
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_a_table_is_separated_as_its_headings_are(separator: str) -> None:
     text = f"slug{separator}name\r\npine{separator}Pine\r\n"
-    assert [row.raw for row in read_csv("actor", text.encode("utf-8-sig"), "a.csv")] == [
-        {"slug": "pine", "name": "Pine"}
-    ]
+    assert [row.raw for row in table("actor", text.encode("utf-8-sig"), "a.csv")] == [{"slug": "pine", "name": "Pine"}]
 
 
 def test_what_nobody_sees_of_a_pasted_cell_is_not_read() -> None:
     text = HEAD + "pine,company,Pi\u00adne\u00a0 Trading,Fir\u200b;\u3000Larch,,\n"
-    (row,) = read_csv("actor", text.encode(), "actors.csv")
+    (row,) = table("actor", text.encode(), "actors.csv")
     assert (row.raw["name"], row.raw["aliases"]) == ("Pine Trading", ["Fir", "Larch"])
 
 
@@ -97,7 +112,7 @@ def test_a_workbook_says_the_same_as_a_table() -> None:
         (None, None),
         ("b", 7),
     ]
-    found = read_xlsx("source", sheet(*rows), "sources.xlsx")
+    found = table("source", sheet(*rows), "sources.xlsx")
     assert [(row.line, row.raw) for row in found] == [
         (2, {"slug": "s-2024", "title": "S/2024/215", "published": "2024-03", "consulted": "true"}),
         (4, {"slug": "b", "title": "7", "published": None, "consulted": None}),
@@ -166,7 +181,7 @@ XLSX: dict[str, tuple[bytes, list[str]]] = {
 @pytest.mark.parametrize(("content", "sentences"), XLSX.values(), ids=XLSX)
 def test_what_is_wrong_with_a_workbook_is_a_sentence(content: bytes, sentences: list[str]) -> None:
     with pytest.raises(CuratedErrors) as refused:
-        read_xlsx("actor", content, "a.xlsx")
+        table("actor", content, "a.xlsx")
     assert str(refused.value).splitlines() == sentences
 
 
@@ -181,6 +196,10 @@ CSV: dict[str, tuple[str | bytes, list[str]]] = {
         ],
     ),
     "no slug": ("name\nPine\n", ["a.csv:1: has no column slug; it says which record a row is"]),
+    "no name of a record": (
+        "slug,name\n,Pine\na,\n",
+        ["a.csv:2: has neither slug nor key; say which record it is"],
+    ),
     "too many cells": (
         "slug,name\na,b,c\n",
         ["a.csv:2: has more cells than the headings have columns; check the separators"],
@@ -201,7 +220,7 @@ CSV: dict[str, tuple[str | bytes, list[str]]] = {
 @pytest.mark.parametrize(("content", "sentences"), CSV.values(), ids=CSV)
 def test_what_is_wrong_with_a_table_is_a_sentence(content: str | bytes, sentences: list[str]) -> None:
     with pytest.raises(CuratedErrors) as refused:
-        read_csv("actor", content.encode() if isinstance(content, str) else content, "a.csv")
+        table("actor", content.encode() if isinstance(content, str) else content, "a.csv")
     assert str(refused.value).splitlines() == sentences
 
 
@@ -209,13 +228,13 @@ def test_what_is_wrong_with_a_table_is_a_sentence(content: str | bytes, sentence
 @examples(100)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: ("slug,name\n" + text).encode()))
 def test_whatever_is_uploaded_is_read_or_refused(content: bytes) -> None:
-    for read in (read_csv, read_xlsx):
+    for file in ("a.csv", "a.xlsx"):
         told: list[str] = []
         try:
-            read("actor", content, "a.csv")
+            table("actor", content, file)
         except CuratedErrors as refused:
             told = str(refused).splitlines()
-        assert [line for line in told if not line.startswith("a.csv")] == []
+        assert [line for line in told if not line.startswith(file)] == []
 
 
 # What is proposed and written
@@ -341,8 +360,111 @@ def test_every_mistake_of_an_upload_is_told_at_once_and_nothing_is_kept() -> Non
             "actors.csv:7: actor yew: identifiers[0].value: 12 is not an IMO number; write seven digits, of which the "
             "last is the check digit of the first six"
         ),
+        "actors.csv:7: actor yew: slug: “yew” is taken by actor yew (line 4); one actor slug belongs to one record",
     ]
     assert Proposal.objects.count() == 0
+
+
+GERMANY = "country: “Germany” is not an ISO 3166-1 country code; write two capitals, such as KP or RU"
+
+
+@pytest.mark.django_db
+def test_mistakes_of_headings_rows_cells_and_records_are_told_together() -> None:
+    make_actor("pine", name="Pine", identifiers=[("imo", "9179842")])
+    text = (
+        "slug,nmae,kind,country,identifiers,sources\n"
+        "elm,Elm,company,Germany,,\n"
+        "fir,Fir,company,DE,imo: 9179842,nowhere\n"
+        "oak,Oak,=A1,Germany,,\n"
+        "yew,Yew,company,DE,,,one more\n"
+        ",Ash,company,Germany,,\n"
+    )
+    assert refusals(text) == [
+        "actors.csv:1: “nmae” is an unknown column; did you mean “name”?",
+        f"actors.csv:2: actor elm: {GERMANY}",
+        "actors.csv:3: actor fir: identifiers: 9179842 is the number of pine; one number names one actor",
+        "actors.csv:3: actor fir: sources[0]: “nowhere” is an unknown source; add it to sources.yaml, or mend the name",
+        "actors.csv:4: kind: “=A1” is a formula; write the value itself",
+        f"actors.csv:4: actor oak: {GERMANY}",
+        "actors.csv:5: has more cells than the headings have columns; check the separators",
+        f"actors.csv:6: actor: {GERMANY}",
+    ]
+    assert Proposal.objects.count() == 0
+
+
+#: What may be a consequence of another mistake → a table, and all that is told of it.
+NOT_TOLD: dict[str, tuple[str, str, list[str]]] = {
+    "a name that stands under a heading that is not understood": (
+        "actor",
+        "slug,kind,nmae\nelm,company,Elm\n",
+        ["a.csv:1: “nmae” is an unknown column; did you mean “name”?"],
+    ),
+    "that a row does not say which record it is, where the heading may be “key”": (
+        "actor",
+        "slug,kye,country\n,elm,Germany\n",
+        [
+            "a.csv:1: “kye” is an unknown column; did you mean “key”?",
+            f"a.csv:2: actor: {GERMANY}",
+        ],
+    ),
+    "a name that stands in one of two columns": (
+        "actor",
+        "slug,kind,name,name\nelm,company,Elm,\n",
+        ["a.csv:1: “name” is a column twice; give it once"],
+    ),
+    "a name that is a formula": (
+        "actor",
+        "slug,kind,name\nelm,company,=B2\n",
+        ["a.csv:2: name: “=B2” is a formula; write the value itself"],
+    ),
+    "whether a record is new of which nothing says which it is": (
+        "actor",
+        "country\nDE\n",
+        ["a.csv:1: has no column slug; it says which record a row is"],
+    ),
+    "which record it is where the cell that says so is a formula": (
+        "actor",
+        "slug,kind\n=A1,company\n",
+        ["a.csv:2: slug: “=A1” is a formula; write the value itself"],
+    ),
+    "the rows where no heading is understood": (
+        "actor",
+        "Name of it;Where\nElm;Germany;x\n",
+        [
+            "a.csv:1: has no column slug; it says which record a row is",
+            "a.csv:1: “name of it” is an unknown column; the columns are " + ", ".join(COLUMNS["actor"]),
+            "a.csv:1: “where” is an unknown column; the columns are " + ", ".join(COLUMNS["actor"]),
+        ],
+    ),
+    "that a copy has no address, where the address is a formula": (
+        "source",
+        "slug,kind,title,publisher,language,consulted,archived,archived_url\nn,un_document,N,UN,en,true,2024,=A1\n",
+        ["a.csv:2: archived_url: “=A1” is a formula; write the value itself"],
+    ),
+    "the row that cannot be read, and those after it": (
+        "actor",
+        'slug,kind,country,name\nelm,company,Germany,Elm\nfir,"company,Germany,Fir\n',
+        [
+            f"a.csv:2: actor elm: {GERMANY}",
+            "a.csv:3: is not CSV: unexpected end of data; check the quotes of this line",
+        ],
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "text", "told"), NOT_TOLD.values(), ids=NOT_TOLD)
+def test_what_would_follow_from_another_mistake_alone_is_not_told(kind: str, text: str, told: list[str]) -> None:
+    assert refusals(text, "a.csv", kind) == told
+
+
+@pytest.mark.django_db
+def test_a_formula_of_a_workbook_empties_no_field_and_the_rest_is_judged() -> None:
+    content = sheet(("slug", "name", "kind", "country"), ("a", "b", "company", "Germany"), change=formula)
+    assert refusals(content, "a.xlsx") == [
+        "a.xlsx:2: B2: holds a formula; write the value itself",
+        f"a.xlsx:2: actor a: {GERMANY}",
+    ]
 
 
 @pytest.mark.django_db
