@@ -14,7 +14,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from findings.models import DatasetVersion, DeskSettings, Provision, ReportEvent, Submission
+from findings.models import DatasetVersion, DeskSettings, Edition, Provision, ReportEvent, Submission
 from findings.models.desk import subject_of
 from findings.models.trees import changes_by_model
 from findings.publishing.acts import RECORDS, can_replace, publish, withdraw
@@ -121,16 +121,26 @@ def set_aside(submission: Submission, by: User) -> None:
 
 def sent_back() -> dict[int, list[SubjectName]]:
     """What was sent back and may wait for an answer: number of the submission → those of its subjects that nobody has
-    submitted again. Two statements."""
-    declined = dict(Submission.objects.sent_back().values_list("pk", "subjects"))
-    named = {name for names in declined.values() for name in names}
-    later: dict[str, int] = {}
-    for pk, names in (
-        Submission.objects.filter(subjects__overlap=list(named)).order_by("pk").values_list("pk", "subjects")
-    ):
-        later |= dict.fromkeys(names, pk)
-    found = {pk: [name for name in names if later[name] <= pk] for pk, names in declined.items()}
-    return {pk: [subject_of(name) for name in names] for pk, names in found.items() if names}
+    submitted again or published since. Three statements; how the records stand is not asked yet."""
+    declined = list(Submission.objects.sent_back())
+    named = {name for each in declined for name in each.subjects}
+    naming = Submission.objects.filter(subjects__overlap=list(named)).order_by("pk")
+    last = {name: pk for pk, names in naming.values_list("pk", "subjects") for name in names}
+    in_force = Edition.objects.in_force().order_by().filter(key__in={key for _kind, key in map(subject_of, named)})
+    published = {(kind, key): at for kind, key, at in in_force.values_list("subject_kind", "key", "published_at")}
+    found = {
+        each.pk: [
+            subject_of(name)
+            for name in each.subjects
+            if last[name] == each.pk and not _is_later(published.get(subject_of(name)), each)
+        ]
+        for each in declined
+    }
+    return {pk: names for pk, names in found.items() if names}
+
+
+def _is_later(published_at: dt.datetime | None, declined: Submission) -> bool:
+    return published_at is not None and declined.decided_at is not None and published_at > declined.decided_at
 
 
 def unanswered(waiting: dict[int, list[SubjectName]]) -> dict[int, list[SubjectName]]:
@@ -145,8 +155,7 @@ def unanswered(waiting: dict[int, list[SubjectName]]) -> dict[int, list[SubjectN
 
 def is_unanswered(declined: Submission, standing: Standing) -> bool:
     """Whether what was asked for is still to be done, and no edition has come since it was declined."""
-    current = standing.current
-    if current is not None and declined.decided_at is not None and current.published_at > declined.decided_at:
+    if _is_later(standing.current.published_at if standing.current else None, declined):
         return False
     if declined.edition_kind == EditionKind.WITHDRAWAL:
         return standing.is_public
