@@ -140,7 +140,9 @@ def test_every_pair_of_beginning_and_end_is_ordered() -> None:
             if {low, high} <= names:
                 found.append((model.__name__, low, high))
                 checks = [each for each in rules(model).values() if isinstance(each, models.CheckConstraint)]
-                compared = [each.name for each in checks if {low, high} <= each.condition.referenced_base_fields]  # type: ignore[union-attr]
+                compared = [
+                    each.name for each in checks if {low, high} <= models.Q(each.condition).referenced_base_fields
+                ]
                 assert compared != [], f"{model.__name__} does not compare {low} and {high}"
     assert found == [
         ("Designation", "designated", "delisted"),
