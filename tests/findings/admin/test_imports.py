@@ -288,8 +288,9 @@ def leads_to(page: str) -> list[str]:
     return re.findall(r'<a href="(/admin/findings/(?:actor|source|report|reportevent|finding)/\d+/change/)"', page)
 
 
-def heading_of_record(page: str) -> str:
-    return re.sub(r"\s+", " ", re.findall(r"<h2>(.*?)</h2>", page, re.DOTALL)[-1]).strip()
+def headings(page: str) -> list[str]:
+    main = page[page.index('id="content-main"') :]
+    return [" ".join(each.split()) for each in re.findall(r"<h2>(.*?)</h2>", main, re.DOTALL)]
 
 
 def list_of(client: Client) -> str:
@@ -303,7 +304,7 @@ def test_what_was_accepted_leads_to_the_record_that_it_made(desk: Client) -> Non
     desk.post(f"/admin/findings/proposal/{proposal.pk}/change/", {"accept": "1"})
     form = f"/admin/findings/actor/{Actor.objects.get().pk}/change/"
     assert (leads_to(page_of(desk, proposal)), leads_to(list_of(desk))) == ([form], [form])
-    assert heading_of_record(page_of(desk, proposal)) == "The record that it made, as it stands today"
+    assert headings(page_of(desk, proposal)) == ["What was recorded", "The record that it made, as it stands today"]
 
 
 def test_a_new_actor_of_a_list_leads_to_itself_and_not_to_the_one_of_a_similar_name(desk: Client) -> None:
@@ -325,7 +326,7 @@ def test_what_was_accepted_leads_to_the_record_that_it_changed_or_to_its_survivo
     desk.post(f"/admin/findings/proposal/{proposal.pk}/change/", {"accept": "1"})
     form = [f"/admin/findings/actor/{pine.pk}/change/"]
     assert (leads_to(page_of(desk, proposal)), leads_to(list_of(desk))) == (form, form)
-    assert heading_of_record(page_of(desk, proposal)) == "The record that it changed, as it stands today"
+    assert headings(page_of(desk, proposal)) == ["What was changed", "The record that it changed, as it stands today"]
     make_merge(merged_key="pine", survivor="larch")
     pine.delete()
     form = [f"/admin/findings/actor/{larch.pk}/change/"]
