@@ -9,7 +9,7 @@ import json
 import re
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import lxml.html  # type: ignore[import-untyped]
 import pytest
 from django.test import Client
