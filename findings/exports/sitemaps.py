@@ -52,6 +52,11 @@ _SINGLE = (
     "data",
     "api:docs",
 )
+#: The pages of the documentation under its overview; the API, which stands above, makes them from its description.
+_DOCS = (
+    *("findings", "reports", "actors", "sources", "resolutions", "provisions", "categories", "editions"),
+    *("search", "portal", "parameters", "problems", "vocabularies"),
+)
 
 
 def index(version: Version | None) -> Iterator[str]:
@@ -93,6 +98,7 @@ def pages() -> Iterable[str]:
     """Paths of all pages that are no subjects'. Five statements. Places in sources, the most by far, stand last."""
     yield from (reverse(name) for name in _SINGLE)
     yield from (reverse("codebook-table", args=[table.name]) for table in TABLES)
+    yield from (reverse("api:docs-part", args=[name]) for name in _DOCS)
     yield from (reverse("provision-detail", args=each) for each in provisions_in_force())
     countries = sorted(code for code, _count in findings_of_countries() if code in COUNTRIES)
     yield from (reverse("country-detail", args=[code.lower()]) for code in countries)

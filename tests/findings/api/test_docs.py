@@ -12,6 +12,7 @@ from django.test import Client
 from findings.api.description import openapi
 from findings.api.docs import docs_page, docs_part_page
 from findings.api.problems import KINDS
+from findings.exports import sitemaps
 from tests.findings.api.content import Published
 
 OVERVIEW = "/api/v1/docs/"
@@ -54,6 +55,10 @@ def test_there_is_a_page_for_each_resource_and_for_what_they_have_in_common(
         assert [(link.get("href"), link.text_content()) for link in page.xpath("//aside//li/a")] == listed
         assert page.xpath("//aside//a[@aria-current='page']/@href") == [address]
         assert page.xpath("//nav[@class='trail']//a/@href") == ([] if address == OVERVIEW else [OVERVIEW])
+
+
+def test_search_engines_are_told_of_every_page(pages: dict[str, lxml.html.HtmlElement]) -> None:
+    assert [address for address in sitemaps.pages() if address.startswith(OVERVIEW)] == list(pages)
 
 
 def test_every_operation_object_and_vocabulary_is_on_exactly_one_page(

@@ -20,6 +20,7 @@ from pytest_django import Settings
 from findings import vocabulary
 from findings.documents.field_list import FIELDS
 from findings.documents.tables import TABLES
+from findings.exports import sitemaps
 from findings.exports.codebook import (
     CODEBOOK,
     VOCABULARIES,
@@ -137,6 +138,15 @@ def test_every_anchor_of_the_time_when_all_was_one_page_is_on_the_overview_and_l
     found = {each.get("id"): each.xpath(".//a/@href")[0] for each in page.xpath("//main//*[@id and .//a]")}
     assert {anchor: found.get(anchor) for anchor in led_to} == led_to
     assert "tables" in found
+
+
+@pytest.mark.usefixtures("one_finding")
+def test_search_engines_are_told_of_every_page_of_it() -> None:
+    assert [address for address in sitemaps.pages() if address.startswith("/data/codebook/")] == [
+        "/data/codebook/",
+        "/data/codebook/choices/",
+        *(f"/data/codebook/{table.name}/" for table in TABLES),
+    ]
 
 
 @pytest.mark.usefixtures("one_finding")
