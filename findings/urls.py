@@ -116,6 +116,8 @@ pages: list[URLPattern | URLResolver] = [
     *subject("actor", "actors", subjects),
     *subject("source", "sources", subjects),
     *subject("resolution", "resolutions", subjects),
+    path("reports/<str:slug>/events/<str:key>/", subjects.event_detail, name="event-detail"),
+    path("reports/<str:slug>/v/<edition:number>/events/<str:key>/", subjects.event_edition, name="event-edition"),
     path("sources/<str:slug>/at/<str:locator>/", places_in_sources.place_in_source, name="place-in-source"),
     path("resolutions/<str:slug>/provisions/<str:key>/", subjects.provision_detail, name="provision-detail"),
     path("corrections/", corrections.corrections, name="corrections"),

@@ -18,6 +18,7 @@ from findings.exports.addresses import absolute
 from findings.queries.countries import findings_of_countries
 from findings.queries.sitemap import (
     cited_places_in_force,
+    events_in_force,
     numbers_of_subjects,
     places_in_force,
     provisions_in_force,
@@ -95,10 +96,11 @@ def part(name: str, version: Version | None) -> Iterator[str]:
 
 
 def pages() -> Iterable[str]:
-    """Paths of all pages that are no subjects'. Five statements. Places in sources, the most by far, stand last."""
+    """Paths of all pages that are no subjects'. Six statements. Places in sources, the most by far, stand last."""
     yield from (reverse(name) for name in _SINGLE)
     yield from (reverse("codebook-table", args=[table.name]) for table in TABLES)
     yield from (reverse("api:docs-part", args=[name]) for name in _DOCS)
+    yield from (reverse("event-detail", args=each) for each in events_in_force())
     yield from (reverse("provision-detail", args=each) for each in provisions_in_force())
     countries = sorted(code for code, _count in findings_of_countries() if code in COUNTRIES)
     yield from (reverse("country-detail", args=[code.lower()]) for code in countries)

@@ -65,11 +65,16 @@ def head_of(edition: PublishedEdition, page: Any = None, *, pinned: bool) -> Hea
 
 
 def _findings_of(edition: PublishedEdition, page: Any) -> list[tuple[str, str]]:
-    """(address, title) of the findings that a page shows; of a report all, MOST_PARTS at most (C43)."""
+    """(address, title) of the findings that a page shows; of a report all, MOST_PARTS at most (C43).
+
+    Those that it does not show have their names in the `.jsonld` alone: here they would be half of the page's weight.
+    """
     part = getattr(page, "findings", None)
     rows = getattr(part, "rows", ())
     if edition.kind is SubjectKind.REPORT and part is not None and part.total > len(rows):
-        return [(finding_address(slug), title) for slug, title in findings_in_report(edition.key, at_most=MOST_PARTS)]
+        shown = {row.title for row in rows}
+        of_report = findings_in_report(edition.key, at_most=MOST_PARTS)
+        return [(finding_address(slug), title if title in shown else "") for slug, title in of_report]
     return [(absolute(row.url), row.title) for row in rows]
 
 

@@ -180,16 +180,22 @@ def quantity_parts(document: Document) -> list[QuantityPart]:
     ]
 
 
+#: What is put into the document of an event whose sources stand on a page of its own: whether that is the one shown.
+IS_ALONE = "is_alone"
+
+
 def carriers(detail: Document, document: Document) -> tuple[Carrier, ...]:
     """The sources that carry a detail of a claim, as its page numbers them; () where it is not recorded which do.
 
-    The lines of an event's sources have no addresses: another event of the report may rest on the same ones.
+    Of an event, its own page has the numbers and the lines that they lead to. On a page that shows the events of a
+    report with their sources, lines have no addresses: another event may rest on the same ones.
     """
     keys = detail.get("carried_by")
-    if not keys:
+    is_alone = document.get(IS_ALONE, "reference" in document)
+    if not keys or (IS_ALONE in document and not is_alone):
         return ()
     return tuple(
-        Carrier(number, each["source"]["publisher"], f"#{anchor}" if "reference" in document else "")
+        Carrier(number, each["source"]["publisher"], f"#{anchor}" if is_alone else "")
         for number, (each, anchor) in enumerate(_anchored(document), start=1)
         if each["source"]["key"] in keys and each["relation"] != CitationRelation.DISPUTES
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from findings import un_symbols
 from findings.documents.fields import Document
 from findings.drawing.timelines import SmallTimeline
-from findings.exports.addresses import absolute
+from findings.exports.addresses import absolute, path_of
 from findings.exports.record_forms import provision_anchor
 from findings.pages import parts, pictures, words
 from findings.pages.facets import FacetPart, facet_part
@@ -48,6 +49,9 @@ from findings.vocabulary import (
     Topic,
 )
 
+#: Rows of findings that a page of a subject has at most; it leads to all of them.
+MOST_ROWS = 15
+
 
 @dataclass(frozen=True, slots=True)
 class FindingsPart:
@@ -71,7 +75,7 @@ def findings_part(
     """The findings of the subject called `name`; `facets` names those that a reader of it is offered."""
     actor = next(iter(question.chosen.get("actor", ())), "")
     return FindingsPart(
-        finding_rows(rows, actor=actor),
+        finding_rows(rows[:MOST_ROWS], actor=actor),
         counts.total,
         list_url(question),
         [facet_part(question, facet, size=FACET_SIZE) for facet in counts.facets if facet.name in facets],
@@ -105,9 +109,13 @@ def category_page(edition: PublishedEdition, findings: FindingsPart | None = Non
 
 @dataclass(frozen=True, slots=True)
 class EventPart:
-    """What happened around a report; shown on its page, never counted among findings."""
+    """What happened around a report; shown on its page, never counted among findings.
+
+    Its sources stand on its own page, at `url`; where it has none, as in a preview, with the event itself.
+    """
 
     anchor: str
+    url: str
     event_type: str
     title: str
     summary: str
@@ -143,7 +151,25 @@ class ReportPage:
     edition: EditionFrame
 
 
-def report_page(edition: PublishedEdition, findings: FindingsPart | None = None) -> ReportPage:
+#: An edition and the slug of one of its events → where the page of that event is, "" for nowhere.
+type UrlOfEvent = Callable[[PublishedEdition, str], str]
+
+
+def event_in_force(edition: PublishedEdition, slug: str) -> str:
+    return path_of("event-detail", edition.slug, slug)
+
+
+def event_of_edition(edition: PublishedEdition, slug: str) -> str:
+    return path_of("event-edition", edition.slug, edition.number, slug)
+
+
+def no_event(_edition: PublishedEdition, _slug: str) -> str:
+    return ""
+
+
+def report_page(
+    edition: PublishedEdition, findings: FindingsPart | None = None, *, url_of_event: UrlOfEvent = no_event
+) -> ReportPage:
     document = edition.document
     source = document["source"]
     return ReportPage(
@@ -159,9 +185,48 @@ def report_page(edition: PublishedEdition, findings: FindingsPart | None = None)
         read_first_hand=document["read_first_hand"],
         note=document["note"],
         reference_prefix=document["reference_prefix"],
-        events=[_event(each, edition.copies) for each in document["events"]],
+        events=[_event(each, edition.copies, url_of_event(edition, each["slug"])) for each in document["events"]],
         findings=findings,
         edition=edition_frame(edition),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """An event with its sources; `edition` is that of the report which it stands in."""
+
+    event: EventPart
+    report: Link
+    permalink: str
+    findings: None
+    edition: EditionFrame
+
+    @property
+    def names_carriers(self) -> bool:
+        """Whether it is recorded of any detail which source carries it."""
+        event = self.event
+        of_rows = (each.carried_by for rows in (event.quantities, event.actors, event.places) for each in rows)
+        return bool(event.period_carried_by) or any(of_rows)
+
+
+def event_page(edition: PublishedEdition, event: Document, url_of_event: UrlOfEvent = event_in_force) -> EventPage:
+    """The page of an event of a report's edition. At its address in force, unless told otherwise."""
+    url = url_of_event(edition, event["slug"])
+    document = edition.document
+    home = path_of("report-detail", edition.slug)
+    if url_of_event is event_of_edition:
+        home = path_of("report-edition", edition.slug, edition.number)
+    return EventPage(
+        event=_event(event, edition.copies, url, is_alone=True),
+        report=Link(document["code"] or document["reference_prefix"], f"{home}#{_anchor(event)}"),
+        permalink=absolute(url),
+        findings=None,
+        # It is cited as its report is. The addresses beside it are its own.
+        edition=replace(
+            edition_frame(edition),
+            permalink=absolute(event_in_force(edition, event["slug"])),
+            edition_permalink=absolute(event_of_edition(edition, event["slug"])),
+        ),
     )
 
 
@@ -404,9 +469,16 @@ def provision_page(
     )
 
 
-def _event(event: Document, copies: Copies) -> EventPart:
+def _anchor(event: Document) -> str:
+    return f"event-{event['slug']}"
+
+
+def _event(event: Document, copies: Copies, url: str, *, is_alone: bool = False) -> EventPart:
+    if url:
+        event = event | {parts.IS_ALONE: is_alone}
     return EventPart(
-        anchor=f"event-{event['slug']}",
+        anchor=_anchor(event),
+        url=url,
         event_type=str(EventType(event["event_type"]).label),
         title=event["title"],
         summary=event["summary"],

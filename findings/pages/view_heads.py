@@ -20,14 +20,14 @@ from findings.pages.cards import Properties, country_image, place_image, provisi
 from findings.pages.codebook import ChoicesPage, CodebookDiffPage, CodebookTablePage
 from findings.pages.corrections import CorrectionsPage
 from findings.pages.data import DataPage, ReleasePage
-from findings.pages.edition_heads import citation_files
+from findings.pages.edition_heads import citation_files, title_of
 from findings.pages.heads import Head, identity, plain_head
 from findings.pages.history import DiffPage, HistoryPage
 from findings.pages.list_heads import listed_head, without_page
 from findings.pages.matching import MatchPage
 from findings.pages.places import CountryPage, PlaceIndexPage, PlacePage
 from findings.pages.places_in_sources import PlaceInSourcePage
-from findings.pages.subjects import FindingsPart, ProvisionPage
+from findings.pages.subjects import EventPage, FindingsPart, ProvisionPage
 from findings.queries.editions import PublishedEdition
 from findings.queries.pictures import PlaceCount
 
@@ -182,6 +182,31 @@ def place_in_source_head(page: PlaceInSourcePage, source: PublishedEdition) -> H
         views.part_of_source(page.permalink, cited, place, source, claims),
         *identity(page.permalink, "CreativeWork"),
         Signpost("collection", absolute(page.source.url), "text/html"),
+    )
+
+
+def event_head(edition: PublishedEdition, page: EventPage) -> Head:
+    """What happened around a report. What the editors say of it is recorded in English."""
+    report = title_of(edition)
+    title = f"{page.event.title} ({page.report.words})"
+    event = {
+        "@type": "Claim",
+        "@id": page.permalink,
+        "name": page.event.title,
+        "description": page.event.summary,
+        "isPartOf": {"@type": "Report", "@id": address_of("report-detail", edition.slug), "name": report},
+    }
+    address = address_of("event-detail", edition.slug, page.event.anchor.removeprefix("event-"))
+    return replace(
+        _about(
+            page.permalink,
+            title,
+            f"{page.event.summary} {report}.",
+            event,
+            *identity(page.permalink, "Claim"),
+            Signpost("collection", absolute(page.report.url.partition("#")[0]), "text/html"),
+        ),
+        canonical=address,
     )
 
 

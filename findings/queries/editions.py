@@ -102,6 +102,11 @@ class PublishedEdition:
         return not (self.ends_withdrawn or self.ends_redacted)
 
 
+def event_of(edition: PublishedEdition, slug: str) -> dict[str, Any] | None:
+    """The event of this slug in a report's document; None where the report has none, or says nothing any more."""
+    return next((each for each in edition.document.get("events", ()) if each["slug"] == slug), None)
+
+
 def provision_of(edition: PublishedEdition, key: str) -> dict[str, Any] | None:
     """The provision of this key in a resolution's document; None where the resolution has none."""
     return next((each for each in edition.document["provisions"] if each["key"] == key), None)

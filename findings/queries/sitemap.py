@@ -30,6 +30,13 @@ def subjects_in_force(kind: SubjectKind, *, first: int, size: int) -> Iterator[t
     return editions[first : first + size].iterator(chunk_size=FETCHED_AT_ONCE)
 
 
+def events_in_force() -> list[tuple[str, str]]:
+    """(slug of the report, slug of the event) of all that are recorded around reports. One statement."""
+    editions = Edition.objects.of(SubjectKind.REPORT).in_force().readable().order_by("key")
+    documents = editions.values_list("slug", "document__events")
+    return [(slug, event["slug"]) for slug, events in documents for event in events]
+
+
 def provisions_in_force() -> list[tuple[str, str]]:
     """(number of the resolution, key of the provision) of all that are recorded. One statement."""
     editions = Edition.objects.of(SubjectKind.RESOLUTION).in_force().readable().order_by("key")

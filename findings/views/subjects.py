@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,19 +16,20 @@ from findings.pages.indexes import INDEX_SIZE, actor_index_page, index_page
 from findings.pages.list_heads import index_head
 from findings.pages.pictures import CAP_PROVISION, DELIVERIES, cap_question
 from findings.pages.tombstones import redacted_page, withdrawn_page
-from findings.pages.view_heads import provision_head
+from findings.pages.view_heads import event_head, provision_head
 from findings.queries.actors import CHOICES, ActorChoice, described_on, designated_on, wrong_choices
 from findings.queries.actors import actor_list as actors_listed
 from findings.queries.editions import (
     Moved,
     PublishedEdition,
     edition_in_force,
+    event_of,
     numbered_edition,
     provision_of,
     source_in_force,
 )
 from findings.queries.facets import counts
-from findings.queries.lists import nothing_finished, rows
+from findings.queries.lists import rows
 from findings.queries.paging import check_page
 from findings.queries.places_in_sources import cited_places
 from findings.queries.questions import Question, read_page
@@ -139,8 +141,11 @@ def with_findings(
     def page(edition: PublishedEdition) -> Any:
         question = Question.of(**{filter_name: keys_of(edition)})
         counted = counts(question, facets=(*facets, "year"), size=YEARS, exact=False)
-        # Of an actor the documents say in which role it is named, and who is named with it.
-        found = rows(question, finished=nothing_finished if filter_name == "actor" else finished_rows)
+        if filter_name == "actor":
+            # The documents say in which role it is named, and who is named with it, also in rows that are not shown.
+            found = rows(question)
+        else:
+            found = rows(question, size=pages.MOST_ROWS, finished=finished_rows)
         return page_of(edition, pages.findings_part(edition.title, question, counted, found, facets))
 
     return page
@@ -154,9 +159,41 @@ category_edition = edition(SubjectKind.CATEGORY, "findings/category.html", pages
 
 report_list = index(SubjectKind.REPORT, "findings/index.html")
 report_detail = detail(
-    SubjectKind.REPORT, "findings/report.html", with_findings("report", ("category", "actor"), pages.report_page)
+    SubjectKind.REPORT,
+    "findings/report.html",
+    with_findings("report", ("category", "actor"), partial(pages.report_page, url_of_event=pages.event_in_force)),
 )
-report_edition = edition(SubjectKind.REPORT, "findings/report.html", pages.report_page)
+report_edition = edition(
+    SubjectKind.REPORT, "findings/report.html", partial(pages.report_page, url_of_event=pages.event_of_edition)
+)
+
+
+def _event(
+    request: PublicRequest, answer: PublishedEdition | Moved, key: str, url_of_event: pages.UrlOfEvent
+) -> HttpResponse:
+    event = None if isinstance(answer, Moved) else event_of(answer, key)
+    if not isinstance(answer, Moved) and not answer.is_withdrawn and answer.redaction is None and event is None:
+        raise NothingHereError(SubjectKind.REPORT, answer.slug)
+    page_of = partial(pages.event_page, event=event or {}, url_of_event=url_of_event)
+    return shown(request, answer, "findings/event.html", page_of, event_head)
+
+
+@public
+@at_its_address(SubjectKind.REPORT)
+def event_detail(request: PublicRequest, slug: str, key: str) -> HttpResponse:
+    """An event around a report, as the edition in force has it."""
+    answer = found(SubjectKind.REPORT, slug, edition_in_force(SubjectKind.REPORT, slug))
+    return _event(request, answer, key, pages.event_in_force)
+
+
+@public_edition
+@at_its_address(SubjectKind.REPORT)
+def event_edition(request: PublicRequest, slug: str, number: int, key: str) -> HttpResponse:
+    """The same as one numbered edition has it, for ever."""
+    answer = found(SubjectKind.REPORT, slug, numbered_edition(SubjectKind.REPORT, slug, number))
+    if not isinstance(answer, Moved):
+        request.document_digest = answer.document_digest
+    return _event(request, answer, key, pages.event_of_edition)
 
 
 @public
@@ -208,7 +245,7 @@ resolution_edition = edition(SubjectKind.RESOLUTION, "findings/resolution.html",
 def _resolution_page(edition: PublishedEdition) -> pages.ResolutionPage:
     question = Question.of(provision=[each["key"] for each in edition.document["provisions"]])
     counted = counts(question, facets=("category", "year"), size=YEARS)
-    found = rows(question, finished=finished_rows)
+    found = rows(question, size=pages.MOST_ROWS, finished=finished_rows)
     part = pages.findings_part(edition.title, question, counted, found, ("category",))
     mapped = {value.key: value.count for facet in counted.facets if facet.name == "provision" for value in facet.values}
     return pages.resolution_page(edition, part, mapped)

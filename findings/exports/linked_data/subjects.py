@@ -33,7 +33,8 @@ from findings.vocabulary import (
 class Standing:
     """Where a subject is told of: `address` is its cite-as.
 
-    `forms` are the files beside it, `findings` (address, title) of those that its page shows.
+    `forms` are the files beside it, `findings` (address, title) of those that belong to it; "" for a title that is not
+    told here.
     """
 
     address: str
@@ -264,7 +265,7 @@ def category(edition: PublishedEdition, at: Standing) -> Node:
 
 def _findings_of(question: Question, at: Standing, kind: str) -> list[Node]:
     """The findings that the page shows, and the list of all of them."""
-    shown: list[Node] = [{"@type": kind, "@id": address, "name": title} for address, title in at.findings]
+    shown = [stated({"@type": kind, "@id": address, "name": title}) for address, title in at.findings]
     return [*shown, {"@type": "CollectionPage", "url": list_address(question)}]
 
 

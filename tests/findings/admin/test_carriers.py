@@ -168,3 +168,15 @@ def test_what_carries_the_role_of_either_actor_carries_that_of_the_one_they_are(
     assert [(each.actor.key, each.carried_by) for each in finding.involvement_set.filter(role="supplier")] == [
         ("one", ["read", "also-read"])
     ]
+
+
+def test_a_preview_of_a_report_has_the_sources_with_each_event_as_it_has_no_page_yet(client: Client) -> None:
+    citations = [(make.make_source("read", publisher="An office"), "relays")]
+    event = make.make_event("launch", report=make.make_report("a-report"), quantities=[SHIPS], citations=citations)
+    event.quantity_set.update(carried_by=["read"])
+    html = client.get("/admin/preview/report/a-report/").content.decode()
+    assert re.findall(r'<sup class="carriers">(.*?)</sup>', html) == [
+        '<span class="aside-words">Carried by source </span><span title="An office">1</span>'
+    ]
+    assert re.findall(r"<summary>(One source)</summary>", html) == ["One source"]
+    assert "/events/" not in html

@@ -171,6 +171,7 @@ def test_the_page_of_a_report_has_its_events_apart_from_its_findings(published: 
         events=[
             EventPart(
                 anchor="event-launch",
+                url="",
                 event_type="Publication",
                 title="Launch",
                 summary="What is claimed, in the editors' own words.",

@@ -26,6 +26,8 @@ ADDRESSES = [
     *SUBJECTS,
     *SUBJECTS.values(),
     *(f"{address}v/1/" for address in SUBJECTS.values()),
+    "/reports/msmt-2025-1/events/launch/",
+    "/reports/msmt-2025-1/v/1/events/launch/",
     "/resolutions/2397/provisions/2397-5/",
     "/match/",
     "/places/",
@@ -44,8 +46,9 @@ def test_a_link_into_a_page_leads_to_something_on_it(records: Finding, client: C
     unread, account = make.make_source("unread", consulted=False), make.make_source("told-by", publisher="A newspaper")
     make.make_event("told", report=records.report, citations=[(unread, "origin"), (account, "relays")])
     publish_everything()
-    assert "as reported by A newspaper" in client.get("/reports/msmt-2025-1/").content.decode()
-    for address in ADDRESSES:
+    told = "/reports/msmt-2025-1/events/told/"
+    assert 'as reported by <a href="#source-told-by">A newspaper</a>' in client.get(told).content.decode()
+    for address in (*ADDRESSES, told):
         page = client.get(address).content.decode()
         assert set(re.findall(r' href="#([^"]+)"', page)) <= set(re.findall(r' id="([^"]+)"', page)), address
 

@@ -91,13 +91,18 @@ def test_a_row_of_a_list_has_its_figure_alone(finding: Finding, client: Client) 
     assert raised(client, "/findings/") == []
 
 
-def test_the_sources_of_an_event_are_numbered_below_it_and_have_no_addresses(client: Client) -> None:
-    event = make.make_event(report=make.make_report("a-report"), **claim())
+def test_the_numbers_of_an_event_stand_where_its_sources_do(client: Client) -> None:
+    event = make.make_event("launch", report=make.make_report("a-report"), **claim())
     carry(event)
     publish_everything()
     version_poll.forget()
-    account, paper = '<span title="B">2</span>', '<span title="An &lt;office&gt;">3</span>'
-    assert raised(client, "/reports/a-report/") == [shown(account), shown(account, paper), shown(account), shown(paper)]
+    told = [shown(ACCOUNT), shown(ACCOUNT, PAPER), shown(ACCOUNT), shown(PAPER)]
+    for address in ("/reports/a-report/events/launch/", "/reports/a-report/v/1/events/launch/"):
+        assert raised(client, address) == told
+        html = client.get(address).content.decode()
+        assert HINT in html
+        assert re.findall(r'<li id="(.*?)"', html) == ["source-a-paper", "source-an-account", "source-a-paper--2"]
+    assert raised(client, "/reports/a-report/") == []
 
 
 def test_the_api_has_the_keys_where_they_are_recorded(finding: Finding, client: Client) -> None:

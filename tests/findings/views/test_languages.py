@@ -55,6 +55,8 @@ PAGES = [
         for address in (f"/{home.split('/')[1]}/", home, f"{home}v/1/", f"{home}history/")
     ),
     "/sources/an-account/at/p-11-note-6/",
+    "/reports/msmt-2025-1/events/launch/",
+    "/reports/msmt-2025-1/v/1/events/launch/",
     "/resolutions/2397/provisions/2397-5/",
     "/match/",
     "/match/?names=8705539%0A%D0%90%D0%BD%D0%B3%D0%B0%D1%80%D0%B0",

@@ -32,6 +32,7 @@ PAGES = (
     *("/data/", "/data/quality/", "/data/codebook/", RELEASE, "/corrections/"),
     *("/data/codebook/findings/", "/data/codebook/choices/", "/api/v1/docs/findings/", "/api/v1/docs/problems/"),
     *("/places/", "/places/kp/", "/places/kp/nampo/", "/resolutions/2397/provisions/2397-5/", PLACE_IN_SOURCE),
+    "/reports/msmt-2025-1/events/launch/",
     *("/match/", "/findings/", "/actors/", f"{FINDING}history/", "/api/v1/docs/"),
 )
 
