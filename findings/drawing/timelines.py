@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -19,6 +19,8 @@ YEARS_BELOW, PUBLICATIONS_BELOW, PUBLICATION_ROW = 17, 35, 10
 PUBLICATIONS_APART = 2.8
 #: Years that a small timeline shows at most, the latest of them.
 MOST_YEARS = 12
+#: Numbers that a table beside the timeline has at most; one with more has a page of its own.
+MOST_NUMBERS = 100
 #: Category key ("" for all) and the first and last of some months that have the same findings → where these are listed,
 #: "" for nowhere.
 type UrlOfMonths = Callable[[str, Month, Month], str]
@@ -109,7 +111,7 @@ class Timeline:
 
     The plot is `plot` pixels high from `top` down to `axis`; its areas are drawn in `months` by `highest` units.
     `highest` findings touch one month, `highest_in`. `undated` findings have no stated period and stand in no month:
-    they are listed at `undated_url`; `earlier` end before the axis begins.
+    they are listed at `undated_url`; `earlier` end before the axis begins. `table_url` is a page of the table alone.
     """
 
     first: str
@@ -130,6 +132,12 @@ class Timeline:
     undated_url: str
     earlier: int
     table: tuple[YearRows, ...]
+    table_url: str
+
+    @property
+    def is_table_long(self) -> bool:
+        """Whether the table stands on its page, and not beside the drawing: each number has an address in it."""
+        return sum(cell.findings > 0 for cell in self._cells()) > MOST_NUMBERS
 
     @property
     def years_base(self) -> int:
@@ -148,7 +156,10 @@ class Timeline:
     @property
     def has_unlisted(self) -> bool:
         """Whether a number of the table leads nowhere."""
-        return any(cell.findings and not cell.url for each in self.table for row in each.rows for cell in row.cells)
+        return any(cell.findings and not cell.url for cell in self._cells())
+
+    def _cells(self) -> Iterator[Cell]:
+        return (cell for each in self.table for row in each.rows for cell in row.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +199,7 @@ def timeline(
     url_of_months: UrlOfMonths,
     publications: Iterable[Publication] = (),
     undated_url: str = "",
+    table_url: str = "",
 ) -> Timeline:
     """The stacked timeline. A category that `series` does not name is not drawn: give all of them, in their order.
 
@@ -224,6 +236,7 @@ def timeline(
         undated_url=undated_url,
         earlier=months.earlier,
         table=_table(months, drawn, plotted_years, url_of_months),
+        table_url=table_url,
     )
 
 

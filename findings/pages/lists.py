@@ -106,6 +106,7 @@ class BrowsePage:
     rows: list[RowToCome]
     table: TablePart | None
     timeline: Timeline | None
+    numbers: Timeline | None
     strips: Strips | None
     map: MapPart | None
     comparison: Comparison | None
@@ -130,9 +131,13 @@ class BrowsePage:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """What a view of a list draws or compares in place of rows; nothing where the view is of another kind."""
+    """What a view of a list draws or compares in place of rows; nothing where the view is of another kind.
+
+    `numbers` is a timeline of which the table alone is shown.
+    """
 
     timeline: Timeline | None = None
+    numbers: Timeline | None = None
     strips: Strips | None = None
     map: MapPart | None = None
     comparison: Comparison | None = None
@@ -179,6 +184,7 @@ def browse_page(
         rows=finding_rows(rows) if look.view == "list" else [],
         table=table_part(question, rows, look.columns, look.url) if look.view == "table" else None,
         timeline=pictures.timeline,
+        numbers=pictures.numbers,
         strips=pictures.strips,
         map=pictures.map,
         comparison=pictures.comparison,
@@ -226,7 +232,7 @@ def _stand(question: Question, counts: Counts, look: Look) -> tuple[Link, ...]:
         if number and (not chosen or key in chosen):
             alone = replace(question, chosen={**question.chosen, name: (key,)}, page=1)
             # What states no period is in no timeline: it is listed.
-            shown = Look() if name == "dating" and look.view == "timeline" else look
+            shown = Look() if name == "dating" and look.view in {"timeline", "months"} else look
             found.append(Link(words_of % {"n": number}, "" if list(chosen) == [key] else shown.url(alone)))
     return tuple(found)
 

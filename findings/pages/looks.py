@@ -1,4 +1,4 @@
-"""The ways to look at one set of findings: list, table, timeline, map, comparison, all values of a facet."""
+"""The ways to look at one set of findings: list, table, timeline, map, comparison, numbers, all values of a facet."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ VIEWS: dict[str, Any] = {
     "timeline": gettext_lazy("timeline"),
     "map": gettext_lazy("map"),
     "compare": gettext_lazy("compare"),
+    "months": gettext_lazy("numbers by month"),
     "values": gettext_lazy("all values of a filter"),
     "cite": gettext_lazy("cite this list"),
 }

@@ -33,6 +33,7 @@ from findings.drawing.trees import neighbourhood as drawn_tree
 from findings.languages import inside, joined
 from findings.pages import parts, words
 from findings.pages.frames import detail_url, list_url
+from findings.pages.looks import Look
 from findings.pages.parts import Link
 from findings.partial_dates import PartialDate
 from findings.queries.facets import Facet
@@ -80,6 +81,7 @@ def timeline(
         _months_url(question, months),
         _publications(reports),
         _narrowed(question, "dating", Dating.NONE),
+        Look("months").url(question.from_the_start()),
     )
 
 

@@ -50,7 +50,7 @@ from findings.vocabulary import (
 )
 
 #: Rows of findings that a page of a subject has at most; it leads to all of them.
-MOST_ROWS = 15
+MOST_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,8 @@ def _rows(question: Question, look: Look) -> list[Row]:
 
 def _pictures(question: Question, look: Look, total: int) -> Pictures:
     """What the view draws or compares; each is a few statements that a list does not ask."""
-    if look.view == "timeline":
-        return _timeline(question)
+    if look.view in {"timeline", "months"}:
+        return _timeline(question, look)
     if look.view == "map":
         return _map(question, look, total)
     if look.view == "compare" and (name := comparable(question)):
@@ -114,13 +114,14 @@ def _pictures(question: Question, look: Look, total: int) -> Pictures:
     return Pictures()
 
 
-def _timeline(question: Question) -> Pictures:
+def _timeline(question: Question, look: Look) -> Pictures:
     months = by_month(question)
     categories = subject_list(SubjectKind.CATEGORY, question.as_of).subjects
     reports = subject_list(SubjectKind.REPORT, question.as_of).subjects
-    return Pictures(
-        timeline=timeline(question, months, categories, reports), strips=strips(question, months, categories)
-    )
+    drawn = timeline(question, months, categories, reports)
+    if look.view == "months":
+        return Pictures(numbers=drawn)
+    return Pictures(timeline=drawn, strips=strips(question, months, categories))
 
 
 def _map(question: Question, look: Look, total: int) -> Pictures:

@@ -42,6 +42,7 @@ VIEWS = {
     "search for nothing": "/findings/?q=xyzzy",
     "table": "/findings/?view=table",
     "timeline": "/findings/?view=timeline",
+    "numbers by month": "/findings/?view=months",
     "map": "/findings/?view=map",
     "map of the world": "/findings/?view=map&map=world",
     "comparison": "/findings/?view=compare",

@@ -6,14 +6,17 @@ import gzip
 import re
 from collections import Counter
 from decimal import Decimal
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.test import Client
 from pyroaring import BitMap
 
+from findings.caching import version_poll
 from findings.drawing.maps import MOST_PLACES
 from findings.pages import pictures
 from findings.queries.facets import counts
@@ -103,6 +106,32 @@ def numbers_of(question: Question) -> list[tuple[str, str]]:
     assert drawing is not None
     cells = [cell for each in drawing.table for row in each.rows for cell in row.cells if cell.findings]
     return [(str(cell.findings), cell.url) for cell in cells]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("months", "beside"), [(20, True), (21, False)])
+def test_a_table_of_more_than_forty_numbers_stands_on_a_page_of_its_own(
+    client: Client, months: int, beside: bool
+) -> None:
+    """Two numbers a month here, that of the category and that of all."""
+    arms = make.make_category("arms", name="Arms")
+    for n in range(months):
+        month = f"{2023 + n // 12}-{n % 12 + 1:02}"
+        make.make_finding(category=arms, period_start=month, period_end=month)
+    publish_everything()
+    version_poll.forget()
+    drawing = pictures.timeline(Question(), by_month(Question()), subject_list(SubjectKind.CATEGORY).subjects)
+    assert drawing is not None
+    page, alone = printed("_timeline", timeline=drawing), printed("_months", timeline=drawing)
+    rows = [texts(row, "*") for row in alone.iterfind(".//tbody/tr")]
+    assert (rows[0], rows[1], len(rows)) == (["2023"], ["Jan 2023", "1", "1"], months + 2)
+    assert [texts(row, "*") for row in page.iterfind(".//tbody/tr")] == (rows if beside else [])
+    address = "/findings/?view=months"
+    assert [address in links(page, ".//figure/p/a"), bool(page.findall(".//details"))] == [not beside, beside]
+    assert ("table below" in texts(page, ".//desc")[0]) is beside
+    html = client.get(address).content.decode()
+    shown = re.findall(r'<td><a href="([^"]+)">(\d+)</a></td>', html)
+    assert [(number, unescape(url)) for url, number in shown] == numbers_of(Question())
 
 
 @pytest.mark.django_db
@@ -310,7 +339,9 @@ def test_pictures_stay_small() -> None:
     busy = {f"c{n}": tuple((n * 7 + month * month) % 9 for month in range(129)) for n in range(10)}
     every = frozenset((2016 + n // 12, n % 12 + 1) for n in range(129))
     months = Months((2016, 1), (2026, 9), busy, undated=1, earlier=1, changes=dict.fromkeys(busy, every), open={})
-    assert size("_timeline", timeline=pictures.timeline(Question(), months, CATEGORIES)) < 16_000
+    timeline = pictures.timeline(Question(), months, CATEGORIES)
+    assert size("_timeline", timeline=timeline) < 5_000
+    assert size("_months", timeline=timeline) < 12_000
     assert size("_strips", strips=pictures.strips(Question(), months, CATEGORIES)) < 8_000
     places = [
         PlaceCount(f"kp/p{n}", f"Place {n}", "KP", 30 + n % 17, 115 + n % 29, BitMap([n, n // 2]))  # type: ignore[arg-type]

@@ -62,7 +62,7 @@ TWO_YEARS = (Year(0, 50, "2023", "2023", "2023", "/2023"), Year(50, 50, "2024", 
 
 def test_a_timeline_whole() -> None:
     report = Publication("MSMT/2024/1", "/report", PartialDate("2024-07-01"), is_msmt=True)
-    assert timeline(MONTHS, [ARMS, NONE, COAL], url_of_year, url_of_months, [report], "/undated") == Timeline(
+    assert timeline(MONTHS, [ARMS, NONE, COAL], url_of_year, url_of_months, [report], "/undated", "/table") == Timeline(
         first="November 2023",
         last="February 2024",
         first_year="2023",
@@ -83,6 +83,7 @@ def test_a_timeline_whole() -> None:
         undated=4,
         undated_url="/undated",
         earlier=5,
+        table_url="/table",
         table=(
             YearRows(
                 TWO_YEARS[0],
