@@ -459,7 +459,7 @@ def test_a_page_stands_where_it_stands_with_a_scroll_bar_and_without(
     assert stands == {False: stands[True], True: stands[True]}
 
 
-#: Bytes of the HTML of a page; of one with a map, which is a drawing; of what a page brings: style sheet, icon, scripts.
+#: Bytes of the HTML of a page; of one with a map, which is a drawing; of the style sheet, the icon and the scripts.
 HTML, WITH_MAP, BROUGHT = 10_000, 17_700, 8_300
 #: The list that most readers begin with, in the language that takes the most.
 LIST = 9_000
