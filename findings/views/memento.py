@@ -74,6 +74,14 @@ def as_memento(response: HttpResponse, edition: PublishedEdition) -> HttpRespons
     return response
 
 
+def part_as_memento(response: HttpResponse, edition: PublishedEdition, original: str) -> HttpResponse:
+    """The answer at the address of a part of an edition, which is `original` as it was when that was published."""
+    if edition.redaction is None:
+        response.headers["Memento-Datetime"] = http_date(edition.published_at.timestamp())
+        add_links(response, [TypedLink(absolute(original), "original")])
+    return response
+
+
 def list_as_memento(response: HttpResponse, question: Question, version: Version) -> HttpResponse:
     """The answer to a question that names a dataset version, which is the list as it was when that was published."""
     response.headers["Memento-Datetime"] = http_date(version.published_at.timestamp())

@@ -34,7 +34,7 @@ from findings.queries.paging import check_page
 from findings.queries.places_in_sources import cited_places
 from findings.queries.questions import Question, read_page
 from findings.queries.subjects import subject_list
-from findings.views.memento import as_memento, at_any_time
+from findings.views.memento import as_memento, at_any_time, part_as_memento
 from findings.views.questions import check_once
 from findings.views.responses import NothingHereError, View, at_its_address, moved, show
 from findings.vocabulary import SubjectKind
@@ -191,9 +191,11 @@ def event_detail(request: PublicRequest, slug: str, key: str) -> HttpResponse:
 def event_edition(request: PublicRequest, slug: str, number: int, key: str) -> HttpResponse:
     """The same as one numbered edition has it, for ever."""
     answer = found(SubjectKind.REPORT, slug, numbered_edition(SubjectKind.REPORT, slug, number))
-    if not isinstance(answer, Moved):
-        request.document_digest = answer.document_digest
-    return _event(request, answer, key, pages.event_of_edition)
+    response = _event(request, answer, key, pages.event_of_edition)
+    if isinstance(answer, Moved):
+        return response
+    request.document_digest = answer.document_digest
+    return part_as_memento(response, answer, pages.event_in_force(answer, key))
 
 
 @public

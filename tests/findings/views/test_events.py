@@ -78,6 +78,9 @@ def test_each_edition_of_a_report_has_its_events_as_they_were(retitled: Finding,
     assert leads == {REPORT: f"{EVENT}#sources", SECOND: f"{SECOND_EVENT}#sources"}
     beside = [SITE + EVENT, SITE + SECOND_EVENT]
     assert pinned.xpath("//aside//p[@class='mono']/a/@href") == beside
+    answer = client.get(SECOND_EVENT)
+    assert f'<{SITE}{EVENT}>; rel="original"' in answer.headers["Link"]
+    assert answer.headers["Memento-Datetime"] == client.get(SECOND).headers["Memento-Datetime"]
     [back] = pinned.xpath("//nav[@class='trail']//a/@href")[1:]
     assert back == f"{SECOND}#event-launch"
 
