@@ -107,6 +107,13 @@ def event_of(edition: PublishedEdition, slug: str) -> dict[str, Any] | None:
     return next((each for each in edition.document.get("events", ()) if each["slug"] == slug), None)
 
 
+def last_with_event(report: str, slug: str) -> int | None:
+    """The number of the last edition of a report that can be read and has the event of this slug. One statement."""
+    editions = Edition.objects.of(SubjectKind.REPORT, report).readable()
+    had = editions.filter(document__events__contains=[{"slug": slug}]).order_by("-number")
+    return had.values_list("number", flat=True).first()
+
+
 def provision_of(edition: PublishedEdition, key: str) -> dict[str, Any] | None:
     """The provision of this key in a resolution's document; None where the resolution has none."""
     return next((each for each in edition.document["provisions"] if each["key"] == key), None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeGuard
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from findings.caching import PublicRequest, finished_rows, public, public_at_any_time, public_edition
 from findings.pages import subjects as pages
@@ -24,6 +25,7 @@ from findings.queries.editions import (
     PublishedEdition,
     edition_in_force,
     event_of,
+    last_with_event,
     numbered_edition,
     provision_of,
     source_in_force,
@@ -172,17 +174,23 @@ def _event(
     request: PublicRequest, answer: PublishedEdition | Moved, key: str, url_of_event: pages.UrlOfEvent
 ) -> HttpResponse:
     event = None if isinstance(answer, Moved) else event_of(answer, key)
-    if not isinstance(answer, Moved) and not answer.is_withdrawn and answer.redaction is None and event is None:
+    if event is None and _has_words(answer):
         raise NothingHereError(SubjectKind.REPORT, answer.slug)
     page_of = partial(pages.event_page, event=event or {}, url_of_event=url_of_event)
     return shown(request, answer, "findings/event.html", page_of, event_head)
 
 
+def _has_words(answer: PublishedEdition | Moved) -> TypeGuard[PublishedEdition]:
+    return not isinstance(answer, Moved) and not answer.is_withdrawn and answer.redaction is None
+
+
 @public
 @at_its_address(SubjectKind.REPORT)
 def event_detail(request: PublicRequest, slug: str, key: str) -> HttpResponse:
-    """An event around a report, as the edition in force has it."""
+    """An event around a report, as the edition in force has it; one that it has no more, as the last one had it."""
     answer = found(SubjectKind.REPORT, slug, edition_in_force(SubjectKind.REPORT, slug))
+    if _has_words(answer) and event_of(answer, key) is None and (last := last_with_event(answer.key, key)):
+        return HttpResponseRedirect(reverse("event-edition", args=[slug, last, key]))
     return _event(request, answer, key, pages.event_in_force)
 
 

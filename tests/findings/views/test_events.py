@@ -85,6 +85,18 @@ def test_each_edition_of_a_report_has_its_events_as_they_were(retitled: Finding,
     assert back == f"{SECOND}#event-launch"
 
 
+def test_an_event_that_a_report_has_no_more_is_shown_as_it_was_last(retitled: Finding, client: Client) -> None:
+    """Whoever linked to it finds the words, and that they have been superseded."""
+    retitled.report.events.all().delete()
+    publish_everything(note="No event of this report.")
+    version_poll.forget()
+    answer = client.get(EVENT)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/reports/msmt-2025-1/v/3/events/launch/")
+    last = tree_of(client, answer.headers["Location"])
+    assert (words(last.find(".//h1")), "superseded" in words(last.find_class("notice")[0])) == ("Lift-off", True)
+    assert client.get("/reports/msmt-2025-1/events/landing/").status_code == 404
+
+
 def test_an_event_that_a_report_has_not_is_nowhere(retitled: Finding, client: Client) -> None:
     absent = ("/reports/msmt-2025-1/events/landing/", "/reports/none/events/launch/", f"{REPORT}v/4/events/launch/")
     assert {address: client.get(address).status_code for address in absent} == dict.fromkeys(absent, 404)
