@@ -118,7 +118,7 @@ def test_the_loaders_put_html_together_and_leave_other_files_as_they_are(tmp_pat
 
 
 @pytest.mark.parametrize(
-    "name", ["admin/change_list.html", "admin/includes/fieldset.html", "registration/logged_out.html"]
+    "name", ["admin/delete_confirmation.html", "admin/includes/fieldset.html", "registration/logged_out.html"]
 )
 def test_templates_of_other_apps_are_what_they_are(name: str) -> None:
     template = get_template(name).template  # type: ignore[attr-defined]
