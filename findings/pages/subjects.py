@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -11,21 +10,16 @@ from django.utils.translation import gettext as _
 from findings import un_symbols
 from findings.documents.fields import Document
 from findings.drawing.timelines import SmallTimeline
-from findings.exports.addresses import absolute, path_of
+from findings.exports.addresses import absolute
 from findings.exports.record_forms import provision_anchor
 from findings.pages import parts, pictures, words
+from findings.pages.events import EventPart, UrlOfEvent, event_part, no_event
 from findings.pages.facets import FacetPart, facet_part
 from findings.pages.frames import EditionFrame, detail_url, edition_frame, list_url
 from findings.pages.parts import (
-    ActorPart,
-    Carrier,
-    Copies,
     LanguageLink,
     Link,
-    Mark,
-    PlacePart,
     ProvisionPart,
-    QuantityPart,
     SourceLine,
 )
 from findings.pages.pictures import CapPart, TreePart
@@ -40,7 +34,6 @@ from findings.queries.questions import Question
 from findings.vocabulary import (
     ActorKind,
     Authority,
-    EventType,
     IdentifierScheme,
     Measure,
     ReportKind,
@@ -108,31 +101,6 @@ def category_page(edition: PublishedEdition, findings: FindingsPart | None = Non
 
 
 @dataclass(frozen=True, slots=True)
-class EventPart:
-    """What happened around a report; shown on its page, never counted among findings.
-
-    Its sources stand on its own page, at `url`; where it has none, as in a preview, with the event itself.
-    """
-
-    anchor: str
-    url: str
-    event_type: str
-    title: str
-    summary: str
-    period: str
-    period_carried_by: tuple[Carrier, ...]
-    asserted_by: str
-    attestation: Mark
-    hand: Mark
-    quantities: list[QuantityPart]
-    actors: list[ActorPart]
-    places: list[PlacePart]
-    sources: list[SourceLine]
-    editors_note: str
-    recheck: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ReportPage:
     code: str
     title: str
@@ -149,22 +117,6 @@ class ReportPage:
     events: list[EventPart]
     findings: FindingsPart | None
     edition: EditionFrame
-
-
-#: An edition and the slug of one of its events → where the page of that event is, "" for nowhere.
-type UrlOfEvent = Callable[[PublishedEdition, str], str]
-
-
-def event_in_force(edition: PublishedEdition, slug: str) -> str:
-    return path_of("event-detail", edition.slug, slug)
-
-
-def event_of_edition(edition: PublishedEdition, slug: str) -> str:
-    return path_of("event-edition", edition.slug, edition.number, slug)
-
-
-def no_event(_edition: PublishedEdition, _slug: str) -> str:
-    return ""
 
 
 def report_page(
@@ -185,48 +137,9 @@ def report_page(
         read_first_hand=document["read_first_hand"],
         note=document["note"],
         reference_prefix=document["reference_prefix"],
-        events=[_event(each, edition.copies, url_of_event(edition, each["slug"])) for each in document["events"]],
+        events=[event_part(each, edition.copies, url_of_event(edition, each["slug"])) for each in document["events"]],
         findings=findings,
         edition=edition_frame(edition),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class EventPage:
-    """An event with its sources; `edition` is that of the report which it stands in."""
-
-    event: EventPart
-    report: Link
-    permalink: str
-    findings: None
-    edition: EditionFrame
-
-    @property
-    def names_carriers(self) -> bool:
-        """Whether it is recorded of any detail which source carries it."""
-        event = self.event
-        of_rows = (each.carried_by for rows in (event.quantities, event.actors, event.places) for each in rows)
-        return bool(event.period_carried_by) or any(of_rows)
-
-
-def event_page(edition: PublishedEdition, event: Document, url_of_event: UrlOfEvent = event_in_force) -> EventPage:
-    """The page of an event of a report's edition. At its address in force, unless told otherwise."""
-    url = url_of_event(edition, event["slug"])
-    document = edition.document
-    home = path_of("report-detail", edition.slug)
-    if url_of_event is event_of_edition:
-        home = path_of("report-edition", edition.slug, edition.number)
-    return EventPage(
-        event=_event(event, edition.copies, url, is_alone=True),
-        report=Link(document["code"] or document["reference_prefix"], f"{home}#{_anchor(event)}"),
-        permalink=absolute(url),
-        findings=None,
-        # It is cited as its report is. The addresses beside it are its own.
-        edition=replace(
-            edition_frame(edition),
-            permalink=absolute(event_in_force(edition, event["slug"])),
-            edition_permalink=absolute(event_of_edition(edition, event["slug"])),
-        ),
     )
 
 
@@ -466,33 +379,6 @@ def provision_page(
         findings=findings,
         edition=edition_frame(replace(edition, provision=provision)),
         cap=pictures.cap_chart(deliveries or []),
-    )
-
-
-def _anchor(event: Document) -> str:
-    return f"event-{event['slug']}"
-
-
-def _event(event: Document, copies: Copies, url: str, *, is_alone: bool = False) -> EventPart:
-    if url:
-        event = event | {parts.IS_ALONE: is_alone}
-    return EventPart(
-        anchor=_anchor(event),
-        url=url,
-        event_type=str(EventType(event["event_type"]).label),
-        title=event["title"],
-        summary=event["summary"],
-        period=words.period_of(event),
-        period_carried_by=parts.carriers(event["period"], event),
-        asserted_by=event["asserted_by"],
-        attestation=parts.attestation(event),
-        hand=parts.hand(event),
-        quantities=parts.quantity_parts(event),
-        actors=parts.actor_parts(event),
-        places=parts.place_parts(event),
-        sources=parts.source_lines(event, copies),
-        editors_note=event["editors_note"],
-        recheck=event["recheck"],
     )
 
 

@@ -21,13 +21,14 @@ from findings.pages.codebook import ChoicesPage, CodebookDiffPage, CodebookTable
 from findings.pages.corrections import CorrectionsPage
 from findings.pages.data import DataPage, ReleasePage
 from findings.pages.edition_heads import citation_files, title_of
+from findings.pages.events import EventPage
 from findings.pages.heads import Head, identity, plain_head
 from findings.pages.history import DiffPage, HistoryPage
 from findings.pages.list_heads import listed_head, without_page
 from findings.pages.matching import MatchPage
 from findings.pages.places import CountryPage, PlaceIndexPage, PlacePage
 from findings.pages.places_in_sources import PlaceInSourcePage
-from findings.pages.subjects import EventPage, FindingsPart, ProvisionPage
+from findings.pages.subjects import FindingsPart, ProvisionPage
 from findings.queries.editions import PublishedEdition
 from findings.queries.pictures import PlaceCount
 

@@ -10,6 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from findings.caching import PublicRequest, finished_rows, public, public_at_any_time, public_edition
+from findings.pages import events
 from findings.pages import subjects as pages
 from findings.pages.edition_heads import head_of
 from findings.pages.heads import Head
@@ -163,20 +164,20 @@ report_list = index(SubjectKind.REPORT, "findings/index.html")
 report_detail = detail(
     SubjectKind.REPORT,
     "findings/report.html",
-    with_findings("report", ("category", "actor"), partial(pages.report_page, url_of_event=pages.event_in_force)),
+    with_findings("report", ("category", "actor"), partial(pages.report_page, url_of_event=events.event_in_force)),
 )
 report_edition = edition(
-    SubjectKind.REPORT, "findings/report.html", partial(pages.report_page, url_of_event=pages.event_of_edition)
+    SubjectKind.REPORT, "findings/report.html", partial(pages.report_page, url_of_event=events.event_of_edition)
 )
 
 
 def _event(
-    request: PublicRequest, answer: PublishedEdition | Moved, key: str, url_of_event: pages.UrlOfEvent
+    request: PublicRequest, answer: PublishedEdition | Moved, key: str, url_of_event: events.UrlOfEvent
 ) -> HttpResponse:
     event = None if isinstance(answer, Moved) else event_of(answer, key)
     if event is None and _has_words(answer):
         raise NothingHereError(SubjectKind.REPORT, answer.slug)
-    page_of = partial(pages.event_page, event=event or {}, url_of_event=url_of_event)
+    page_of = partial(events.event_page, event=event or {}, url_of_event=url_of_event)
     return shown(request, answer, "findings/event.html", page_of, event_head)
 
 
@@ -191,7 +192,7 @@ def event_detail(request: PublicRequest, slug: str, key: str) -> HttpResponse:
     answer = found(SubjectKind.REPORT, slug, edition_in_force(SubjectKind.REPORT, slug))
     if _has_words(answer) and event_of(answer, key) is None and (last := last_with_event(answer.key, key)):
         return HttpResponseRedirect(reverse("event-edition", args=[slug, last, key]))
-    return _event(request, answer, key, pages.event_in_force)
+    return _event(request, answer, key, events.event_in_force)
 
 
 @public_edition
@@ -199,11 +200,11 @@ def event_detail(request: PublicRequest, slug: str, key: str) -> HttpResponse:
 def event_edition(request: PublicRequest, slug: str, number: int, key: str) -> HttpResponse:
     """The same as one numbered edition has it, for ever."""
     answer = found(SubjectKind.REPORT, slug, numbered_edition(SubjectKind.REPORT, slug, number))
-    response = _event(request, answer, key, pages.event_of_edition)
+    response = _event(request, answer, key, events.event_of_edition)
     if isinstance(answer, Moved):
         return response
     request.document_digest = answer.document_digest
-    return part_as_memento(response, answer, pages.event_in_force(answer, key))
+    return part_as_memento(response, answer, events.event_in_force(answer, key))
 
 
 @public

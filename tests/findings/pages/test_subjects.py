@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from django.conf import settings
 
+from findings.pages.events import EventPart
 from findings.pages.facets import FacetLink, FacetPart
 from findings.pages.frames import EditionFrame, edition_frame
 from findings.pages.home import GlanceRow, HomePage, LatestRow, home_page
@@ -17,7 +18,6 @@ from findings.pages.places_in_sources import PlaceLink
 from findings.pages.subjects import (
     ActorPage,
     DesignationPart,
-    EventPart,
     FindingsPart,
     ListedProvision,
     ProvisionPage,
