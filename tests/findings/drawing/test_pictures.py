@@ -202,14 +202,14 @@ def test_a_number_leads_nowhere_where_one_with_an_end_alone_is_counted_and_anoth
         ("1", "/findings/?from=2024-03&to=2024-03"),
     ]
     drawing = pictures.timeline(Question(), by_month(Question()), subject_list(SubjectKind.CATEGORY).subjects)
-    (caption,) = texts(printed("_timeline", timeline=drawing), ".//table/caption")
+    (caption,) = texts(printed("_timeline", timeline=drawing), ".//p[@id='months-told']")
     assert caption.endswith(
         "those with an end alone, which stand in its month, where others of the same year end later; and no list can "
         "be asked for two periods."
     )
     arms_alone = Question.of(category="arms")
     drawing = pictures.timeline(arms_alone, by_month(arms_alone), subject_list(SubjectKind.CATEGORY).subjects)
-    (caption,) = texts(printed("_timeline", timeline=drawing), ".//table/caption")
+    (caption,) = texts(printed("_timeline", timeline=drawing), ".//p[@id='months-told']")
     assert caption.endswith("A number leads to its findings.")
 
 
