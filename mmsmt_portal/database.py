@@ -62,6 +62,8 @@ def configuration(url: str | None, role: SiteRole) -> dict[str, Any]:
     options.setdefault("prepare_threshold", PREPARE_THRESHOLD)
     if role is SiteRole.PUBLIC:
         add_session_setting(options, "default_transaction_read_only", "on")
+        # What is prepared is planned once, also where the server would expect a little more of a plan for each value.
+        add_session_setting(options, "plan_cache_mode", "force_generic_plan")
     kept = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     return {**entry, "ENGINE": "mmsmt_portal.postgresql", "OPTIONS": options, **kept}
 

@@ -23,6 +23,7 @@ from findings.models import Edition, FindingEntry
 from findings.queries.index import FindingIndex
 from findings.queries.index_keeping import index_for
 from findings.queries.packing import one_value
+from findings.queries.planned import cursor_of_planned
 from findings.queries.questions import (
     DEFAULT_ORDER,
     RANKED,
@@ -102,16 +103,18 @@ class _Page:
     """The positions of a page, in their order: SQL for an array of them, with its parameters.
 
     They are found first. A statement that brings the documents as well would put all that answer into text, to sort
-    them by something else. `among` are positions that they are known to be among, none where nothing is known.
+    them by something else. `among` are positions that they are known to be among, none where nothing is known. A page
+    that `is_told` is the same SQL each time.
     """
 
     positions: str
     parameters: tuple[Any, ...]
     among: Sequence[int] = ()
+    is_told: bool = False
 
     @classmethod
     def at(cls, positions: Sequence[int]) -> Self:
-        return cls("%s::bigint[]", (one_value(positions),), positions)
+        return cls("%s::bigint[]", (one_value(positions),), positions, is_told=True)
 
     @classmethod
     def of(cls, answers: QuerySet[FindingEntry, Any]) -> Self:
@@ -124,7 +127,7 @@ class _Page:
         if question.text:
             snippet = f"ts_headline('english', text.summary, websearch_to_tsquery('english', %s), '{_SNIPPET}')"
             text = "JOIN findings_findingtext text USING (position)"
-        with connection.cursor() as cursor:
+        with cursor_of_planned() if self.is_told else connection.cursor() as cursor:
             cursor.execute(
                 f"""
                 SELECT position, edition.slug, edition.number, edition.published_at, edition.title,

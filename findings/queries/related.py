@@ -7,6 +7,7 @@ say that one confirms the other, or that they tell of the same event; who reads 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any
@@ -21,7 +22,6 @@ from findings.queries.index_keeping import index_for
 from findings.queries.lists import FinishedRows, Row, nothing_finished, rows_at
 from findings.queries.packing import packed, unpacked
 from findings.queries.questions import Question
-from findings.queries.sets import union
 from findings.vocabulary import ActorKind
 
 #: So many findings are related at most, those that share most with the finding and share it with fewest others.
@@ -90,8 +90,18 @@ def _of_index(index: FindingIndex, document: dict[str, Any]) -> dict[Shared, Bit
         for name, keys in _keys(document).items()
         for key in keys
     }
-    years = union(index.sets["year"].get(str(year)) or BitMap() for year in years_of(document))
-    return {each: having & years if each.name == "provision" else having for each, having in found.items()}
+    years = [index.sets["year"].get(str(year)) or BitMap() for year in years_of(document)]
+    return {each: _in_any(years, having) if each.name == "provision" else having for each, having in found.items()}
+
+
+def _in_any(sets: Iterable[BitMap], positions: BitMap) -> BitMap:
+    """Those of the positions that are in any of the sets; if they are too many to relate any, only some of them."""
+    found = BitMap()
+    for each in sets:
+        found |= each & positions
+        if len(found) > COMMON:
+            break
+    return found
 
 
 def _of_database(document: dict[str, Any]) -> dict[Shared, BitMap]:

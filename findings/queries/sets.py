@@ -335,7 +335,11 @@ class Sets:
 
     def _largest_sizes(self, size: int | None) -> Iterator[tuple[str, int]]:
         """The sizes of all values, or at least of those that can be among the `size` largest."""
-        yield from zip(self.bitmaps, self.sizes, strict=True)
+        first = zip(self.bitmaps, self.sizes, strict=True)
+        if size and size <= len(self.sizes) and self.sizes[size - 1] >= FREQUENT:
+            yield from islice(first, size)  # no value of a tail has as many
+            return
+        yield from first
         if self.tail is None:
             return
         least = nlargest(size, self.sizes)[-1] if size and len(self.sizes) >= size else 0

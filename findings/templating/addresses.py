@@ -31,9 +31,10 @@ def addresses_in_pieces(html: str) -> str:
 
 
 #: An address, or a reference in print: MSMT-2025-1-001. In lower case it is a part of an address. The signs beside it
-#: are taken with it, since a line may end on either side of a piece.
+#: are taken with it, since a line may end on either side of a piece. What it can begin with is looked at first, since
+#: nearly all signs of a text are none of these.
 _UNPARTED = re.compile(
-    r"(?P<before>[(“]?)"
+    r"(?=[(“hA-Z])(?P<before>[(“]?)"
     r"(?:(?P<url>https?://(?:(?!&(?:lt|gt|quot|#x27|#34|#39);)[^\s<>])+(?<![.,:)”]))"
     r"|(?P<reference>\b[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-[0-9]{3}\b))"
     r"(?P<after>(?(url)[.,:)”]*|[.,:;)”]*))"

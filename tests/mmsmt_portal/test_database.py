@@ -161,5 +161,5 @@ def test_an_address_keeps_the_capitals_of_its_folder_and_the_options_it_brought(
     entry = database.configuration("postgresql://u@/d?host=/tmp/My-Folder&options=-c%20jit%3Doff", SiteRole.PUBLIC)
     assert (entry["HOST"], entry["OPTIONS"]["options"]) == (
         str(Path("/tmp/My-Folder")),  # noqa: S108 - a name only
-        "-c jit=off -c default_transaction_read_only=on",
+        "-c jit=off -c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan",
     )

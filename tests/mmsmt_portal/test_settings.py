@@ -98,7 +98,7 @@ def test_a_public_process_loads_no_code_that_writes(by_role: dict[str, dict[str,
 
 def test_a_public_process_opens_read_only_sessions(by_role: dict[str, dict[str, Any]]) -> None:
     assert {role: found["session"] for role, found in by_role.items()} == {
-        "public": "-c default_transaction_read_only=on",
+        "public": "-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan",
         "editors": "",
         "all": "",
     }
@@ -174,7 +174,8 @@ def test_a_web_process_has_time_limits() -> None:
     )
     assert (done.stdout, done.stderr) == (
         (
-            "-c default_transaction_read_only=on -c statement_timeout=5000 -c lock_timeout=2000 "
+            "-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan "
+            "-c statement_timeout=5000 -c lock_timeout=2000 "
             "-c idle_in_transaction_session_timeout=60000\n"
         ),
         "",

@@ -74,6 +74,18 @@ def test_what_too_many_findings_have_relates_none(monkeypatch: pytest.MonkeyPatc
     assert told("R-001") == []
 
 
+def test_a_provision_of_too_many_findings_in_all_years_of_one_relates_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    petroleum, report = make.make_provision(), make.make_report(reference_prefix="R")
+    for start, end in [("2023", "2024"), ("2023", "2023"), ("2023", "2023"), ("2024", "2024"), ("2024", "2024")]:
+        make.make_finding(report=report, provisions=[petroleum], period_start=start, period_end=end)
+    publish_everything()
+    assert len(told("R-001")) == 4
+    # Three in each of the years, itself among them, and five in both.
+    monkeypatch.setattr(module, "COMMON", 4)
+    assert told("R-001") == []
+    assert len(told("R-002")) == 2
+
+
 def test_a_finding_that_left_is_related_to_none() -> None:
     bank = make.make_actor("bank")
     report = make.make_report(reference_prefix="R")

@@ -32,9 +32,9 @@ def some_values(random: Random, least: int) -> dict[str, int]:
 
 
 def some_match(random: Random, values: dict[str, int]) -> int:
-    """Findings to count among: any, or just those of a value, which then is the one that most of them have."""
+    """Findings to count among: any, all, or just those of a value, which then is the one that most of them have."""
     having = random.choice(list(values.values()))
-    return random.choice([set_of(random, 0.2), having, having | set_of(random, 0.1)])
+    return random.choice([ALL, set_of(random, 0.2), having, having | set_of(random, 0.1)])
 
 
 #: Hypothesis gives the chance alone: to draw each set by itself takes a hundred times as long.
@@ -98,7 +98,10 @@ def test_sets_that_have_changed_are_counted_as_they_are_now(random: Random, size
 
 
 @pytest.mark.usefixtures("few_at_once")
-@pytest.mark.parametrize(("match", "first"), [({0, 1, 24, 25, 26, 27}, {"c": 4}), ({0, 23, 24}, {"a": 1})])
+@pytest.mark.parametrize(
+    ("match", "first"),
+    [({0, 1, 24, 25, 26, 27}, {"c": 4}), ({0, 23, 24}, {"a": 1}), (set(range(36)), {"a": 20, "c": 4})],
+)
 def test_a_value_that_has_become_rare_is_counted_as_it_is_and_hides_no_other(
     match: set[int], first: dict[str, int]
 ) -> None:
@@ -107,5 +110,6 @@ def test_a_value_that_has_become_rare_is_counted_as_it_is_and_hides_no_other(
     singles = {f"single-{n}": range(n, n + 1) for n in range(28, 36)}
     ranked = (findings | singles).items()
     sets = Sets.of((key, array("I", having)) for key, having in ranked).changed(BitMap({20, 21, 22}), {})
-    among = Among(BitMap(match), BitMap(set(range(36)) - {20, 21, 22}))
-    assert sets.most(among, 1, exact=False).counts == first
+    everything = BitMap(set(range(36)) - {20, 21, 22})
+    among = Among(BitMap(match) & everything, everything)
+    assert sets.most(among, len(first), exact=False).counts == first
