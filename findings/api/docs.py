@@ -30,7 +30,7 @@ from findings.pages.parts import Link
 #: The pages of what resources have in common, beside those of the resources.
 PARAMETERS, PROBLEMS, VOCABULARIES = "parameters", "problems", "vocabularies"
 _COMMON = {
-    PARAMETERS: gettext_lazy("Parameters of many"),
+    PARAMETERS: gettext_lazy("Shared parameters"),
     PROBLEMS: gettext_lazy("Problems"),
     VOCABULARIES: gettext_lazy("Vocabularies"),
 }

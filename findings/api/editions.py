@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from findings.documents import moment
@@ -66,8 +66,8 @@ def editions_of(kind: SubjectKind, key: str, slug: str, *, page: int, size: int)
 
 @dataclass(frozen=True, slots=True)
 class EditionsAsked:
-    """Editions of these kinds of subject (of all where none is named) that came after one dataset version and until
-    another; None is no bound."""
+    """Editions of these kinds of subject (of all where none is named) that came, or whose text was taken away, after
+    one dataset version and until another; None is no bound."""
 
     kinds: tuple[SubjectKind, ...] = ()
     since: int | None = None
@@ -78,7 +78,9 @@ class EditionsAsked:
         if self.kinds:
             editions = editions.filter(subject_kind__in=self.kinds)
         if self.since is not None:
-            editions = editions.filter(published_in__gt=self.since)
+            until = Q() if self.as_of is None else Q(redacted_in__lte=self.as_of)
+            # Who keeps a copy has to hear of a redaction, however old the edition.
+            editions = editions.filter(Q(published_in__gt=self.since) | (Q(redacted_in__gt=self.since) & until))
         if self.as_of is not None:
             editions = editions.filter(published_in__lte=self.as_of)
         return editions

@@ -334,8 +334,8 @@ def edition_parameters() -> list[OpenApiParameter]:
             "since",
             {"type": "integer", "minimum": 1, "maximum": _LARGEST_NUMBER},
             _(
-                "The number of a dataset version: only editions published after it. Who keeps a copy asks since the "
-                "`Dataset-Version` of the last answer."
+                "The number of a dataset version: only editions that were published after it, or whose text was taken "
+                "away after it. Who keeps a copy asks since the `Dataset-Version` of the last answer."
             ),
         ),
         *page_parameters(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +72,7 @@ def finding_page(edition: PublishedEdition, related: Iterable[Related] = ()) -> 
     """A readable edition of a finding → its page. Only that of the edition in force has `related` findings."""
     document = edition.document
     report = document["report"]
+    names = _names(document)
     return FindingPage(
         reference=document["reference"],
         title=document["title"],
@@ -99,15 +100,20 @@ def finding_page(edition: PublishedEdition, related: Iterable[Related] = ()) -> 
         editors_note=document["editors_note"],
         recheck=document["recheck"],
         edition=edition_frame(edition),
-        related=[RowToCome(each.row, shared=_shared(each.shares, document)) for each in related],
+        related=[RowToCome(each.row, shared=_shared(each.shares, names)) for each in related],
     )
 
 
-def _shared(shares: Iterable[Shared], document: dict[str, Any]) -> str:
+def _shared(shares: Iterable[Shared], names: Mapping[Shared, str]) -> str:
     """What another finding has in common with this one, as this one calls it."""
+    # A port may be an actor and a place of one name.
+    return joined(dict.fromkeys(names[each] for each in shares), strongly=True)
+
+
+def _names(document: dict[str, Any]) -> dict[Shared, str]:
+    """What a finding calls each thing that another one may share with it."""
     names = {Shared("actor", each["actor"]["key"]): each["actor"]["name"] for each in document["involvements"]}
     names |= {Shared("place", each["key"]): each["name"] for each in document["places"]}
     for each, part in zip(document["provisions"], parts.provision_parts(document), strict=True):
         names[Shared("provision", each["key"])] = joined(filter(None, [part.link.words, part.paragraph]))
-    # A port may be an actor and a place of one name.
-    return joined(dict.fromkeys(names[each] for each in shares), strongly=True)
+    return names

@@ -18,7 +18,7 @@ from findings.pages.citing import CiteText, in_styles, in_words
 from findings.pages.comparison import Comparison
 from findings.pages.facets import SHOWN, FacetPart, facet_part
 from findings.pages.frames import canonical_address, list_file_address, list_url
-from findings.pages.looks import OFFERED, VIEWS, Look
+from findings.pages.looks import OFFERED, VIEWS, WITHIN, Look
 from findings.pages.nothing import NothingPart, nothing_part
 from findings.pages.paging import PageLinks, page_links
 from findings.pages.parts import Link
@@ -71,6 +71,8 @@ class AskForm:
 
 @dataclass(frozen=True, slots=True)
 class ViewLink:
+    """A way to look. The current one has no address, unless only a part of it is looked at."""
+
     label: str
     url: str
     is_current: bool
@@ -379,5 +381,8 @@ def _orders(question: Question) -> tuple[tuple[str, str, bool], ...]:
 
 
 def _views(question: Question, look: Look) -> tuple[ViewLink, ...]:
-    first = question.from_the_start()
-    return tuple(ViewLink(str(VIEWS[view]), look.at(view).url(first), view == look.view) for view in OFFERED)
+    first, current = question.from_the_start(), WITHIN.get(look.view, look.view)
+    return tuple(
+        ViewLink(str(VIEWS[view]), "" if view == look.view else look.at(view).url(first), view == current)
+        for view in OFFERED
+    )

@@ -29,6 +29,8 @@ VIEWS: dict[str, Any] = {
 }
 #: The views that are offered above a list; the others have words of their own where they are needed.
 OFFERED = ("list", "table", "timeline", "map", "compare")
+#: Views that are a part of one that is offered, of which readers know that they look at it.
+WITHIN = {"months": "timeline"}
 #: Parameters of an address that say how to look, and not at what.
 PARAMETERS = ("view", "columns", "of", "containing", "map")
 #: Filters whose values can be set side by side.

@@ -28,8 +28,12 @@ class TypedLink:
 
     def __str__(self) -> str:
         """As a header and application/link-format write it: <https://…>; rel="timemap"; type="…"."""
-        pairs = [("rel", self.rel), *([("type", self.type)] if self.type else []), *self.attributes]
-        return f"<{self.url}>" + "".join(f'; {name}="{_quoted(value)}"' for name, value in pairs)
+        written = f'<{self.url}>; rel="{_quoted(self.rel)}"'
+        if self.type:
+            written += f'; type="{_quoted(self.type)}"'
+        for name, value in self.attributes:
+            written += f'; {name}="{_quoted(value)}"'
+        return written
 
 
 def link_header(links: Iterable[TypedLink], before: str = "") -> str:

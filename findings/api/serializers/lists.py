@@ -103,7 +103,9 @@ class PublishedEditionSerializer(ListedEditionSerializer):
 @described(description=_("A page of the editions of all subjects, those published last first."))
 class PublishedEditionListSerializer(SubjectListSerializer):
     since = Member(
-        NUMBER, allow_null=True, help_text=_("The dataset version that the listed ones came after; null for all.")
+        NUMBER,
+        allow_null=True,
+        help_text=_("The dataset version that the listed ones came, or were redacted, after; null for all."),
     )
     results = PublishedEditionSerializer(many=True, help_text=_("The editions."))
 

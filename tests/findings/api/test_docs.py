@@ -47,7 +47,7 @@ def test_there_is_a_page_for_each_resource_and_for_what_they_have_in_common(
     assert listed == [
         (OVERVIEW, "Overview"),
         *((f"{OVERVIEW}{tag['name']}/", tag["description"]) for tag in openapi()["tags"]),
-        (f"{OVERVIEW}parameters/", "Parameters of many"),
+        (f"{OVERVIEW}parameters/", "Shared parameters"),
         (f"{OVERVIEW}problems/", "Problems"),
         (f"{OVERVIEW}vocabularies/", "Vocabularies"),
     ]

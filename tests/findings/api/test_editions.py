@@ -105,6 +105,35 @@ def test_editions_without_their_text_are_listed_and_say_why(api: ApiClient, publ
     assert "Zzyzx" not in response.content.decode()
 
 
+def test_who_keeps_a_copy_hears_of_a_redaction_however_old_the_edition(api: ApiClient, published: Published) -> None:
+    published.finding.title = "Zzyzx"
+    published.finding.save()
+    publish_everything("Second.")
+    publishing.redact(*published.finding.subject, [1], reason="A court asked.", editor="Kim")
+    publishing.withdraw(*published.other.subject, editor="Kim", note="It was wrong.")
+    version_poll.forget()
+    withdrawal, second, redacted = (
+        told(edition(SubjectKind.FINDING, key, number), "findings", **more)
+        for key, number, more in [
+            ("MSMT-2025-1-002", 2, {}),
+            ("MSMT-2025-1-001", 2, {}),
+            ("MSMT-2025-1-001", 1, {"redaction": "A court asked."}),
+        ]
+    )
+    listed = {
+        asked: api.get(f"/api/v1/editions/?kind=finding&{asked}").json()["results"]
+        for asked in ("since=1", "since=2", "since=3", "since=1&as_of=2", "since=2&as_of=3", "since=4")
+    }
+    assert listed == {
+        "since=1": [withdrawal, second, redacted],
+        "since=2": [withdrawal, redacted],
+        "since=3": [withdrawal],
+        "since=1&as_of=2": [second],
+        "since=2&as_of=3": [redacted],
+        "since=4": [],
+    }
+
+
 def test_an_edition_is_listed_at_the_address_that_its_subject_has_today(api: ApiClient, published: Published) -> None:
     published.vessel.slug = "kum-un-san-iii"
     published.vessel.save()

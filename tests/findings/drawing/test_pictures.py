@@ -130,6 +130,7 @@ def test_a_table_of_more_than_a_hundred_numbers_stands_on_a_page_of_its_own(
     assert [address in links(page, ".//figure/p/a"), bool(page.findall(".//details"))] == [not beside, beside]
     assert ("table below" in texts(page, ".//desc")[0]) is beside
     html = client.get(address).content.decode()
+    assert '<b aria-current="true"><a href="/findings/?view=timeline">timeline</a></b>' in html
     shown = re.findall(r'<td><a href="([^"]+)">(\d+)</a></td>', html)
     assert [(number, unescape(url)) for url, number in shown] == numbers_of(Question())
 
