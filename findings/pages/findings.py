@@ -72,7 +72,8 @@ def finding_page(edition: PublishedEdition, related: Iterable[Related] = ()) -> 
     """A readable edition of a finding → its page. Only that of the edition in force has `related` findings."""
     document = edition.document
     report = document["report"]
-    names = _names(document)
+    provisions = parts.provision_parts(document)
+    names = _names(document, provisions)
     return FindingPage(
         reference=document["reference"],
         title=document["title"],
@@ -95,7 +96,7 @@ def finding_page(edition: PublishedEdition, related: Iterable[Related] = ()) -> 
         quantities=parts.quantity_parts(document),
         actors=parts.actor_parts(document),
         places=parts.place_parts(document, linked=edition.is_in_force),
-        provisions=parts.provision_parts(document),
+        provisions=provisions,
         sources=parts.source_lines(document, edition.copies),
         editors_note=document["editors_note"],
         recheck=document["recheck"],
@@ -110,10 +111,10 @@ def _shared(shares: Iterable[Shared], names: Mapping[Shared, str]) -> str:
     return joined(dict.fromkeys(names[each] for each in shares), strongly=True)
 
 
-def _names(document: dict[str, Any]) -> dict[Shared, str]:
-    """What a finding calls each thing that another one may share with it."""
+def _names(document: dict[str, Any], provisions: Iterable[ProvisionPart]) -> dict[Shared, str]:
+    """What a finding calls each thing that another may share with it; `provisions` are its own, as shown."""
     names = {Shared("actor", each["actor"]["key"]): each["actor"]["name"] for each in document["involvements"]}
     names |= {Shared("place", each["key"]): each["name"] for each in document["places"]}
-    for each, part in zip(document["provisions"], parts.provision_parts(document), strict=True):
+    for each, part in zip(document["provisions"], provisions, strict=True):
         names[Shared("provision", each["key"])] = joined(filter(None, [part.link.words, part.paragraph]))
     return names

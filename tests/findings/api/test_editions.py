@@ -89,13 +89,18 @@ def test_editions_are_asked_for_by_kinds_of_subject_and_paged(api: ApiClient, pu
     assert [each["subject"] for each in rest["results"]] == [{"kind": "category", "key": "petroleum"}]
 
 
-def test_editions_without_their_text_are_listed_and_say_why(api: ApiClient, published: Published) -> None:
+def publish_redact_and_withdraw(published: Published, *, redacted: int) -> None:
+    """Dataset version 2 has a second edition of a finding, 3 redacts one of its two, 4 withdraws the other finding."""
     published.finding.title = "Zzyzx"
     published.finding.save()
     publish_everything("Second.")
-    publishing.redact(*published.finding.subject, [2], reason="A court asked.", editor="Kim")
+    publishing.redact(*published.finding.subject, [redacted], reason="A court asked.", editor="Kim")
     publishing.withdraw(*published.other.subject, editor="Kim", note="It was wrong.")
     version_poll.forget()
+
+
+def test_editions_without_their_text_are_listed_and_say_why(api: ApiClient, published: Published) -> None:
+    publish_redact_and_withdraw(published, redacted=2)
     response = api.get("/api/v1/editions/?kind=finding&since=1")
     withdrawal, redacted = (edition(SubjectKind.FINDING, key, 2) for key in ("MSMT-2025-1-002", "MSMT-2025-1-001"))
     assert response.json()["results"] == [
@@ -106,12 +111,7 @@ def test_editions_without_their_text_are_listed_and_say_why(api: ApiClient, publ
 
 
 def test_who_keeps_a_copy_hears_of_a_redaction_however_old_the_edition(api: ApiClient, published: Published) -> None:
-    published.finding.title = "Zzyzx"
-    published.finding.save()
-    publish_everything("Second.")
-    publishing.redact(*published.finding.subject, [1], reason="A court asked.", editor="Kim")
-    publishing.withdraw(*published.other.subject, editor="Kim", note="It was wrong.")
-    version_poll.forget()
+    publish_redact_and_withdraw(published, redacted=1)
     withdrawal, second, redacted = (
         told(edition(SubjectKind.FINDING, key, number), "findings", **more)
         for key, number, more in [
